@@ -1,0 +1,1 @@
+"""Settings, addresses, the `dongne` command and the demonstration: the one floor that sees all."""

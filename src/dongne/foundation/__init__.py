@@ -1,0 +1,1 @@
+"""Foundation: what both halves of the program stand on. It knows neither outreach nor delivery."""

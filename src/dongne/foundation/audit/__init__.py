@@ -1,0 +1,1 @@
+"""Audit: one row for every write, with who, when, what, and what changed."""

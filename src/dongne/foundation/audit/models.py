@@ -1,0 +1,29 @@
+"""The audit row. Written with the change itself, in the same transaction; never changed after."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class AuditEntry(models.Model):
+    """What one actor did to one subject.
+
+    `changes` is `{field: [before, after]}` for edits and `{field: value}` for creation. Numbers,
+    not foreign keys, point at actor and dong: the row outlives both.
+    """
+
+    at = models.DateTimeField()
+    actor_kind = models.CharField(max_length=16)
+    actor_officer_id = models.BigIntegerField(null=True)
+    actor_name = models.CharField(max_length=100)
+    dong_id = models.BigIntegerField(null=True)
+    action = models.CharField(max_length=64)
+    subject_type = models.CharField(max_length=64)
+    subject_id = models.CharField(max_length=64)
+    changes = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id", "id"], name="audit_subject"),
+            models.Index(fields=["dong_id", "-id"], name="audit_dong"),
+        ]

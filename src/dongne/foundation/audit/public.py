@@ -1,0 +1,6 @@
+"""One row for every write: who, when, to what, and what changed."""
+
+from .queries import history_of
+from .services import record, record_many
+
+__all__ = ["history_of", "record", "record_many"]

@@ -1,0 +1,1 @@
+"""Scope: who looks, and the managers that answer nobody until they know it."""

@@ -1,0 +1,67 @@
+"""The viewer: one frozen value that is both who looks and who acts (architecture.md)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class ViewerKind(StrEnum):
+    OFFICER = "officer"
+    SYSTEM = "system"
+    ANONYMOUS = "anonymous"
+
+
+class Level(StrEnum):
+    """How much of the tree a viewer's place covers."""
+
+    DONG = "dong"
+    DISTRICT = "district"
+    CITY = "city"
+    EVERYTHING = "everything"
+    NOTHING = "nothing"
+
+
+class Role(StrEnum):
+    """What an officer is in the office. Somebody may be several things at once."""
+
+    OFFICER = "officer"
+    TEAM_LEAD = "team_lead"
+    ADMINISTRATION_LEAD = "administration_lead"
+    DONG_HEAD = "dong_head"
+    DEPARTMENT = "department"
+    DISTRICT_DESK = "district_desk"
+    CITY_DESK = "city_desk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewer:
+    """Who looks and acts, as of one moment; deputyships are those that hold then."""
+
+    kind: ViewerKind
+    level: Level = Level.NOTHING
+    name: str = ""
+    account_id: int | None = None
+    officer_id: int | None = None
+    team_id: int | None = None
+    dong_id: int | None = None
+    district_id: int | None = None
+    city_id: int | None = None
+    roles: frozenset[Role] = field(default_factory=frozenset)
+    deputy_for: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def signed_in(self) -> bool:
+        return self.kind is ViewerKind.OFFICER
+
+    def has(self, *roles: Role) -> bool:
+        return not self.roles.isdisjoint(roles)
+
+    @property
+    def runs_outreach(self) -> bool:
+        """The administration lead and the dong head look after everybody's month (domain.md)."""
+        return self.has(Role.ADMINISTRATION_LEAD, Role.DONG_HEAD)
+
+
+ANONYMOUS = Viewer(kind=ViewerKind.ANONYMOUS)
+SYSTEM = Viewer(kind=ViewerKind.SYSTEM, level=Level.EVERYTHING, name="system")

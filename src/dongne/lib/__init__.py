@@ -1,0 +1,1 @@
+"""Pure Python that knows nothing of the domain and nothing of Django."""

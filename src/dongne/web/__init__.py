@@ -1,0 +1,1 @@
+"""Web: the shell around every page, and the JSON interface."""
