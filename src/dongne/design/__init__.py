@@ -1,0 +1,1 @@
+"""The design system: what a page is built from. Interface: `docs/design-system.md`."""
