@@ -39,6 +39,13 @@ def bad_port(text: str) -> Refusal:
     )
 
 
+def half_a_certificate() -> Refusal:
+    return Refusal(
+        "DONGNE_TLS_CERT와 DONGNE_TLS_KEY를 함께 정해 주세요.",
+        "Set DONGNE_TLS_CERT and DONGNE_TLS_KEY together.",
+    )
+
+
 def no_room(folder: Path, needed_mb: int) -> Refusal:
     return Refusal(
         f"디스크에 빈자리가 모자랍니다. {needed_mb} MB 이상을 비워 주세요: {folder}",

@@ -9,7 +9,7 @@ import stat
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,12 +80,14 @@ class Server:
             )
         return self.process
 
-    def start(self) -> None:
-        """Start and wait until it answers; then see to the role and the database."""
+    def start(self, given_up: Callable[[], bool] = lambda: False) -> None:
+        """Start and wait until it answers or is `given_up`; then see to role and database."""
         begun = time.monotonic()
         self.spawn()
         while not (connection := self._try_superuser()):
             assert self.process
+            if given_up():
+                return
             waited = time.monotonic() - begun
             if self.process.poll() is not None:
                 if waited > KEPT_OUT_SECONDS or not self._kept_out():

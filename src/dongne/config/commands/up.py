@@ -1,0 +1,50 @@
+"""`dongne up`: everything, in the foreground."""
+
+import argparse
+import os
+import sys
+
+from dongne.config.runtime import address, demonstration, folders, server
+from dongne.config.runtime.supervisor import Ended, Supervisor
+
+HELP = "start database, web and worker and keep them running (Ctrl-C ends)"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    del parser
+
+
+def run(options: argparse.Namespace) -> int:
+    del options
+    data = folders.data_folder()
+    place = address.from_environment()
+    folders.prepare(data)
+    with folders.locked(data):
+        address.need_free(place)
+        folders.need_room(data, 1)
+        if demonstration.wanted():
+            os.environ["DONGNE_DEMO_PASSWORD"] = demonstration.password(data)
+        supervisor = Supervisor(
+            data=data,
+            address=place,
+            server=None if os.environ.get("DATABASE_URL") else server.prepared(data),
+            on_ready=lambda: _greet(place),
+        )
+        try:
+            return supervisor.run()
+        except Ended as ended:
+            return ended.status
+
+
+def _greet(place: address.Address) -> None:
+    lines = ["", f"  동네가 열렸습니다 · Dongne is open:  {place.url}"]
+    if demonstration.wanted():
+        lines += [
+            "",
+            "  시범 운영 계정 · demonstration accounts:",
+            demonstration.ACCOUNTS,
+            f"  비밀번호 · password:  {os.environ['DONGNE_DEMO_PASSWORD']}",
+        ]
+    lines += ["", "  끝내려면 Ctrl-C · Ctrl-C ends it", ""]
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()

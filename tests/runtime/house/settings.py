@@ -1,0 +1,19 @@
+"""A small house for the tests of the runtime: nothing of the domain, started in a second."""
+
+import os
+
+from dongne.config.settings import *  # noqa: F403
+
+INSTALLED_APPS = [
+    "procrastinate.contrib.django",
+    "dongne.foundation.jobs",
+    "dongne.config",
+    "house",
+]
+MIDDLEWARE = []
+ROOT_URLCONF = "house.urls"
+TEMPLATES = []
+STATICFILES_DIRS = []
+AUTHENTICATION_BACKENDS = []
+AUTH_USER_MODEL = "auth.User"
+SLOW_DEMO_SECONDS = float(os.environ.get("HOUSE_SLOW_DEMO") or 0)
