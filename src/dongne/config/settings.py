@@ -50,6 +50,8 @@ def _database(url: str) -> dict[str, Any]:
         "HOST": parts.pop("host", ""),
         "PORT": parts.pop("port", ""),
         "CONN_MAX_AGE": 0,
+        # After the database was restarted, the pool's old connections must not cost a request each.
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {**parts, "pool": {"min_size": 1, "max_size": 24, "timeout": 10}},
     }
 
@@ -64,6 +66,7 @@ CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("DONGNE_ORIGINS", "").split(",
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
+    "django.contrib.postgres",
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -91,8 +94,7 @@ INSTALLED_APPS = [
 INSTALLED_APPS = [
     app
     for app in INSTALLED_APPS
-    if not app.startswith("dongne.")
-    or (ROOT / "src" / Path(*app.split(".")) / "apps.py").exists()
+    if not app.startswith("dongne.") or (ROOT / "src" / Path(*app.split(".")) / "apps.py").exists()
 ]
 
 MIDDLEWARE = [
@@ -104,9 +106,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "dongne.foundation.organisations.middleware.ViewerMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "dongne.web.shell.errors.RefusalMiddleware",
 ]
 ROOT_URLCONF = "dongne.config.urls"
 WSGI_APPLICATION = "dongne.config.wsgi.application"
@@ -132,7 +136,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "organisations.Account"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "dongne.foundation.organisations.identity.AccountBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -165,15 +169,20 @@ USE_I18N = True
 STATIC_URL = "/static/"
 STATIC_ROOT = BUILD_DIR / "static"
 STATICFILES_DIRS = [BUILD_DIR / "frontend"] if (BUILD_DIR / "frontend").exists() else []
+# `dongne build` collects them under names with their hash; without that, and in tests, they are
+# served from where they lie.
+COLLECTED = {"collected": True, "found": False}.get(
+    os.environ.get("DONGNE_STATIC", ""), (STATIC_ROOT / "staticfiles.json").exists()
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if (STATIC_ROOT / "staticfiles.json").exists()
+        if COLLECTED
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
+WHITENOISE_USE_FINDERS = not COLLECTED
 MEDIA_ROOT = DATA_DIR / "media"
 # A photo travels as the body of one request; larger bodies are refused before they are read.
 PHOTO_MAX_BYTES = 25 * 1024 * 1024

@@ -1,0 +1,1 @@
+"""Approvals: a line of people who sign one after another, whatever the paper is about."""

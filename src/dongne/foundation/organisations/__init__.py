@@ -1,0 +1,1 @@
+"""Organisations: accounts, teams, officers, their roles, and who stands in for whom."""

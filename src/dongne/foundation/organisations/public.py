@@ -1,0 +1,26 @@
+"""Accounts, teams and officers; the viewer of a request; who may open a page."""
+
+from .access import StaffRequest, viewer_required
+from .identity import account_of_token, viewer_of
+from .models import Account, Deputyship, Officer, Team, TeamKind
+from .queries import administration_lead_of, head_of, people_of
+from .services import add_officer, add_team, appoint_deputy, issue_token
+
+__all__ = [
+    "Account",
+    "Deputyship",
+    "Officer",
+    "StaffRequest",
+    "Team",
+    "TeamKind",
+    "account_of_token",
+    "add_officer",
+    "add_team",
+    "administration_lead_of",
+    "appoint_deputy",
+    "head_of",
+    "issue_token",
+    "people_of",
+    "viewer_of",
+    "viewer_required",
+]

@@ -1,0 +1,97 @@
+"""Pure rules about one activity: what is refused, what is kept but held, what is the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from .states import Hold
+
+# A phone's clock may be a little fast; what lies further ahead is a mistake (quality.md, Safe).
+CLOCK_TOLERANCE = timedelta(minutes=10)
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
+MEMO_LENGTH = 4000
+MEASURE_LENGTH = 1000
+ADDRESS_LENGTH = 200
+PHOTOS_PER_ACTIVITY = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One activity as somebody entered it, on a page or on a device. `tong` is its number."""
+
+    id: UUID
+    kind: str
+    field: str
+    happened_at: datetime
+    memo: str
+    latitude: float | None = None
+    longitude: float | None = None
+    address: str = ""
+    tong: int | None = None
+    outing: UUID | None = None
+    counted: bool | None = None
+    measure: str = ""
+    handover: bool = False
+    photos: tuple[tuple[str, str], ...] = ()
+
+    def digest(self, base: UUID | None) -> bytes:
+        """32 bytes that are equal for equal records, whichever device sends them and when."""
+        body: dict[str, Any] = asdict(self)
+        body["happened_at"] = self.happened_at.astimezone(UTC).isoformat()
+        text = json.dumps({"base": base, **body}, default=str, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).digest()
+
+
+def faults(
+    record: Record, *, kinds: Collection[str], fields: Collection[str], tongs: Collection[int]
+) -> list[tuple[str, str]]:
+    """Why the record cannot be kept, as (name of the part, code); empty if it can."""
+    found: list[tuple[str, str]] = []
+    if record.kind not in kinds:
+        found.append(("kind", "kind_unknown"))
+    if record.field not in fields:
+        found.append(("field", "field_unknown"))
+    if record.tong is not None and record.tong not in tongs:
+        found.append(("tong", "tong_unknown"))
+    if not record.memo.strip() and not record.photos:
+        found.append(("memo", "memo_missing"))
+    for part, limit in (
+        ("memo", MEMO_LENGTH),
+        ("measure", MEASURE_LENGTH),
+        ("address", ADDRESS_LENGTH),
+    ):
+        text = getattr(record, part)
+        if len(text) > limit:
+            found.append((part, f"{part}_too_long"))
+        if "\x00" in text:
+            found.append((part, "not_text"))
+    if record.happened_at < EARLIEST:
+        found.append(("happened_at", "too_long_ago"))
+    if not _is_place(record.latitude, record.longitude):
+        found.append(("latitude", "not_a_place"))
+    if len(record.photos) > PHOTOS_PER_ACTIVITY:
+        found.append(("photos", "too_many_photos"))
+    return found
+
+
+def hold_of(happened_at: datetime, *, now: datetime) -> Hold:
+    """Whether the record must wait for a look by a person."""
+    return Hold.FUTURE if happened_at > now + CLOCK_TOLERANCE else Hold.NONE
+
+
+def _is_place(latitude: float | None, longitude: float | None) -> bool:
+    if latitude is None or longitude is None:
+        return latitude is longitude
+    return (
+        math.isfinite(latitude)
+        and math.isfinite(longitude)
+        and -90 <= latitude <= 90
+        and -180 <= longitude <= 180
+    )

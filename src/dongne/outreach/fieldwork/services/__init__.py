@@ -1,0 +1,1 @@
+"""Writes of fieldwork: records from pages and devices, outings, reports."""

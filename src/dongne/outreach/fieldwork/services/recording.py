@@ -1,0 +1,227 @@
+"""Entering, editing, removing and restoring one activity on a page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from dongne.foundation.audit import public as audit
+from dongne.foundation.scope.public import Viewer
+from dongne.lib.ids import new_id
+from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
+from dongne.lib.seoul import seoul_day
+
+from .. import rules
+from ..models import Activity, ActivityPhoto, Outing
+from ..states import OPEN_STATES
+from ..words import SENTENCES
+from .workplace import Workplace, workplace_of
+
+EDITED = (
+    "kind",
+    "field",
+    "counted",
+    "happened_at",
+    "day",
+    "memo",
+    "measure",
+    "address",
+    "tong_id",
+    "latitude",
+    "longitude",
+    "outing_id",
+    "handover",
+    "held",
+)
+
+
+class Unacceptable(Refused):
+    """The record cannot be kept as it is; `parts` says which entries are wrong and why."""
+
+    def __init__(self, parts: list[tuple[str, str]]) -> None:
+        self.parts = [(part, str(SENTENCES[code])) for part, code in parts]
+        super().__init__(self.parts[0][1], code=parts[0][1])
+
+
+@transaction.atomic
+def record_activity(viewer: Viewer, *, record: rules.Record, now: datetime) -> Activity:
+    """Keep a new activity of the viewer's own. A page refuses what a device may send held."""
+    work = workplace_of(viewer)
+    refuse_faults(viewer, record, work, now=now)
+    activity = new_activity(viewer, record, work, now=now)
+    activity.save(force_insert=True)
+    _keep_photos(viewer, activity, record)
+    audit.record(
+        viewer,
+        action="activity.recorded",
+        subject=activity,
+        now=now,
+        dong_id=activity.dong_id,
+        changes=as_audited(record),
+    )
+    return activity
+
+
+@transaction.atomic
+def edit_activity(
+    viewer: Viewer, *, activity_id: UUID, record: rules.Record, now: datetime
+) -> Activity:
+    """Change an own activity that stands in no report, or in one that is still written."""
+    activity = own_activity(viewer, activity_id)
+    work = workplace_of(viewer)
+    refuse_faults(viewer, record, work, now=now)
+    before = {name: getattr(activity, name) for name in EDITED}
+    photos_before = list(activity.photos.for_viewer(viewer).values_list("sha256", "role"))
+    fill(activity, record, work, now=now)
+    activity.receipt = new_id()
+    activity.save()
+    _keep_photos(viewer, activity, record)
+    changes: dict[str, Any] = {
+        name: [before[name], getattr(activity, name)]
+        for name in EDITED
+        if before[name] != getattr(activity, name)
+    }
+    if photos_before != list(record.photos):
+        changes["photos"] = [len(photos_before), len(record.photos)]
+    audit.record(
+        viewer,
+        action="activity.edited",
+        subject=activity,
+        now=now,
+        dong_id=activity.dong_id,
+        changes=changes,
+    )
+    return activity
+
+
+@transaction.atomic
+def remove_activity(viewer: Viewer, *, activity_id: UUID, now: datetime) -> Activity:
+    """Take an own activity out of the lists; `restore_activity` brings it back."""
+    activity = own_activity(viewer, activity_id)
+    activity.removed_at, activity.report = now, None
+    activity.receipt = new_id()
+    activity.save(update_fields=["removed_at", "report", "receipt"])
+    audit.record(
+        viewer, action="activity.removed", subject=activity, now=now, dong_id=activity.dong_id
+    )
+    return activity
+
+
+@transaction.atomic
+def restore_activity(viewer: Viewer, *, activity_id: UUID, now: datetime) -> Activity:
+    activity = own_activity(viewer, activity_id, removed=True)
+    activity.removed_at = None
+    activity.receipt = new_id()
+    activity.save(update_fields=["removed_at", "receipt"])
+    audit.record(
+        viewer, action="activity.restored", subject=activity, now=now, dong_id=activity.dong_id
+    )
+    return activity
+
+
+def own_activity(viewer: Viewer, activity_id: UUID, *, removed: bool = False) -> Activity:
+    """The viewer's own activity, locked and free to be changed."""
+    activity = (
+        Activity.objects.for_viewer(viewer)
+        .select_for_update(of=("self",))
+        .select_related("report")
+        .filter(pk=activity_id, removed_at__isnull=not removed)
+        .first()
+    )
+    if activity is None:
+        raise NotHere(_("활동을 찾을 수 없습니다."), code="not_found")
+    if activity.officer_id != viewer.officer_id:
+        raise Forbidden(_("다른 주무관의 활동은 고칠 수 없습니다."), code="not_yours")
+    if is_locked(activity):
+        raise Conflict(str(SENTENCES["locked"]), code="locked")
+    return activity
+
+
+def is_locked(activity: Activity) -> bool:
+    """Whether the activity stands in a report that has left its drafter's hands."""
+    return activity.report is not None and activity.report.state not in OPEN_STATES
+
+
+def refuse_faults(
+    viewer: Viewer, record: rules.Record, work: Workplace, *, now: datetime
+) -> None:
+    found = work.faults(record)
+    if hold := rules.hold_of(record.happened_at, now=now):
+        found.append(("happened_at", str(hold)))
+    if record.outing and not own_outings(viewer, [record.outing]):
+        found.append(("outing", "outing_unknown"))
+    if found:
+        raise Unacceptable(found)
+
+
+def own_outings(viewer: Viewer, ids: list[UUID]) -> set[UUID]:
+    return set(
+        Outing.objects.for_viewer(viewer)
+        .filter(pk__in=ids, officer_id=viewer.officer_id)
+        .values_list("pk", flat=True)
+    )
+
+
+
+
+def new_activity(
+    viewer: Viewer, record: rules.Record, work: Workplace, *, now: datetime, device: str = ""
+) -> Activity:
+    """An unsaved activity of the viewer's, with a receipt of its own."""
+    assert viewer.dong_id is not None and viewer.officer_id is not None  # noqa: PT018
+    activity = Activity(
+        id=record.id,
+        dong_id=viewer.dong_id,
+        officer_id=viewer.officer_id,
+        device=device,
+        received_at=now,
+        receipt=new_id(),
+    )
+    fill(activity, record, work, now=now)
+    return activity
+
+
+def fill(activity: Activity, record: rules.Record, work: Workplace, *, now: datetime) -> None:
+    """Write the record's values into the row."""
+    activity.kind, activity.field = record.kind, record.field
+    activity.counted = (
+        work.vocabulary.kinds[record.kind].counted if record.counted is None else record.counted
+    )
+    activity.happened_at = record.happened_at
+    activity.day = seoul_day(record.happened_at)
+    activity.memo, activity.measure = record.memo.strip(), record.measure.strip()
+    activity.address = record.address.strip()
+    activity.tong_id = None if record.tong is None else work.tongs[record.tong]
+    activity.latitude, activity.longitude = record.latitude, record.longitude
+    activity.outing_id = record.outing
+    activity.handover = record.handover
+    activity.held = rules.hold_of(record.happened_at, now=now)
+
+
+def as_audited(record: rules.Record) -> dict[str, Any]:
+    """What the audit row says of a new record. The memo stays in its own table only."""
+    return {
+        "kind": record.kind,
+        "field": record.field,
+        "happened_at": record.happened_at,
+        "counted": record.counted,
+        "tong": record.tong,
+        "photos": len(record.photos),
+    }
+
+
+def photo_rows(activity: Activity, record: rules.Record) -> list[ActivityPhoto]:
+    return [
+        ActivityPhoto(activity=activity, sha256=sha256, role=role, position=position)
+        for position, (sha256, role) in enumerate(record.photos)
+    ]
+
+
+def _keep_photos(viewer: Viewer, activity: Activity, record: rules.Record) -> None:
+    """Make the activity's photos those of the record, in its order."""
+    activity.photos.for_viewer(viewer).delete()
+    ActivityPhoto.objects.bulk_create(photo_rows(activity, record))

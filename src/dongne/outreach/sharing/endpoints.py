@@ -1,0 +1,148 @@
+"""JSON: the roll-up of a dong, a district or a city, and its paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from ninja import Query, Router, Schema
+
+from dongne.foundation.places.public import City, District, Dong
+from dongne.foundation.scope.public import Level, Viewer
+from dongne.lib.refusals import NotHere, Refused
+from dongne.lib.seoul import Month
+
+from .papers import dong_paper, tree_paper
+from .queries import DongRow, RollUp, roll_up, roll_up_above
+
+router = Router(tags=["sharing"])
+
+
+class OfficerOut(Schema):
+    id: int
+    name: str
+    team: str
+    total: int
+    fields: dict[str, int]
+    tongs: list[int]
+    deputy: str
+
+
+class DongOut(Schema):
+    id: str
+    name: str
+    total: int
+    fields: dict[str, int]
+
+
+class RollUpOut(Schema):
+    """Of a dong with `officers`, of a district or a city with `dongs`."""
+
+    total: int
+    fields: dict[str, int]
+    officers: list[OfficerOut] | None = None
+    dongs: list[DongOut] | None = None
+
+
+class Where(Schema):
+    dong: str = ""
+    district: str = ""
+    city: str = ""
+
+
+@router.get(
+    "/rollups/{month}.pdf", summary="The same as a paper", url_name="rollup_pdf", response=None
+)
+def get_roll_up_pdf(request: HttpRequest, month: str, where: Query[Where]) -> HttpResponse:
+    viewer: Viewer = request.auth  # type: ignore[attr-defined]
+    found, name = _find(viewer, month, where)
+    paper = (
+        dong_paper(viewer, found, now=timezone.now())
+        if isinstance(found, RollUp)
+        else tree_paper(found, name=name, month=read_month(month), now=timezone.now())
+    )
+    return paper.response()
+
+
+@router.get(
+    "/rollups/{month}",
+    response=RollUpOut,
+    exclude_none=True,
+    summary="The month of a dong, or of everything below a district or a city",
+)
+def get_roll_up(request: HttpRequest, month: str, where: Query[Where]) -> Any:
+    viewer: Viewer = request.auth  # type: ignore[attr-defined]
+    found, _name = _find(viewer, month, where)
+    if isinstance(found, RollUp):
+        return {
+            "total": found.total,
+            "fields": found.standard,
+            "officers": [
+                {
+                    "id": row.officer.pk,
+                    "name": row.officer.name,
+                    "team": row.team,
+                    "total": row.total,
+                    "fields": row.standard,
+                    "tongs": list(row.tongs),
+                    "deputy": row.deputy,
+                }
+                for row in found.officers
+            ],
+        }
+    fields: dict[str, int] = {}
+    for row in found:
+        for slug, n in row.standard.items():
+            fields[slug] = fields.get(slug, 0) + n
+    return {
+        "total": sum(row.total for row in found),
+        "fields": fields,
+        "dongs": [
+            {"id": row.dong.code, "name": row.dong.name, "total": row.total, "fields": row.standard}
+            for row in found
+        ],
+    }
+
+
+def _find(viewer: Viewer, month: str, where: Where) -> tuple[RollUp | list[DongRow], str]:
+    """What was asked for, as far as it lies in the viewer's part of the tree."""
+    when = read_month(month)
+    if [bool(where.dong), bool(where.district), bool(where.city)].count(True) != 1:
+        raise Refused(
+            _("dong, district, city 가운데 하나를 골라 주세요."), code="one_place"
+        )
+    if where.dong:
+        dong = (
+            Dong.objects.for_viewer(viewer)
+            .select_related("district")
+            .filter(code=where.dong)
+            .first()
+        )
+        if dong is None:
+            raise NotHere(_("동을 찾을 수 없습니다."), code="not_found")
+        return roll_up(viewer, dong=dong, month=when), dong.name
+    dongs = Dong.objects.for_viewer(viewer).order_by("district__code", "code")
+    place: District | City | None
+    if where.district:
+        place = District.objects.filter(code=where.district).first()
+        allowed = place is not None and (
+            (viewer.level is Level.DISTRICT and viewer.district_id == place.pk)
+            or (viewer.level is Level.CITY and viewer.city_id == place.city_id)
+        )
+        dongs = dongs.filter(district__code=where.district)
+    else:
+        place = City.objects.filter(code=where.city).first()
+        allowed = place is not None and viewer.level is Level.CITY and viewer.city_id == place.pk
+        dongs = dongs.filter(district__city__code=where.city)
+    if not allowed or place is None:
+        raise NotHere(_("구나 시를 찾을 수 없습니다."), code="not_found")
+    return roll_up_above(viewer, dongs=dongs, month=when), place.name
+
+
+def read_month(text: str) -> Month:
+    try:
+        return Month.parse(text)
+    except ValueError:
+        raise Refused(_("달은 2026-11처럼 적어 주세요."), code="not_a_month") from None

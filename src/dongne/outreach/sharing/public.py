@@ -1,0 +1,39 @@
+"""The month: roll-ups, what is missing, and the books they come from."""
+
+from .models import DongTally, LedgerEntry, MonthNote, Tally
+from .queries import (
+    Check,
+    DongRow,
+    FieldRow,
+    Gap,
+    OfficerRow,
+    RollUp,
+    check,
+    gaps,
+    months_of,
+    roll_up,
+    roll_up_above,
+    totals_by_month,
+)
+from .services import rebuild, write_month_note
+
+__all__ = [
+    "Check",
+    "DongRow",
+    "DongTally",
+    "FieldRow",
+    "Gap",
+    "LedgerEntry",
+    "MonthNote",
+    "OfficerRow",
+    "RollUp",
+    "Tally",
+    "check",
+    "gaps",
+    "months_of",
+    "rebuild",
+    "roll_up",
+    "roll_up_above",
+    "totals_by_month",
+    "write_month_note",
+]

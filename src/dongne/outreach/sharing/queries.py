@@ -1,0 +1,304 @@
+"""Reads: the month of a dong, of everything below a district or a city, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Max, Min, Q, Sum
+
+from dongne.foundation.organisations.public import Officer
+from dongne.foundation.places.public import Dong
+from dongne.foundation.scope.public import SYSTEM, Viewer
+from dongne.lib.seoul import Month
+from dongne.outreach.fieldwork.public import Activity, Outing, Report, ReportState
+from dongne.outreach.vocabulary.public import STANDARD_FIELDS, Field, Vocabulary, vocabulary_of
+from dongne.outreach.zones.public import charges
+
+from .models import DongTally, LedgerEntry, MonthNote, Source, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerRow:
+    """취합 서식의 한 줄. `counts` by the dong's own fields, `standard` by the six."""
+
+    officer: Officer
+    team: str
+    total: int
+    counts: dict[str, int]
+    standard: dict[str, int]
+    tongs: tuple[int, ...]
+    deputy: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """분야별 활동실적의 한 줄."""
+
+    field: Field
+    n: int
+    contents: str
+    remarks: str
+
+
+@dataclass(frozen=True, slots=True)
+class RollUp:
+    dong: Dong
+    month: Month
+    words: Vocabulary
+    officers: list[OfficerRow]
+    fields: list[FieldRow]
+
+    @property
+    def total(self) -> int:
+        return sum(row.n for row in self.fields)
+
+    @property
+    def standard(self) -> dict[str, int]:
+        """Counts by the six standard fields, zeros too."""
+        sums = dict.fromkeys(STANDARD_FIELDS, 0)
+        for row in self.fields:
+            sums[row.field.standard] += row.n
+        return sums
+
+
+def roll_up(viewer: Viewer, *, dong: Dong, month: Month) -> RollUp:
+    """The dong's month from the tally: eight statements, however many activities there were.
+
+    Officers are those with a zone or with a counted activity in the month.
+    """
+    words = vocabulary_of(dong.pk)
+    held = charges(viewer, dong_id=dong.pk, first=month.first, last=month.last)
+    counts: dict[int, dict[str, int]] = {}
+    standard: dict[int, dict[str, int]] = {}
+    for officer_id, slug, std, n in (
+        Tally.objects.for_viewer(viewer)
+        .filter(dong=dong, month=month.first, source=Source.REPORT)
+        .values_list("officer_id", "field", "standard", "n")
+    ):
+        mine = counts.setdefault(officer_id, {})
+        mine[slug] = mine.get(slug, 0) + n
+        sums = standard.setdefault(officer_id, {})
+        sums[std] = sums.get(std, 0) + n
+    officers = (
+        Officer.objects.for_viewer(viewer)
+        .filter(pk__in=held.keys() | counts.keys())
+        .select_related("team", "account")
+    )
+    rows = []
+    for officer in officers:
+        charge = held.get(officer.pk)
+        mine = counts.get(officer.pk, {})
+        rows.append(
+            OfficerRow(
+                officer=officer,
+                team=officer.team.name,
+                total=sum(mine.values()),
+                counts={slug: mine.get(slug, 0) for slug in words.fields},
+                standard={s: standard.get(officer.pk, {}).get(s, 0) for s in STANDARD_FIELDS},
+                tongs=charge.tongs if charge else (),
+                deputy=charge.deputy_name if charge else "",
+            )
+        )
+    notes = {
+        note.field: note
+        for note in MonthNote.objects.for_viewer(viewer).filter(dong=dong, month=month.first)
+    }
+    fields = [
+        FieldRow(
+            field=word,
+            n=sum(row.counts[slug] for row in rows),
+            contents=notes[slug].contents if slug in notes else "",
+            remarks=notes[slug].remarks if slug in notes else "",
+        )
+        for slug, word in words.fields.items()
+    ]
+    return RollUp(dong=dong, month=month, words=words, officers=rows, fields=fields)
+
+
+@dataclass(frozen=True, slots=True)
+class DongRow:
+    dong: Dong
+    total: int
+    standard: dict[str, int]
+
+
+def roll_up_above(viewer: Viewer, *, dongs: Iterable[Dong], month: Month) -> list[DongRow]:
+    """A row for each dong. One statement; it costs the dongs, not their activities."""
+    dongs = list(dongs)
+    sums: dict[int, dict[str, int]] = {}
+    for dong_id, std, n in (
+        DongTally.objects.for_viewer(viewer)
+        .filter(month=month.first, source=Source.REPORT, dong__in=[dong.pk for dong in dongs])
+        .values_list("dong_id", "standard", "n")
+    ):
+        row = sums.setdefault(dong_id, dict.fromkeys(STANDARD_FIELDS, 0))
+        row[std] += n
+    zeros = dict.fromkeys(STANDARD_FIELDS, 0)
+    return [
+        DongRow(dong, sum(sums.get(dong.pk, zeros).values()), dict(sums.get(dong.pk, zeros)))
+        for dong in dongs
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What an officer's month still lacks; each number opens its records."""
+
+    officer: Officer
+    waiting: int = 0
+    """Reports submitted and not yet approved."""
+    returned: int = 0
+    drafts: int = 0
+    loose: int = 0
+    """Activities that stand in no report."""
+    silent: bool = False
+    """Neither an outing nor an activity in the month."""
+
+
+def gaps(viewer: Viewer, *, dong: Dong, month: Month) -> list[Gap]:
+    """Who is missing from the month and with what (domain.md, rule 7). Six statements."""
+    span = Q(day__gte=month.first, day__lte=month.last)
+    by_state: dict[tuple[int, str], int] = {
+        (row["officer_id"], row["state"]): row["n"]
+        for row in Report.objects.for_viewer(viewer)
+        .filter(span, dong=dong)
+        .values("officer_id", "state")
+        .annotate(n=Count("pk"))
+    }
+    activities: dict[int, tuple[int, int]] = {
+        row["officer_id"]: (row["n"], row["loose"])
+        for row in Activity.objects.for_viewer(viewer)
+        .filter(span, dong=dong, removed_at=None)
+        .values("officer_id")
+        .annotate(n=Count("pk"), loose=Count("pk", filter=Q(report=None)))
+    }
+    outings = set(
+        Outing.objects.for_viewer(viewer).filter(span, dong=dong).values_list("officer_id", flat=True)
+    )
+    held = charges(viewer, dong_id=dong.pk, first=month.first, last=month.last)
+    concerned = held.keys() | activities.keys() | {officer_id for officer_id, _ in by_state}
+    found = []
+    for officer in (
+        Officer.objects.for_viewer(viewer).filter(pk__in=concerned).select_related("team")
+    ):
+        n, loose = activities.get(officer.pk, (0, 0))
+        gap = Gap(
+            officer=officer,
+            waiting=by_state.get((officer.pk, ReportState.SUBMITTED), 0),
+            returned=by_state.get((officer.pk, ReportState.RETURNED), 0),
+            drafts=by_state.get((officer.pk, ReportState.DRAFT), 0),
+            loose=loose,
+            silent=n == 0 and officer.pk not in outings,
+        )
+        if gap.waiting or gap.returned or gap.drafts or gap.loose or gap.silent:
+            found.append(gap)
+    return found
+
+
+def months_of(viewer: Viewer, *, dong_ids: Iterable[int]) -> tuple[Month, Month] | None:
+    """The first and the last month that anything counts in."""
+    span = DongTally.objects.for_viewer(viewer).filter(dong__in=list(dong_ids)).aggregate(
+        first=Min("month"), last=Max("month")
+    )
+    if span["first"] is None:
+        return None
+    return Month.of(span["first"]), Month.of(span["last"])
+
+
+def totals_by_month(
+    viewer: Viewer, *, dong_ids: Iterable[int], first: date, last: date
+) -> dict[date, int]:
+    """Counted activities by month, for the small pictures. One statement."""
+    rows = (
+        DongTally.objects.for_viewer(viewer)
+        .filter(dong__in=list(dong_ids), month__gte=first, month__lte=last, source=Source.REPORT)
+        .values("month")
+        .annotate(total=Sum("n"))
+    )
+    return {row["month"]: row["total"] for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Differences between what was counted in four ways; all empty when the books are right."""
+
+    differences: list[str] = field(default_factory=list)
+    activities: int = 0
+
+    @property
+    def holds(self) -> bool:
+        return not self.differences
+
+
+def check(viewer: Viewer = SYSTEM) -> Check:
+    """Compare ledger, tally, dong tally and a full count of the activities of approved reports."""
+    key = ("dong_id", "month", "officer_id", "team_id", "field", "standard")
+    ledger = _sums(
+        LedgerEntry.objects.for_viewer(viewer).filter(taken_in=True).values(*key, "source"),
+        (*key, "source"),
+    )
+    tally = _sums(Tally.objects.for_viewer(viewer).values(*key, "source"), (*key, "source"))
+    found = _differences("ledger", ledger, "tally", tally)
+    dong_key = ("dong_id", "month", "standard", "source")
+    found += _differences(
+        "ledger",
+        _fold(ledger, (*key, "source"), dong_key),
+        "dong tally",
+        _sums(DongTally.objects.for_viewer(viewer).values(*dong_key), dong_key),
+    )
+    counted = _count_activities(viewer)
+    fold_key = ("dong_id", "month", "officer_id", "team_id", "field")
+    reports_only = {k: n for k, n in ledger.items() if k[-1] == Source.REPORT}
+    found += _differences(
+        "activities", counted, "ledger", _fold(reports_only, (*key, "source"), fold_key)
+    )
+    return Check(found, sum(counted.values()))
+
+
+def _count_activities(viewer: Viewer) -> dict[tuple[Any, ...], int]:
+    counted: dict[tuple[Any, ...], int] = {}
+    rows = (
+        Activity.objects.for_viewer(viewer)
+        .filter(report__state=ReportState.APPROVED, counted=True, removed_at=None)
+        .values_list("dong_id", "day__year", "day__month", "officer_id", "report__team_id", "field")
+        .annotate(n=Count("pk"))
+        .order_by()
+    )
+    for dong_id, year, number, officer_id, team_id, slug, n in rows:
+        counted[(dong_id, Month(year, number).first, officer_id, team_id, slug)] = n
+    return counted
+
+
+def _sums(rows: Any, key: tuple[str, ...]) -> dict[tuple[Any, ...], int]:
+    return {
+        tuple(row[name] for name in key): row["total"]
+        for row in rows.annotate(total=Sum("n")).order_by()
+        if row["total"]
+    }
+
+
+def _fold(
+    sums: dict[tuple[Any, ...], int], key: tuple[str, ...], onto: tuple[str, ...]
+) -> dict[tuple[Any, ...], int]:
+    places = [key.index(name) for name in onto]
+    folded: dict[tuple[Any, ...], int] = {}
+    for values, n in sums.items():
+        short = tuple(values[place] for place in places)
+        folded[short] = folded.get(short, 0) + n
+    return {k: n for k, n in folded.items() if n}
+
+
+def _differences(
+    one: str,
+    first: dict[tuple[Any, ...], int],
+    other: str,
+    second: dict[tuple[Any, ...], int],
+) -> list[str]:
+    return [
+        f"{one} {first.get(key, 0)} != {other} {second.get(key, 0)} for {key}"
+        for key in sorted(first.keys() | second.keys(), key=str)
+        if first.get(key, 0) != second.get(key, 0)
+    ]

@@ -1,0 +1,130 @@
+"""Writes: a completed report enters the ledger, and the tallies move with it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from dongne.foundation.audit import public as audit
+from dongne.foundation.scope.public import SYSTEM, Viewer
+from dongne.lib.refusals import Refused
+from dongne.lib.seoul import Month
+from dongne.outreach.fieldwork.events import ReportCompleted
+from dongne.outreach.fieldwork.public import Activity, Report
+from dongne.outreach.vocabulary.public import vocabulary_of
+
+from .models import DongTally, LedgerEntry, MonthNote, Source, Tally
+
+_LEDGER = LedgerEntry._meta.db_table
+_TALLY = Tally._meta.db_table
+_DONG_TALLY = DongTally._meta.db_table
+
+# Rows are touched in the order of their key, so that two approvals that meet wait for each other
+# instead of locking each other out.
+_ADD_TO_TALLY = f"""
+    INSERT INTO {_TALLY} AS t (month, dong_id, team_id, officer_id, field, standard, source, n)
+    SELECT month, dong_id, team_id, officer_id, field, standard, source, sum(n)
+    FROM {_LEDGER} WHERE {{where}} AND taken_in
+    GROUP BY 1, 2, 3, 4, 5, 6, 7
+    ORDER BY dong_id, month, officer_id, team_id, field, standard, source
+    ON CONFLICT (dong_id, month, officer_id, team_id, field, standard, source)
+    DO UPDATE SET n = t.n + excluded.n
+"""  # noqa: S608 - table names and conditions are ours
+_ADD_TO_DONG_TALLY = f"""
+    INSERT INTO {_DONG_TALLY} AS t (month, dong_id, standard, source, n)
+    SELECT month, dong_id, standard, source, sum(n)
+    FROM {_LEDGER} WHERE {{where}} AND taken_in
+    GROUP BY 1, 2, 3, 4
+    ORDER BY month, dong_id, standard, source
+    ON CONFLICT (month, dong_id, standard, source) DO UPDATE SET n = t.n + excluded.n
+"""  # noqa: S608
+
+
+def enter_report(event: ReportCompleted) -> None:
+    """Count the report's activities. Listens together: runs in the transaction of the approval."""
+    report = Report.objects.for_viewer(event.viewer).get(pk=event.report_id)
+    words = vocabulary_of(report.dong_id)
+    counts = Counter(
+        Activity.objects.for_viewer(event.viewer)
+        .filter(report=report, counted=True, removed_at=None)
+        .values_list("day", "tong_id", "kind", "field")
+    )
+    entries = [
+        LedgerEntry(
+            at=event.now,
+            month=Month.of(day).first,
+            report_id=report.pk,
+            version=report.version,
+            dong_id=report.dong_id,
+            team_id=report.team_id,
+            officer_id=report.officer_id,
+            tong_id=tong_id,
+            kind=kind,
+            field=field,
+            standard=words.standard_of(field),
+            n=n,
+        )
+        for (day, tong_id, kind, field), n in counts.items()
+    ]
+    if not entries:
+        return
+    LedgerEntry.objects.bulk_create(entries)
+    with connection.cursor() as cursor:
+        for statement in (_ADD_TO_TALLY, _ADD_TO_DONG_TALLY):
+            cursor.execute(
+                statement.format(where="report_id = %s AND version = %s"),
+                [report.pk, report.version],
+            )
+
+
+@transaction.atomic
+def rebuild(viewer: Viewer = SYSTEM, *, now: datetime) -> int:
+    """Make both tallies anew from the ledger; returns how many ledger rows there are."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {_TALLY}, {_DONG_TALLY}, {_LEDGER} IN SHARE ROW EXCLUSIVE MODE")
+        cursor.execute(f"DELETE FROM {_TALLY}")  # noqa: S608
+        cursor.execute(f"DELETE FROM {_DONG_TALLY}")  # noqa: S608
+        cursor.execute(_ADD_TO_TALLY.format(where="true"))
+        cursor.execute(_ADD_TO_DONG_TALLY.format(where="true"))
+    rows = LedgerEntry.objects.for_viewer(viewer).count()
+    audit.record(
+        viewer, action="tally.rebuilt", subject=Tally(), now=now, changes={"ledger_rows": rows}
+    )
+    return rows
+
+
+@transaction.atomic
+def write_month_note(
+    viewer: Viewer,
+    *,
+    dong_id: int,
+    month: Month,
+    field: str,
+    contents: str,
+    remarks: str,
+    now: datetime,
+) -> MonthNote:
+    """주요내용·비고 of one field, as the lead writes them for the meeting."""
+    if field not in vocabulary_of(dong_id).fields:
+        raise Refused(_("이 동에서 쓰지 않는 분야입니다. 목록에서 골라 주세요."), code="field_unknown")
+    note = (
+        MonthNote.objects.for_viewer(viewer)
+        .select_for_update()
+        .filter(dong_id=dong_id, month=month.first, field=field)
+        .first()
+    ) or MonthNote(dong_id=dong_id, month=month.first, field=field)
+    before = [note.contents, note.remarks]
+    note.contents, note.remarks = contents.strip()[:300], remarks.strip()[:300]
+    note.save()
+    audit.record(
+        viewer,
+        action="month.noted",
+        subject=note,
+        now=now,
+        dong_id=dong_id,
+        changes={"field": field, "before": before, "after": [note.contents, note.remarks]},
+    )
+    return note

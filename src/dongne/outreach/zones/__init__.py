@@ -1,0 +1,1 @@
+"""Zones: which officer looks after which tongs, and who stands in."""

@@ -1,0 +1,24 @@
+"""The root of the interface: one router a module, one form of error."""
+
+from ninja import NinjaAPI
+
+from dongne import __version__
+from dongne.outreach.fieldwork.endpoints import router as fieldwork
+from dongne.outreach.sharing.endpoints import router as sharing
+
+from . import problems
+from .signing_in import Bearer
+from .signing_in import router as signing_in
+
+api = NinjaAPI(
+    title="Dongne",
+    version=__version__,
+    urls_namespace="api",
+    auth=Bearer(),
+    openapi_url="/openapi.json",
+    docs_url=None,
+)
+problems.register(api)
+api.add_router("", signing_in)
+api.add_router("", fieldwork)
+api.add_router("", sharing)

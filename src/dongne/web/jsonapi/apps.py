@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class JsonApiConfig(AppConfig):
+    name = "dongne.web.jsonapi"
+    label = "jsonapi"
