@@ -1,0 +1,39 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+import { iconSprite } from "./build-steps/icons.ts";
+import { tokenPruner } from "./build-steps/prune.ts";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const buildDir = process.env["DONGNE_BUILD"] || here("../build");
+
+// File names are stable: the static files storage of the server adds the hashes.
+export default defineConfig({
+  base: "./",
+  plugins: [iconSprite(new URL("./", import.meta.url)), tokenPruner()],
+  build: {
+    outDir: `${buildDir}/frontend`,
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: false,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 2000,
+    target: ["chrome109", "safari16", "firefox115"],
+    rolldownOptions: {
+      input: {
+        app: here("src/app.ts"),
+        "app-style": here("src/css/app.css"),
+        "fonts-style": here("src/css/fonts.css"),
+        "print-style": here("src/css/print.css"),
+      },
+      output: {
+        entryFileNames: "[name].js",
+        chunkFileNames: "[name].js",
+        assetFileNames: ({ names }) => {
+          const name = names[0] ?? "";
+          if (/\.woff2?$/.test(name)) return "fonts/[name][extname]";
+          return name.replace("-style", "");
+        },
+      },
+    },
+  },
+});
