@@ -67,6 +67,17 @@ def locked(folder: Path, busy: refusals.Refusal | None = None) -> Iterator[None]
         os.close(handle)
 
 
+@contextmanager
+def waiting_for(folder: Path) -> Iterator[None]:
+    """Hold the folder, after whoever holds it now."""
+    handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
 def is_locked(folder: Path) -> bool:
     try:
         with locked(folder):

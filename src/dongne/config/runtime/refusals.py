@@ -147,6 +147,13 @@ def cannot_step_down(reason: str) -> Refusal:
     )
 
 
+def build_fails(what: str) -> Refusal:
+    return Refusal(
+        f"준비 단계가 실패했습니다: {what}. 위의 기록을 확인해 주세요.",
+        f"A step of the build failed: {what}; see its messages above.",
+    )
+
+
 def process_keeps_failing(name: str) -> Refusal:
     return Refusal(
         f"{name} 프로세스가 시작하자마자 거듭 끝나서 멈춥니다. 위의 기록을 확인해 주세요.",
