@@ -32,7 +32,7 @@ def assign_zone(
     tongs = list(tongs)
     zone = Zone(dong_id=officer.dong_id, officer=officer, deputy=deputy, starts_on=starts_on)
     zone.save()
-    zone.tongs.set(tongs)
+    zone.tongs.add(*tongs)
     record(
         viewer,
         action="zone.assigned",

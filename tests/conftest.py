@@ -1,0 +1,22 @@
+"""Fixtures that cross modules."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cast import Cast
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return Cast()
+
+
+@pytest.fixture
+def words_again(transactional_db: None) -> None:
+    """The standard words, which a test with real transactions has swept away after itself."""
+    from django.apps import apps
+    from importlib import import_module
+
+    if not apps.get_model("vocabulary", "Kind").objects.exists():
+        import_module("dongne.outreach.vocabulary.migrations.0002_standard_words").load(apps, None)
