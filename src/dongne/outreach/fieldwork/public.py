@@ -2,6 +2,7 @@
 
 from .models import Activity, ActivityPhoto, Outing, Report
 from .papers import content_of
+from .queries import own_desk
 from .rules import Record
 from .services.outings import plan_outing
 from .services.recording import (
@@ -34,6 +35,7 @@ __all__ = [
     "draft_report",
     "edit_activity",
     "edit_report",
+    "own_desk",
     "plan_outing",
     "record_activity",
     "remove_activity",

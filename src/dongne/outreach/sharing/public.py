@@ -14,6 +14,7 @@ from .queries import (
     roll_up,
     roll_up_above,
     totals_by_month,
+    waiting_by_dong,
 )
 from .services import rebuild, write_month_note
 
@@ -35,5 +36,6 @@ __all__ = [
     "roll_up",
     "roll_up_above",
     "totals_by_month",
+    "waiting_by_dong",
     "write_month_note",
 ]

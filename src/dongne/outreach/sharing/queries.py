@@ -221,6 +221,17 @@ def totals_by_month(
     return {row["month"]: row["total"] for row in rows}
 
 
+def waiting_by_dong(viewer: Viewer, *, month: Month) -> dict[int, int]:
+    """Reports of the month that are still with somebody who has to sign. One statement."""
+    rows = (
+        Report.objects.for_viewer(viewer)
+        .filter(state=ReportState.SUBMITTED, day__gte=month.first, day__lte=month.last)
+        .values("dong_id")
+        .annotate(n=Count("pk"))
+    )
+    return {row["dong_id"]: row["n"] for row in rows}
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """Differences between what was counted in four ways; all empty when the books are right."""

@@ -1,0 +1,104 @@
+"""The month: a dong's roll-up, the table of everything below a district or a city, the paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from dongne.foundation.organisations.public import StaffRequest, viewer_required
+from dongne.foundation.places.public import Dong
+from dongne.foundation.scope.public import Role, Viewer
+from dongne.lib.refusals import NotHere
+from dongne.lib.seoul import Month, seoul_day
+
+from . import presenters, queries
+from .forms import NotesForm
+from .papers import dong_paper, tree_paper
+from .services import write_month_note
+
+ABOVE = (Role.DISTRICT_DESK, Role.CITY_DESK)
+
+
+def _may_read(viewer: Viewer) -> None:
+    """Everybody in a dong shares the month (domain.md, rule 7); above it only the desks."""
+    if viewer.dong_id is None and not viewer.has(*ABOVE):
+        raise NotHere(_("볼 수 있는 취합이 없습니다."), code="not_found")
+
+
+def _dong(request: HttpRequest, viewer: Viewer) -> Dong | None:
+    """The dong that the page is about; None means all of them, one row each."""
+    code = request.GET.get("dong", "")
+    dongs = Dong.objects.for_viewer(viewer).select_related("district")
+    if not code:
+        return dongs.filter(pk=viewer.dong_id).first() if viewer.dong_id else None
+    dong = dongs.filter(code=code).first()
+    if dong is None:
+        raise NotHere(_("동을 찾을 수 없습니다."), code="not_found")
+    return dong
+
+
+@viewer_required()
+def months(request: StaffRequest) -> HttpResponseBase:
+    """The current month."""
+    _may_read(request.viewer)
+    return redirect("month", Month.of(seoul_day(timezone.now())))
+
+
+@viewer_required()
+def month(request: StaffRequest, month: Month) -> HttpResponse:
+    viewer = request.viewer
+    _may_read(viewer)
+    dong = _dong(request, viewer)
+    frame = presenters.month_frame(viewer, month=month, dong=dong, today=seoul_day(timezone.now()))
+    if dong is None:
+        rows = queries.roll_up_above(viewer, dongs=_below(viewer), month=month)
+        return render(request, "sharing/months_below.html", frame | presenters.tree_page(rows))
+    found = queries.roll_up(viewer, dong=dong, month=month)
+    missing = queries.gaps(viewer, dong=dong, month=month)
+    return render(
+        request, "sharing/month.html", frame | presenters.month_page(viewer, found, missing)
+    )
+
+
+@viewer_required()
+def month_pdf(request: StaffRequest, month: Month) -> HttpResponse:
+    viewer, now = request.viewer, timezone.now()
+    _may_read(viewer)
+    dong = _dong(request, viewer)
+    if dong is None:
+        rows = queries.roll_up_above(viewer, dongs=_below(viewer), month=month)
+        return tree_paper(rows, name=_("동별"), month=month, now=now).response()
+    return dong_paper(viewer, queries.roll_up(viewer, dong=dong, month=month), now=now).response()
+
+
+@viewer_required(Role.ADMINISTRATION_LEAD, Role.DONG_HEAD)
+def month_notes(request: StaffRequest, month: Month) -> HttpResponseBase:
+    """주요내용과 비고, as the lead writes them for the meeting."""
+    viewer = request.viewer
+    dong = Dong.objects.for_viewer(viewer).select_related("district").get(pk=viewer.dong_id)
+    found = queries.roll_up(viewer, dong=dong, month=month)
+    form = NotesForm(request.POST or None, rows=found.fields)
+    if request.method == "POST" and form.is_valid():
+        for slug, contents, remarks in form.changed():
+            write_month_note(
+                viewer,
+                dong_id=dong.pk,
+                month=month,
+                field=slug,
+                contents=contents,
+                remarks=remarks,
+                now=timezone.now(),
+            )
+        messages.success(request, _("주요내용을 저장했습니다."))
+        return redirect("month", month)
+    context: dict[str, Any] = {"form": form, "month": month, "rows": form.rows_with_fields()}
+    return render(request, "sharing/month_notes.html", context)
+
+
+def _below(viewer: Viewer) -> Any:
+    return Dong.objects.for_viewer(viewer).select_related("district").order_by("district", "code")

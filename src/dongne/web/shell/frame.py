@@ -1,0 +1,73 @@
+"""What surrounds every page: the main menu by role, and whose page it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from dongne.foundation.approvals.public import inbox_count
+from dongne.foundation.organisations.public import Officer
+from dongne.foundation.scope.public import Role, Viewer
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """`nav` and `account` of the base layout; nothing for whoever is not signed in."""
+    viewer: Viewer | None = getattr(request, "viewer", None)
+    if viewer is None or not viewer.signed_in:
+        return {}
+    officer: Officer = request.user.officer  # type: ignore[union-attr]
+    return {
+        "viewer": viewer,
+        "nav": _menu(viewer, request.path),
+        "account": {
+            "name": officer.name,
+            "role": role_word(viewer, officer),
+            "place": _place(officer),
+        },
+    }
+
+
+def role_word(viewer: Viewer, officer: Officer) -> str:
+    if viewer.has(Role.DONG_HEAD):
+        return _("동장")
+    if viewer.has(Role.ADMINISTRATION_LEAD):
+        return _("행정팀장")
+    if viewer.has(Role.TEAM_LEAD):
+        return _("팀장")
+    if viewer.has(Role.DISTRICT_DESK, Role.CITY_DESK, Role.DEPARTMENT):
+        return officer.team.name
+    return _("주무관")
+
+
+def _place(officer: Officer) -> str:
+    if officer.dong:
+        return officer.dong.label
+    place = officer.team.district or officer.team.city
+    return place.label if place else ""
+
+
+def _menu(viewer: Viewer, path: str) -> list[dict[str, Any]]:
+    """At most six entries; a phone shows the first four and the rest under "more"."""
+    entries = [("home", _("오늘"), "home", None)]
+    signs = viewer.has(Role.DONG_HEAD, Role.ADMINISTRATION_LEAD, Role.TEAM_LEAD)
+    if viewer.dong_id:
+        if signs:
+            entries.append(("inbox", _("결재함"), "inbox", inbox_count(viewer)))
+        entries += [
+            ("activities", _("활동"), "pencil", None),
+            ("reports", _("보고서"), "file-text", None),
+            ("months", pgettext("menu", "이달 취합"), "calendar", None),
+            ("zones", _("구역"), "map", None),
+        ]
+    elif viewer.has(Role.DISTRICT_DESK, Role.CITY_DESK):
+        entries.append(("months", _("동별 취합"), "calendar", None))
+    menu = []
+    for name, label, icon, count in entries:
+        url = reverse(name)
+        current = path == url if name == "home" else path.startswith(url)
+        menu.append({"label": label, "url": url, "icon": icon, "current": current, "count": count})
+    return menu

@@ -1,0 +1,130 @@
+"""What each role's home page is made of, in a fixed number of statements."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from dongne.foundation.approvals.public import inbox, subject_of
+from dongne.foundation.places.public import Dong
+from dongne.foundation.scope.public import Role, Viewer
+from dongne.lib.seoul import Month
+from dongne.outreach.fieldwork.public import SUBJECT, own_desk
+from dongne.outreach.sharing.public import (
+    gaps,
+    roll_up,
+    roll_up_above,
+    totals_by_month,
+    waiting_by_dong,
+)
+from dongne.outreach.vocabulary.public import vocabulary_of
+from dongne.outreach.zones.public import charges
+
+PAPERS_SHOWN = 5
+MONTHS_SHOWN = 12
+
+
+def of_officer(viewer: Viewer, *, day: date) -> dict[str, Any]:
+    """An officer's (and a team lead's) day."""
+    assert viewer.dong_id is not None
+    desk = own_desk(viewer, day=day)
+    held = charges(viewer, dong_id=viewer.dong_id, first=day, last=day)
+    words = vocabulary_of(viewer.dong_id)
+    for activity in desk.today:
+        activity.kind_label = words.kinds[activity.kind].label  # type: ignore[attr-defined]
+        activity.field_label = words.fields[activity.field].label  # type: ignore[attr-defined]
+    own = held.get(viewer.officer_id or 0)
+    return {
+        "today": day,
+        "month": Month.of(day),
+        "desk": desk,
+        "loose_today": any(a.report_id is None for a in desk.today),
+        "loose_earlier": [(when, n) for when, n in desk.loose_days if when != day],
+        "tongs": own.tongs if own else (),
+        "deputy": own.deputy_name if own else "",
+        "papers": _papers(viewer) if viewer.has(Role.TEAM_LEAD) else None,
+    }
+
+
+def of_lead(viewer: Viewer, *, day: date) -> dict[str, Any]:
+    """The administration lead's and the dong head's day: what waits, and how the month stands."""
+    dong = Dong.objects.for_viewer(viewer).select_related("district").get(pk=viewer.dong_id)
+    month = Month.of(day)
+    found = roll_up(viewer, dong=dong, month=month)
+    missing = gaps(viewer, dong=dong, month=month)
+    series = _series(viewer, [dong.pk], month)
+    return {
+        "today": day,
+        "month": month,
+        "dong": dong,
+        "papers": _papers(viewer),
+        "total": found.total,
+        "series": series,
+        "series_sentence": _sentence(series),
+        "fields": [
+            {"label": row.field.label, "value": row.n, "field": row.field.slug}
+            for row in found.fields
+        ],
+        "silent": [gap.officer for gap in missing if gap.silent],
+        "waiting": sum(gap.waiting for gap in missing),
+        "returned": sum(gap.returned for gap in missing),
+        "loose": sum(gap.loose for gap in missing),
+        "officers": len(found.officers),
+    }
+
+
+def of_desk(viewer: Viewer, *, day: date) -> dict[str, Any]:
+    """The district's or the city's desk: how every dong below stands this month."""
+    month = Month.of(day)
+    dongs = list(
+        Dong.objects.for_viewer(viewer).select_related("district").order_by("district", "code")
+    )
+    rows = roll_up_above(viewer, dongs=dongs, month=month)
+    series = _series(viewer, [dong.pk for dong in dongs], month)
+    waiting = waiting_by_dong(viewer, month=month)
+    return {
+        "today": day,
+        "month": month,
+        "rows": [(row, waiting.get(row.dong.pk, 0)) for row in rows],
+        "total": sum(row.total for row in rows),
+        "waiting": sum(waiting.values()),
+        "without": [row.dong for row in rows if row.total == 0],
+        "series": series,
+        "series_sentence": _sentence(series),
+    }
+
+
+def _papers(viewer: Viewer) -> dict[str, Any]:
+    """The oldest papers that wait for this viewer, with what to show of each."""
+    lines = inbox(viewer)
+    shown = lines[:PAPERS_SHOWN]
+    cards = (
+        subject_of(SUBJECT).cards(viewer, [line.subject_id for line in shown]) if shown else {}
+    )
+    return {
+        "count": len(lines),
+        "cards": [
+            (cards[line.subject_id], line) for line in shown if line.subject_id in cards
+        ],
+    }
+
+
+def _series(viewer: Viewer, dong_ids: list[int], last: Month) -> list[int]:
+    """Counted activities of the last twelve months, oldest first."""
+    months = [last]
+    while len(months) < MONTHS_SHOWN:
+        months.insert(0, months[0].previous())
+    totals = totals_by_month(
+        viewer, dong_ids=dong_ids, first=months[0].first, last=months[-1].first
+    )
+    return [totals.get(month.first, 0) for month in months]
+
+
+def _sentence(series: list[int]) -> str:
+    before, now = series[-2], series[-1]
+    return _("지난달 %(before)d건, 이번 달은 지금까지 %(now)d건입니다.") % {
+        "before": before,
+        "now": now,
+    }

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from . import signing_in, views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("sign-in", signing_in.SignIn.as_view(), name="sign_in"),
+    path("sign-out", signing_in.SignOut.as_view(), name="sign_out"),
+    path("language", signing_in.set_language, name="set_language"),
+]
