@@ -2,14 +2,16 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { iconSprite } from "./build-steps/icons.ts";
 import { tokenPruner } from "./build-steps/prune.ts";
+import { mapWorker } from "./build-steps/worker.ts";
 
-const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const root = new URL("./", import.meta.url);
+const here = (path: string) => fileURLToPath(new URL(path, root));
 const buildDir = process.env["DONGNE_BUILD"] || here("../build");
 
 // File names are stable: the static files storage of the server adds the hashes.
 export default defineConfig({
   base: "./",
-  plugins: [iconSprite(new URL("./", import.meta.url)), tokenPruner()],
+  plugins: [iconSprite(root), mapWorker(root), tokenPruner()],
   build: {
     outDir: `${buildDir}/frontend`,
     emptyOutDir: true,
@@ -21,6 +23,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         app: here("src/app.ts"),
+        map: here("src/map/map.ts"),
         "app-style": here("src/css/app.css"),
         "fonts-style": here("src/css/fonts.css"),
         "print-style": here("src/css/print.css"),

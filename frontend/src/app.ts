@@ -1,1 +1,29 @@
-export {};
+/** What every page does beyond HTML. All of it is declared by attributes (`docs/design-system.md`). */
+import { startDialogs } from "./page/dialogs.ts";
+import { startDisplay } from "./page/display.ts";
+import { showDrafts, startDrafts } from "./page/drafts.ts";
+import { showFiles, startFiles } from "./page/files.ts";
+import { startHotkeys } from "./page/hotkeys.ts";
+import { startMenus } from "./page/menus.ts";
+import { startSending } from "./page/sending.ts";
+import { startSmallThings, tidyPage } from "./page/small.ts";
+import { startUploads } from "./page/uploads.ts";
+
+/** Once for each page that is shown, also when an upload swapped the page in place. */
+function show(): void {
+  document.documentElement.classList.add("js");
+  tidyPage();
+  showDrafts();
+  showFiles();
+}
+
+startUploads(show);
+startSending();
+startDisplay();
+startMenus();
+startDialogs();
+startHotkeys();
+startDrafts();
+startFiles();
+startSmallThings();
+show();

@@ -7,6 +7,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.forms.renderers import DjangoTemplates
 
 
@@ -65,4 +66,8 @@ class PhotoInput(forms.FileInput):
     allow_multiple_selected = True
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"accept": "image/jpeg,image/png,image/webp,image/heic", **(attrs or {})})
+        defaults = {
+            "accept": "image/jpeg,image/png,image/webp,image/heic",
+            "data-max-bytes": getattr(settings, "PHOTO_MAX_BYTES", 0),
+        }
+        super().__init__({**defaults, **(attrs or {})})

@@ -73,9 +73,19 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
 
 @register.inclusion_tag("design/button.html")
 def button(
-    label: str, variant: str = "secondary", *, href: str = "", icon: str = "", icon_end: str = "",
-    size: str = "", type: str = "submit", full: bool = False, hide_label: bool = False,
-    disabled: bool = False, css: str = "", **extra: Any,
+    label: str,
+    variant: str = "secondary",
+    *,
+    href: str = "",
+    icon: str = "",
+    icon_end: str = "",
+    size: str = "",
+    type: str = "submit",
+    full: bool = False,
+    hide_label: bool = False,
+    disabled: bool = False,
+    css: str = "",
+    **extra: Any,
 ) -> dict[str, Any]:
     classes = ["button", f"button-{variant}", f"button-{size}" if size else "", css]
     if full:
@@ -96,8 +106,14 @@ def badge(label: Any, tone: str = "neutral", icon: str | None = None) -> dict[st
 
 @register.inclusion_tag("design/field.html", name="field")
 def field_tag(
-    field: BoundField, *, look: str = "", label: str = "", help: str = "", mark: bool = True,
-    hide_label: bool = False, suffix: str = "",
+    field: BoundField,
+    *,
+    look: str = "",
+    label: str = "",
+    help: str = "",
+    mark: bool = True,
+    hide_label: bool = False,
+    suffix: str = "",
 ) -> dict[str, Any]:
     return {
         "field": field, "look": look, "label": label, "help": help, "mark": mark,
@@ -140,8 +156,13 @@ def error_summary(*forms: BaseForm) -> dict[str, Any]:
 
 @register.simple_block_tag
 def table(
-    content: str, caption: str, *, hide_caption: bool = False, cards: bool = False,
-    compact: bool = False, css: str = "",
+    content: str,
+    caption: str,
+    *,
+    hide_caption: bool = False,
+    cards: bool = False,
+    compact: bool = False,
+    css: str = "",
 ) -> SafeString:
     classes = ["table", "table-cards" if cards else "", "table-compact" if compact else "", css]
     return template.loader.render_to_string(
@@ -163,8 +184,15 @@ def alert(content: str, tone: str = "info", *, title: str = "", live: bool = Fal
 
 @register.simple_block_tag
 def card(
-    content: str, title: str = "", *, href: str = "", icon: str = "", note: str = "",
-    level: int = 2, tone: str = "", css: str = "",
+    content: str,
+    title: str = "",
+    *,
+    href: str = "",
+    icon: str = "",
+    note: str = "",
+    level: int = 2,
+    tone: str = "",
+    css: str = "",
 ) -> SafeString:
     return template.loader.render_to_string(
         "design/card.html",
@@ -177,13 +205,18 @@ def card(
 
 @register.simple_block_tag
 def page_header(
-    content: str, title: str, *, lead: str = "", eyebrow: str = "", back: str = "",
+    content: str,
+    title: str,
+    *,
+    lead: str = "",
+    eyebrow: str = "",
+    back: str = "",
     back_label: str = "",
 ) -> SafeString:
     return template.loader.render_to_string(
         "design/page_header.html",
         {
-            "actions": content.strip(), "title": title, "lead": lead, "eyebrow": eyebrow,
+            "actions": SafeString(content.strip()), "title": title, "lead": lead, "eyebrow": eyebrow,
             "back": back, "back_label": back_label,
         },
     )  # fmt: skip
@@ -206,7 +239,12 @@ def dialog(content: str, id: str, *, title: str, wide: bool = False) -> SafeStri
 
 @register.inclusion_tag("design/empty.html")
 def empty(
-    title: str, text: str = "", *, icon: str = "leaf", action: str = "", href: str = "",
+    title: str,
+    text: str = "",
+    *,
+    icon: str = "leaf",
+    action: str = "",
+    href: str = "",
     variant: str = "secondary",
 ) -> dict[str, Any]:
     return {
@@ -227,8 +265,16 @@ def tabs(items: Iterable[Any], label: str) -> dict[str, Any]:
 
 @register.inclusion_tag("design/stat.html")
 def stat(
-    label: str, value: Any, *, unit: str = "", href: str = "", note: str = "",
-    series: Sequence[float] | None = None, sentence: str = "", tone: str = "", icon: str = "",
+    label: str,
+    value: Any,
+    *,
+    unit: str = "",
+    href: str = "",
+    note: str = "",
+    series: Sequence[float] | None = None,
+    sentence: str = "",
+    tone: str = "",
+    icon: str = "",
 ) -> dict[str, Any]:
     return {
         "label": label, "value": value, "unit": unit, "href": href, "note": note, "tone": tone,
@@ -238,8 +284,14 @@ def stat(
 
 @register.inclusion_tag("design/bars.html")
 def bar_list(
-    rows: Iterable[Any], *, caption: str, sentence: str = "", unit: str = "",
-    maximum: float | None = None, label_head: str = "", value_head: str = "",
+    rows: Iterable[Any],
+    *,
+    caption: str,
+    sentence: str = "",
+    unit: str = "",
+    maximum: float | None = None,
+    label_head: str = "",
+    value_head: str = "",
 ) -> dict[str, Any]:
     entries = _entries(rows)
     widths = charts.bar_widths([_get(row, "value", 0) for row in entries], maximum)
@@ -276,8 +328,15 @@ def approval_boxes(steps: Iterable[Any], label: str = "") -> dict[str, Any]:
 
 @register.inclusion_tag("design/photo.html")
 def photo(
-    src: str, alt: str, *, caption: str = "", href: str = "", width: int | None = None,
-    height: int | None = None, tag: str = "", lazy: bool = True,
+    src: str,
+    alt: str,
+    *,
+    caption: str = "",
+    href: str = "",
+    width: int | None = None,
+    height: int | None = None,
+    tag: str = "",
+    lazy: bool = True,
 ) -> dict[str, Any]:
     return {
         "src": src, "alt": alt, "caption": caption, "href": href, "width": width,
@@ -317,7 +376,12 @@ def stepper(steps: Iterable[str], current: int, label: str = "") -> dict[str, An
 
 @register.inclusion_tag("design/search.html")
 def search_field(
-    name: str, label: str, *, value: str = "", placeholder: str = "", action: str = "",
+    name: str,
+    label: str,
+    *,
+    value: str = "",
+    placeholder: str = "",
+    action: str = "",
 ) -> dict[str, Any]:
     return {"name": name, "label": label, "value": value, "placeholder": placeholder,
             "action": action}  # fmt: skip

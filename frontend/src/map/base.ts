@@ -1,0 +1,79 @@
+/** The base map: areas that the office serves, with names written as HTML (no glyph server). */
+import type { FeatureCollection } from "geojson";
+import { type Map as Chart, Marker } from "maplibre-gl";
+import { type Area, isArea, labelPoint } from "./geometry.ts";
+
+/** From which zoom the names of a layer are written; wide areas are named first. */
+const NAMED_FROM: Record<string, number> = { legal_dong: 9, dong: 10, zone: 13.5, tong: 14.5, mine: 12.5 };
+const ORDER = ["mine", "dong", "zone", "tong", "legal_dong"];
+
+export async function loadAreas(address: string): Promise<Area[]> {
+  const answer = await fetch(address, { headers: { Accept: "application/geo+json, application/json" } });
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  const read = (await answer.json()) as FeatureCollection;
+  return read.features.filter(isArea);
+}
+
+export function colour(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--c-${name}`).trim() || "#888";
+}
+
+export function drawAreas(chart: Chart, areas: Area[]): void {
+  chart.addSource("areas", { type: "geojson", data: { type: "FeatureCollection", features: areas } });
+  const within = (...layers: string[]) => ["in", ["get", "layer"], ["literal", layers]] as never;
+  chart.addLayer({ id: "land", type: "fill", source: "areas", filter: within("legal_dong"), paint: {} });
+  chart.addLayer({ id: "dong", type: "fill", source: "areas", filter: within("dong"), paint: {} });
+  chart.addLayer({ id: "mine", type: "fill", source: "areas", filter: within("mine"), paint: {} });
+  chart.addLayer({ id: "thin", type: "line", source: "areas", filter: within("tong", "legal_dong"),
+    paint: { "line-width": 1, "line-dasharray": [2, 2] } });
+  chart.addLayer({ id: "middle", type: "line", source: "areas", filter: within("zone", "mine"), paint: { "line-width": 1.5 } });
+  chart.addLayer({ id: "thick", type: "line", source: "areas", filter: within("dong"), paint: { "line-width": 2.5 } });
+  paintAreas(chart);
+}
+
+/** Colours are those of the page, in contrast mode too. */
+export function paintAreas(chart: Chart): void {
+  if (!chart.getLayer("land")) return;
+  chart.setPaintProperty("ground", "background-color", colour("surface-2"));
+  chart.setPaintProperty("land", "fill-color", colour("canvas"));
+  chart.setPaintProperty("dong", "fill-color", colour("surface"));
+  chart.setPaintProperty("mine", "fill-color", colour("accent-soft"));
+  chart.setPaintProperty("thin", "line-color", colour("line-strong"));
+  chart.setPaintProperty("middle", "line-color", colour("sun"));
+  chart.setPaintProperty("thick", "line-color", colour("quiet"));
+}
+
+export function writeNames(chart: Chart, areas: Area[]): void {
+  const labels = areas
+    .filter((area) => area.properties.name)
+    .sort((a, b) => ORDER.indexOf(a.properties.layer ?? "") - ORDER.indexOf(b.properties.layer ?? ""))
+    .map((area) => {
+      const layer = area.properties.layer ?? "";
+      const text = document.createElement("span");
+      text.className = `map-label map-label-${layer}`;
+      text.textContent = area.properties.name ?? "";
+      const marker = new Marker({ element: text }).setLngLat(labelPoint(area)).addTo(chart);
+      // They are on the map only; the same places are words elsewhere on the page.
+      text.removeAttribute("role");
+      text.removeAttribute("aria-label");
+      text.removeAttribute("tabindex");
+      text.setAttribute("aria-hidden", "true");
+      return { marker, text, from: NAMED_FROM[layer] ?? 14 };
+    });
+
+  const arrange = () => {
+    const zoom = chart.getZoom();
+    const taken: DOMRect[] = [];
+    for (const { text, from } of labels) {
+      text.hidden = zoom < from;
+      if (text.hidden) continue;
+      const box = text.getBoundingClientRect();
+      text.hidden = taken.some(
+        (other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top,
+      );
+      if (!text.hidden) taken.push(box);
+    }
+  };
+  chart.on("moveend", arrange);
+  chart.once("idle", arrange);
+}
