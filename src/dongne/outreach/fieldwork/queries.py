@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from typing import Self
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
+from dongne.foundation.media.public import Photo
+from dongne.foundation.organisations.public import Officer
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.seoul import Month
 
@@ -27,17 +31,26 @@ def find_activities(
     field: str = "",
     kind: str = "",
     device: str = "",
+    tong: int | None = None,
+    state: str = "",
     day: date | None = None,
     loose: bool = False,
     counted: bool | None = None,
     complete: bool = False,
 ) -> QuerySet[Activity]:
-    """Activities that the viewer may see, newest day first, in the order they were received."""
+    """Activities that the viewer may see, newest day first, in the order they were received.
+
+    `tong` is a number, `state` that of the report; `loose` are those that stand in none.
+    """
     found = Activity.objects.for_viewer(viewer).filter(removed_at=None)
     if dong_id is not None:
         found = found.filter(dong_id=dong_id)
     if month is not None:
         found = found.filter(day__gte=month.first, day__lte=month.last)
+    if tong is not None:
+        found = found.filter(tong__number=tong)
+    if state:
+        found = found.filter(report__state=state)
     if day is not None:
         found = found.filter(day=day)
     if officer_id is not None:
@@ -120,9 +133,7 @@ class OwnDesk:
 def own_desk(viewer: Viewer, *, day: date) -> OwnDesk:
     """Six statements."""
     month = Month.of(day)
-    mine = Activity.objects.for_viewer(viewer).filter(
-        officer_id=viewer.officer_id, removed_at=None
-    )
+    mine = Activity.objects.for_viewer(viewer).filter(officer_id=viewer.officer_id, removed_at=None)
     figures = mine.filter(day__gte=month.first, day__lte=month.last, counted=True).aggregate(
         counted=Count("pk"), complete=Count("pk", filter=Q(report__state=ReportState.APPROVED))
     )
@@ -149,4 +160,135 @@ def own_desk(viewer: Viewer, *, day: date) -> OwnDesk:
             .filter(officer_id=viewer.officer_id, day__gte=day)
             .order_by("day", "starts_at")[:5]
         ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a page of activities ends: the next one goes on from there, however far it is."""
+
+    day: date
+    received_at: datetime
+    id: UUID
+
+    @classmethod
+    def of(cls, activity: Activity) -> Self:
+        return cls(activity.day, activity.received_at, activity.pk)
+
+    @classmethod
+    def parse(cls, text: str) -> Self | None:
+        """Read what `str` wrote; None for anything else."""
+        try:
+            day, micros, id_ = text.split("_")
+            moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=int(micros))
+            return cls(date.fromisoformat(day), moment, UUID(id_))
+        except (ValueError, OverflowError):
+            return None
+
+    def __str__(self) -> str:
+        micros = (self.received_at - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
+        return f"{self.day}_{micros}_{self.id.hex}"
+
+    def beyond(self, *, newer: bool) -> Q:
+        """The rows on one side of it. The bare comparison of days is what the index goes by."""
+        sign = "gt" if newer else "lt"
+        return Q(**{f"day__{sign}e": self.day}) & (
+            Q(**{f"day__{sign}": self.day})
+            | Q(**{"day": self.day, f"received_at__{sign}": self.received_at})
+            | Q(**{"day": self.day, "received_at": self.received_at, f"id__{sign}": self.id})
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityPage:
+    """Fifty activities or fewer. `newer` and `older` are where the neighbouring pages begin."""
+
+    items: list[Activity]
+    count: int | None
+    newer: str = ""
+    older: str = ""
+
+
+def activity_page(
+    viewer: Viewer, found: QuerySet[Activity], *, older_than: str = "", newer_than: str = ""
+) -> ActivityPage:
+    """One page of `found`, each with `thumb` (key of its first photo) and `photo_count`.
+
+    Two statements: the page and, on the first one, how many there are.
+    """
+    after, before = Position.parse(older_than), Position.parse(newer_than)
+    page = with_thumbs(viewer, found.select_related("officer", "tong__dong", "report"))
+    if before:
+        page = page.filter(before.beyond(newer=True)).order_by("day", "received_at", "id")
+    elif after:
+        page = page.filter(after.beyond(newer=False))
+    items = list(page[: PAGE_LENGTH + 1])
+    more, items = len(items) > PAGE_LENGTH, items[:PAGE_LENGTH]
+    if before:
+        items.reverse()
+    first_page = not after and (not before or not more)
+    return ActivityPage(
+        items=items,
+        count=len(items) if first_page and not (more or before) else found.count(),
+        newer=str(Position.of(items[0])) if items and not first_page else "",
+        older=str(Position.of(items[-1])) if items and (more or before) else "",
+    )
+
+
+def with_thumbs(viewer: Viewer, activities: QuerySet[Activity]) -> QuerySet[Activity]:
+    """The same with `thumb` and `photo_count`, in the same statement."""
+    photos = ActivityPhoto.objects.for_viewer(viewer).filter(activity=OuterRef("pk")).order_by()
+    first = (
+        Photo.objects.for_viewer(viewer)
+        .filter(
+            dong=OuterRef("dong"),
+            sha256__in=ActivityPhoto.objects.for_viewer(viewer)
+            .filter(activity=OuterRef(OuterRef("pk")))
+            .order_by("position", "id")
+            .values("sha256")[:1],
+        )
+        .values("pk")[:1]
+    )
+    counted = photos.values("activity").annotate(n=Count("pk")).values("n")
+    return activities.annotate(
+        thumb=Subquery(first),
+        photo_count=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
+    )
+
+
+def colleagues(viewer: Viewer, dong_id: int) -> list[Officer]:
+    """Everybody who works or worked in the dong: the names of a filter. One statement."""
+    return list(
+        Officer.objects.for_viewer(viewer)
+        .filter(dong_id=dong_id)
+        .order_by("-is_active", "team__position", "position", "id")
+    )
+
+
+def photo_files(viewer: Viewer, activity: Activity) -> dict[str, Photo]:
+    """The pictures of the activity's dong by sha256; those that never arrived are missing."""
+    shas = [photo.sha256 for photo in activity.photos.all()]
+    if not shas:
+        return {}
+    files = Photo.objects.for_viewer(viewer).filter(dong=activity.dong_id, sha256__in=shas)
+    return {file.sha256: file for file in files}
+
+
+def own_outing_list(viewer: Viewer, *, limit: int = PAGE_LENGTH) -> list[Outing]:
+    """The viewer's outings, latest day first, each with `length`: how many activities it has."""
+    return list(
+        Outing.objects.for_viewer(viewer)
+        .filter(officer_id=viewer.officer_id)
+        .annotate(length=Count("activities", filter=Q(activities__removed_at=None)))
+        .order_by("-day", F("starts_at").desc(nulls_last=True), "-id")[:limit]
+    )
+
+
+def outings_near(viewer: Viewer, *, day: date) -> list[Outing]:
+    """Own outings that an activity of that day may belong to. One statement."""
+    week = timedelta(days=7)
+    return list(
+        Outing.objects.for_viewer(viewer)
+        .filter(officer_id=viewer.officer_id, day__gte=day - week, day__lte=day + week)
+        .order_by("-day", "-id")
     )

@@ -68,10 +68,27 @@ def record_activity(viewer: Viewer, *, record: rules.Record, now: datetime) -> A
 
 @transaction.atomic
 def edit_activity(
-    viewer: Viewer, *, activity_id: UUID, record: rules.Record, now: datetime
+    viewer: Viewer,
+    *,
+    activity_id: UUID,
+    record: rules.Record,
+    now: datetime,
+    base: UUID | None = None,
 ) -> Activity:
-    """Change an own activity that stands in no report, or in one that is still written."""
+    """Change an own activity that stands in no report, or in one that is still written.
+
+    `base` is the receipt of the version that was on the screen: if it is no longer the latest,
+    nothing is written over.
+    """
     activity = own_activity(viewer, activity_id)
+    if base is not None and base != activity.receipt:
+        raise Conflict(
+            _(
+                "그사이 다른 화면에서 고친 기록입니다. 적은 내용은 아래에 남아 있습니다. "
+                "확인하고 다시 저장해 주세요."
+            ),
+            code="edited_elsewhere",
+        )
     work = workplace_of(viewer)
     refuse_faults(viewer, record, work, now=now)
     before = {name: getattr(activity, name) for name in EDITED}
@@ -134,11 +151,16 @@ def own_activity(viewer: Viewer, activity_id: UUID, *, removed: bool = False) ->
     )
     if activity is None:
         raise NotHere(_("활동을 찾을 수 없습니다."), code="not_found")
+    refuse_change(viewer, activity)
+    return activity
+
+
+def refuse_change(viewer: Viewer, activity: Activity) -> None:
+    """Whoever may see it is told why they cannot change it."""
     if activity.officer_id != viewer.officer_id:
         raise Forbidden(_("다른 주무관의 활동은 고칠 수 없습니다."), code="not_yours")
     if is_locked(activity):
         raise Conflict(str(SENTENCES["locked"]), code="locked")
-    return activity
 
 
 def is_locked(activity: Activity) -> bool:
@@ -146,9 +168,7 @@ def is_locked(activity: Activity) -> bool:
     return activity.report is not None and activity.report.state not in OPEN_STATES
 
 
-def refuse_faults(
-    viewer: Viewer, record: rules.Record, work: Workplace, *, now: datetime
-) -> None:
+def refuse_faults(viewer: Viewer, record: rules.Record, work: Workplace, *, now: datetime) -> None:
     found = work.faults(record)
     if hold := rules.hold_of(record.happened_at, now=now):
         found.append(("happened_at", str(hold)))
@@ -164,8 +184,6 @@ def own_outings(viewer: Viewer, ids: list[UUID]) -> set[UUID]:
         .filter(pk__in=ids, officer_id=viewer.officer_id)
         .values_list("pk", flat=True)
     )
-
-
 
 
 def new_activity(

@@ -1,0 +1,1 @@
+"""Words, tones and rows of the pages of fieldwork."""
