@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.contrib.auth.hashers import make_password
 
@@ -30,6 +30,11 @@ PASSWORD = "a-long-password-for-tests"
 NOW = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)  # Friday 14:00 in Seoul
 
 
+@cache
+def _password_hash() -> str:
+    return make_password(PASSWORD)
+
+
 @dataclass
 class Office:
     """One dong with a head, a lead, two teams and their people."""
@@ -47,7 +52,7 @@ class Cast:
     """Everybody. Attributes are officers; `viewer(officer)` is how they look and act."""
 
     def __init__(self) -> None:
-        self._hash = make_password(PASSWORD, hasher="default")
+        self._hash = _password_hash()
         self.seoul = City.objects.create(code="seoul", name="서울특별시", name_en="Seoul")
         self.yangcheon = District.objects.create(code="yangcheon", name="양천구", city=self.seoul)
         self.mapo = District.objects.create(code="mapo", name="마포구", city=self.seoul)
@@ -97,9 +102,7 @@ class Cast:
             (office.colleague, tongs[2:4]),
             (office.welfare_officer, tongs[4:]),
         ):
-            assign_zone(
-                SYSTEM, officer=officer, tongs=span, starts_on=date(2017, 1, 1), now=NOW
-            )
+            assign_zone(SYSTEM, officer=officer, tongs=span, starts_on=date(2017, 1, 1), now=NOW)
         return office
 
     def _desk(self, place: City | District, role: Role, username: str) -> Officer:
