@@ -25,7 +25,8 @@ from dongne.lib.seoul import SEOUL
 FULL_SIDE, FULL_QUALITY = 2560, 88
 THUMB_SIDE, THUMB_QUALITY = 480, 80
 MEMORY_MAX = 450 * 1024 * 1024
-CPU_SECONDS_MAX = 30
+# A photo of 60 megapixels takes two.
+CPU_SECONDS = 20
 PATIENCE_SECONDS = 300
 
 DONE, BROKEN, TROUBLE = 0, 3, 4
@@ -53,7 +54,7 @@ def develop(original: Path, *, full: Path, thumb: Path) -> None:
     """Write `full` and `thumb` as clean JPEG. Raises `CannotDevelop` or `DarkroomTrouble`."""
     try:
         child = subprocess.run(
-            [sys.executable, "-m", "dongne.lib.darkroom", original, full, thumb],
+            [sys.executable, "-m", "dongne.lib.darkroom", original, full, thumb, str(CPU_SECONDS)],
             capture_output=True,
             timeout=PATIENCE_SECONDS,
             check=False,
@@ -77,8 +78,8 @@ def _develop_here(original: Path, full: Path, thumb: Path) -> None:
         # For JPEG the decoder itself scales down: 60 megapixels never stand in memory.
         image.draft(None, (FULL_SIDE * 2, FULL_SIDE * 2))
         picture = _plain(_shrunk(image, FULL_SIDE))
-    if turn := _TURNS.get(header.orientation):
-        picture = picture.transpose(turn)
+    if header.orientation in _TURNS:
+        picture = picture.transpose(_TURNS[header.orientation])
     _write(picture, full, FULL_QUALITY)
     _write(_shrunk(picture, THUMB_SIDE), thumb, THUMB_QUALITY)
 
@@ -131,14 +132,15 @@ def _write(picture: Image.Image, path: Path, quality: int) -> None:
 
 
 def main() -> int:
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS_MAX, CPU_SECONDS_MAX + 1))
+    *paths, seconds = sys.argv[1:]
+    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with contextlib.suppress(ValueError, OSError):  # not every system counts it
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_MAX, MEMORY_MAX))
     os.nice(5)  # people who wait for a page go first
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
-        _develop_here(*map(Path, sys.argv[1:4]))
+        _develop_here(*map(Path, paths))
     except MemoryError:
         sys.stderr.write("too large")
         return BROKEN

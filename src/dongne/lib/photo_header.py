@@ -16,10 +16,13 @@ from PIL import ExifTags, Image, UnidentifiedImageError
 
 from dongne.lib.seoul import SEOUL
 
-# Pillow's own guard: it raises at twice this figure and warns below; the exact check is ours.
-PIXELS_MAX = 60_000_000
-Image.MAX_IMAGE_PIXELS = PIXELS_MAX
+# What the darkroom can make within its memory (measured: each stays below 430 MB there). JPEG is
+# scaled down while it is decoded; the others stand in memory whole, WebP several times.
+PIXELS_MAX = {"JPEG": 60_000_000, "PNG": 40_000_000, "WEBP": 24_000_000}
+# Pillow's own guard raises at twice its figure and warns below; the exact check is ours.
+Image.MAX_IMAGE_PIXELS = max(PIXELS_MAX.values())
 warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
+warnings.filterwarnings("ignore", module=r"PIL\.TiffImagePlugin")  # nonsense in EXIF is usual
 
 # No digital camera is older; a clock may be a day ahead, a year ahead is a wrong clock.
 FIRST_PHOTO = datetime(1990, 1, 1, tzinfo=SEOUL)
@@ -36,9 +39,12 @@ class Fault(StrEnum):
 
 
 class NotAPhoto(ValueError):
-    def __init__(self, fault: Fault) -> None:
+    """`limit` is the number of pixels that would have been taken."""
+
+    def __init__(self, fault: Fault, *, limit: int = 0) -> None:
         super().__init__(fault.value)
         self.fault = fault
+        self.limit = limit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +68,11 @@ def read_header(path: Path, *, now: datetime) -> Header:
             width, height = image.size
             exif = _exif(image.info.get("exif"))
     except Image.DecompressionBombError:
-        raise NotAPhoto(Fault.TOO_MANY_PIXELS) from None
+        raise NotAPhoto(Fault.TOO_MANY_PIXELS, limit=PIXELS_MAX[kind]) from None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, struct.error):
         raise NotAPhoto(Fault.NOT_A_PHOTO) from None
-    if width * height > PIXELS_MAX:
-        raise NotAPhoto(Fault.TOO_MANY_PIXELS)
+    if width * height > PIXELS_MAX[kind]:
+        raise NotAPhoto(Fault.TOO_MANY_PIXELS, limit=PIXELS_MAX[kind])
     if not (width and height):
         raise NotAPhoto(Fault.NOT_A_PHOTO)
     orientation = _orientation(exif)

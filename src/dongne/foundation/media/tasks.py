@@ -1,0 +1,26 @@
+"""What the worker does for photos."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+
+from dongne.foundation.jobs.public import job, periodic
+from dongne.foundation.scope.public import SYSTEM
+
+from .jobs import DERIVE
+from .services import derive_pictures, sweep_leftovers
+
+log = logging.getLogger(__name__)
+
+
+# A full disk may last for days: some 80 hours of tries, ever further apart.
+@job(name=DERIVE, queue="media", retry=100, pause=60)
+def derive(*, now: datetime, photo_id: int) -> None:
+    derive_pictures(SYSTEM, photo_id=photo_id, now=now)
+
+
+@periodic(name="media.sweep", cron="40 17 * * *", queue="upkeep")
+def sweep(*, now: datetime) -> None:
+    if swept := sweep_leftovers(SYSTEM, before=now - timedelta(days=1)):
+        log.info("%s leftover files of photos deleted", swept)

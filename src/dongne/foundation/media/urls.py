@@ -1,0 +1,7 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("photos/<int:photo_id>/<slug:variant>", views.photo, name="photo"),
+]
