@@ -27,3 +27,8 @@ class AuditEntry(models.Model):
             models.Index(fields=["subject_type", "subject_id", "id"], name="audit_subject"),
             models.Index(fields=["dong_id", "-id"], name="audit_dong"),
         ]
+
+
+def subject_type(subject: models.Model) -> str:
+    """How audit rows name the kind of thing that they tell of."""
+    return subject._meta.label_lower

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from .models import AuditEntry
-from .services import subject_type
+from .models import AuditEntry, subject_type
 
 
 def history_of(subject: models.Model) -> models.QuerySet[AuditEntry]:

@@ -11,13 +11,9 @@ from django.db import connection, models
 
 from dongne.foundation.scope.public import Viewer
 
-from .models import AuditEntry
+from .models import AuditEntry, subject_type
 
 _encoder = DjangoJSONEncoder(ensure_ascii=False)
-
-
-def subject_type(subject: models.Model) -> str:
-    return subject._meta.label_lower
 
 
 def record(

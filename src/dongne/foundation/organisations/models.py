@@ -84,7 +84,7 @@ class Officer(models.Model):
     name = models.CharField(max_length=40)
     title = models.CharField(max_length=40, default="주무관")
     title_en = models.CharField(max_length=40, default="Officer")
-    roles = ArrayField(models.CharField(max_length=32, choices=[(r, r) for r in Role]))
+    roles = ArrayField(models.CharField(max_length=32, choices=[(r.value, r.value) for r in Role]))
     position = models.PositiveSmallIntegerField(default=0)
     is_active = models.BooleanField(default=True)
 

@@ -21,8 +21,8 @@ from dongne.lib.refusals import NotHere, Refused
 from dongne.lib.seoul import Month, iso_seoul
 
 from . import queries
+from .content import content_of
 from .models import Activity, Report
-from .papers import content_of
 from .rules import Record
 from .services.reporting import SUBJECT, draft_report, submit_report
 from .services.syncing import Entry, sync
@@ -149,9 +149,7 @@ class PhotoOut(Schema):
 )
 def put_photo(request: HttpRequest, sha256: str) -> Any:
     viewer = _viewer(request)
-    photo = media.receive_photo(
-        viewer, data=request, now=timezone.now(), expected_sha256=sha256
-    )
+    photo = media.receive_photo(viewer, data=request, now=timezone.now(), expected_sha256=sha256)
     return HTTPStatus.OK, {"sha256": photo.sha256, "state": photo.state}
 
 
@@ -356,9 +354,7 @@ def read_month(text: str) -> Month:
     try:
         return Month.parse(text)
     except ValueError:
-        raise Refused(
-            _("달은 2026-11처럼 적어 주세요."), code="not_a_month"
-        ) from None
+        raise Refused(_("달은 2026-11처럼 적어 주세요."), code="not_a_month") from None
 
 
 def _viewer(request: HttpRequest) -> Viewer:

@@ -1,7 +1,7 @@
 """Outings, activities and reports: recording, sending in, reporting, and reading them."""
 
+from .content import content_of
 from .models import Activity, ActivityPhoto, Outing, Report
-from .papers import content_of
 from .queries import own_desk
 from .rules import Record
 from .services.outings import plan_outing

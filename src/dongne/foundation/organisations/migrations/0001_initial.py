@@ -2,7 +2,6 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import dongne.foundation.scope.viewer
 from django.conf import settings
 from django.db import migrations, models
 
@@ -63,7 +62,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=40)),
                 ('title', models.CharField(default='주무관', max_length=40)),
                 ('title_en', models.CharField(default='Officer', max_length=40)),
-                ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[(dongne.foundation.scope.viewer.Role['OFFICER'], dongne.foundation.scope.viewer.Role['OFFICER']), (dongne.foundation.scope.viewer.Role['TEAM_LEAD'], dongne.foundation.scope.viewer.Role['TEAM_LEAD']), (dongne.foundation.scope.viewer.Role['ADMINISTRATION_LEAD'], dongne.foundation.scope.viewer.Role['ADMINISTRATION_LEAD']), (dongne.foundation.scope.viewer.Role['DONG_HEAD'], dongne.foundation.scope.viewer.Role['DONG_HEAD']), (dongne.foundation.scope.viewer.Role['DEPARTMENT'], dongne.foundation.scope.viewer.Role['DEPARTMENT']), (dongne.foundation.scope.viewer.Role['DISTRICT_DESK'], dongne.foundation.scope.viewer.Role['DISTRICT_DESK']), (dongne.foundation.scope.viewer.Role['CITY_DESK'], dongne.foundation.scope.viewer.Role['CITY_DESK'])], max_length=32), size=None)),
+                ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('officer', 'officer'), ('team_lead', 'team_lead'), ('administration_lead', 'administration_lead'), ('dong_head', 'dong_head'), ('department', 'department'), ('district_desk', 'district_desk'), ('city_desk', 'city_desk')], max_length=32), size=None)),
                 ('position', models.PositiveSmallIntegerField(default=0)),
                 ('is_active', models.BooleanField(default=True)),
                 ('account', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='officer', to=settings.AUTH_USER_MODEL)),

@@ -21,9 +21,9 @@ from dongne.foundation.scope.public import Role, Viewer
 from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
 from dongne.lib.seoul import SEOUL
 
+from ..content import content_of
 from ..events import ReportCompleted, report_completed
 from ..models import Activity, Outing, Report
-from ..papers import content_of
 from ..states import OPEN_STATES, ReportState, may_become
 
 SUBJECT = "report"
@@ -41,9 +41,7 @@ def draft_report(
     if viewer.dong_id is None or viewer.officer_id is None:
         raise Forbidden(_("보고서는 동주민센터 주무관만 만들 수 있습니다."), code="not_in_a_dong")
     officer = (
-        Officer.objects.for_viewer(viewer).select_for_update(of=("self",)).get(
-            pk=viewer.officer_id
-        )
+        Officer.objects.for_viewer(viewer).select_for_update(of=("self",)).get(pk=viewer.officer_id)
     )
     outing = None
     if outing_id is not None:
@@ -107,8 +105,9 @@ def draft_report(
 
 def _first_words(activities: Sequence[Activity], outing: Outing | None) -> dict[str, object]:
     """Time, place and purpose as far as the activities know them; the drafter may change them."""
-    clocks = sorted(a.happened_at.astimezone(SEOUL).time().replace(second=0, microsecond=0)
-                    for a in activities)
+    clocks = sorted(
+        a.happened_at.astimezone(SEOUL).time().replace(second=0, microsecond=0) for a in activities
+    )
     tongs = sorted({a.tong.number for a in activities if a.tong})
     place = ", ".join(f"{number}통" for number in tongs)
     if not place:
@@ -226,9 +225,7 @@ def complete_report(viewer: Viewer, report_id: UUID, now: datetime) -> None:
     report = _move(viewer, report_id, ReportState.APPROVED)
     report.completed_at = now
     report.save(update_fields=["state", "completed_at"])
-    audit.record(
-        viewer, action="report.approved", subject=report, now=now, dong_id=report.dong_id
-    )
+    audit.record(viewer, action="report.approved", subject=report, now=now, dong_id=report.dong_id)
     report_completed.announce(ReportCompleted(viewer, report_id, now))
 
 
@@ -269,5 +266,7 @@ def _own_report(viewer: Viewer, report_id: UUID) -> Report:
     if report.officer_id != viewer.officer_id:
         raise Forbidden(_("다른 주무관의 보고서는 고칠 수 없습니다."), code="not_yours")
     if ReportState(report.state) not in OPEN_STATES:
-        raise Conflict(_("이미 올린 보고서입니다. 반려되면 고칠 수 있습니다."), code="already_submitted")
+        raise Conflict(
+            _("이미 올린 보고서입니다. 반려되면 고칠 수 있습니다."), code="already_submitted"
+        )
     return report
