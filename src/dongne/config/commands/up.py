@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
         supervisor = Supervisor(
             data=data,
             address=place,
-            server=None if os.environ.get("DATABASE_URL") else server.prepared(data),
+            make_server=None if os.environ.get("DATABASE_URL") else lambda: server.prepared(data),
             on_ready=lambda: _greet(place),
         )
         try:

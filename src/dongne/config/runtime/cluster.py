@@ -9,7 +9,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from dongne.config.runtime import binaries, folders, owner, refusals
+from dongne.config.runtime import binaries, folders, lifeline, owner, refusals
 from dongne.config.runtime.binaries import MAJOR, Binaries
 from dongne.config.runtime.owner import Owner
 
@@ -154,6 +154,8 @@ def _initdb(cluster: Cluster, password: str) -> None:
             capture_output=True,
             text=True,
             check=False,
+            process_group=0,
+            preexec_fn=lifeline.tied(),
             **maker.process_options(),
         )
     finally:

@@ -34,27 +34,28 @@ class Supervisor:
         *,
         data: Path,
         address: Address,
-        server: Server | None,
+        make_server: Callable[[], Server] | None,
         on_ready: Callable[[], None],
     ) -> None:
+        """`make_server`: prepares the embedded server; None when DATABASE_URL names another."""
         self.data = data
         self.address = address
-        self.server = server
+        self.make_server = make_server
         self.on_ready = on_ready
         self.stopping = False
         self.booted = False
         self.ready = False
-        environment = {
-            "DONGNE_DATA": str(data),
-            "DATABASE_URL": server.url if server else os.environ["DATABASE_URL"],
-        }
-        self.postgres = Child("postgres", server.spawn) if server else None
-        self.boot = Child(
-            "boot", processes.program("dongne.config.cli", environment, "manage", "boot")
-        )
-        self.web = Child("web", processes.program("dongne.config.runtime.web", environment))
-        self.worker = Child("worker", processes.program("dongne.config.cli", environment, "worker"))
+        self.server: Server | None = None
+        self.postgres: Child | None = None
+        self.environment = {"DONGNE_DATA": str(data)}
+        commands, web = "dongne.config.cli", "dongne.config.runtime.web"
+        self.boot = self._child("boot", commands, "manage", "boot")
+        self.web = self._child("web", web)
+        self.worker = self._child("worker", commands, "worker")
         self.guard = Guard()
+
+    def _child(self, name: str, module: str, *words: str) -> Child:
+        return Child(name, processes.program(module, self.environment, *words))
 
     def run(self) -> int:
         ears, mouth = socket.socketpair()
@@ -79,9 +80,13 @@ class Supervisor:
         self.stopping = True
 
     def _begin(self) -> None:
-        if self.server and self.postgres:
+        # Only now, when being told to stop no longer cuts the making of a cluster short.
+        if self.make_server:
+            self.server = self.make_server()
             self.server.start(lambda: self.stopping)
+            self.postgres = Child("postgres", self.server.spawn)
             self.postgres.adopt(self.server.process)
+            self.environment["DATABASE_URL"] = self.server.url
         if not self.stopping:
             # The web answers already, with 503, while the database is brought up to date.
             self.web.start()

@@ -23,7 +23,7 @@ from dongne.config.runtime.processes import TRY_AGAIN
 # The word as a number: PostgreSQL's advisory locks are 64-bit numbers.
 LOCK = int.from_bytes(b"dongne", "big")
 LEAST_SERVER = 15
-PATIENCE_SECONDS = 10
+PATIENCE_SECONDS = 5
 
 
 class Command(BaseCommand):
