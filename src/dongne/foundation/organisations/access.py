@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from dongne.foundation.scope.public import Role, Viewer
 
 
-
 class StaffRequest(HttpRequest):
     """A request that passed `viewer_required`: somebody is signed in."""
 

@@ -20,14 +20,10 @@ __all__ = ["AccountBackend", "account_of_token", "token_digest", "viewer_of"]
 
 def _accounts(now: datetime) -> QuerySet[Account]:
     today = seoul_day(now)
-    holds = Q(
-        officer__stands_in__starts_on__lte=today, officer__stands_in__ends_on__gte=today
-    )
+    holds = Q(officer__stands_in__starts_on__lte=today, officer__stands_in__ends_on__gte=today)
     return Account.objects.select_related(
         "officer__team__district", "officer__team__city", "officer__dong__district"
-    ).annotate(
-        deputy_for=ArrayAgg("officer__stands_in__officer_id", filter=holds, default=[])
-    )
+    ).annotate(deputy_for=ArrayAgg("officer__stands_in__officer_id", filter=holds, default=[]))
 
 
 class AccountBackend(ModelBackend):
@@ -45,9 +41,7 @@ def account_of_token(token: str, *, now: datetime) -> Account | None:
     """The active account of a token that still holds."""
     return (
         _accounts(now)
-        .filter(
-            tokens__digest=token_digest(token), tokens__expires_at__gt=now, is_active=True
-        )
+        .filter(tokens__digest=token_digest(token), tokens__expires_at__gt=now, is_active=True)
         .first()
     )
 

@@ -110,9 +110,7 @@ def _find(viewer: Viewer, month: str, where: Where) -> tuple[RollUp | list[DongR
     """What was asked for, as far as it lies in the viewer's part of the tree."""
     when = read_month(month)
     if [bool(where.dong), bool(where.district), bool(where.city)].count(True) != 1:
-        raise Refused(
-            _("dong, district, city 가운데 하나를 골라 주세요."), code="one_place"
-        )
+        raise Refused(_("dong, district, city 가운데 하나를 골라 주세요."), code="one_place")
     if where.dong:
         dong = (
             Dong.objects.for_viewer(viewer)

@@ -33,9 +33,7 @@ class LedgerEntry(models.Model):
     version = models.PositiveSmallIntegerField(default=1)
     dong = models.ForeignKey(Dong, on_delete=models.PROTECT, related_name="+", db_index=False)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+", db_index=False)
-    officer = models.ForeignKey(
-        Officer, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+", db_index=False)
     tong = models.ForeignKey(
         Tong, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
@@ -61,9 +59,7 @@ class Tally(models.Model):
     month = models.DateField()
     dong = models.ForeignKey(Dong, on_delete=models.PROTECT, related_name="+", db_index=False)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+", db_index=False)
-    officer = models.ForeignKey(
-        Officer, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+", db_index=False)
     field = models.SlugField(max_length=40, db_index=False)
     standard = models.SlugField(max_length=40, db_index=False)
     source = models.CharField(max_length=8)
@@ -119,7 +115,5 @@ class MonthNote(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["dong", "month", "field"], name="one_note_of_a_field"
-            ),
+            models.UniqueConstraint(fields=["dong", "month", "field"], name="one_note_of_a_field"),
         ]

@@ -56,9 +56,7 @@ def _records(name: str, dong: Dong | None, month: Month | None, **more: Any) -> 
     return f"{reverse(name)}?{urlencode(query)}"
 
 
-def month_frame(
-    viewer: Viewer, *, month: Month, dong: Dong | None, today: date
-) -> dict[str, Any]:
+def month_frame(viewer: Viewer, *, month: Month, dong: Dong | None, today: date) -> dict[str, Any]:
     """What all pages of a month share: its name, the months beside it, the way up."""
     suffix = f"?dong={dong.code}" if dong and viewer.dong_id != dong.pk else ""
     current = Month.of(today)
@@ -101,9 +99,9 @@ def month_page(viewer: Viewer, found: RollUp, missing: list[Gap]) -> dict[str, A
                 for row in rows
             ],
         }
-        for team, rows in ((team, list(rows)) for team, rows in groupby(
-            found.officers, key=lambda row: row.team
-        ))
+        for team, rows in (
+            (team, list(rows)) for team, rows in groupby(found.officers, key=lambda row: row.team)
+        )
     ]
     fields = [
         {"row": row, "url": link(field=row.field.slug) if row.n else ""} for row in found.fields

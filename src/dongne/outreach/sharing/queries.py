@@ -176,7 +176,9 @@ def gaps(viewer: Viewer, *, dong: Dong, month: Month) -> list[Gap]:
         .annotate(n=Count("pk"), loose=Count("pk", filter=Q(report=None)))
     }
     outings = set(
-        Outing.objects.for_viewer(viewer).filter(span, dong=dong).values_list("officer_id", flat=True)
+        Outing.objects.for_viewer(viewer)
+        .filter(span, dong=dong)
+        .values_list("officer_id", flat=True)
     )
     held = charges(viewer, dong_id=dong.pk, first=month.first, last=month.last)
     concerned = held.keys() | activities.keys() | {officer_id for officer_id, _ in by_state}
@@ -200,8 +202,10 @@ def gaps(viewer: Viewer, *, dong: Dong, month: Month) -> list[Gap]:
 
 def months_of(viewer: Viewer, *, dong_ids: Iterable[int]) -> tuple[Month, Month] | None:
     """The first and the last month that anything counts in."""
-    span = DongTally.objects.for_viewer(viewer).filter(dong__in=list(dong_ids)).aggregate(
-        first=Min("month"), last=Max("month")
+    span = (
+        DongTally.objects.for_viewer(viewer)
+        .filter(dong__in=list(dong_ids))
+        .aggregate(first=Min("month"), last=Max("month"))
     )
     if span["first"] is None:
         return None

@@ -16,7 +16,7 @@ from dongne.outreach.fieldwork.events import ReportCompleted
 from dongne.outreach.fieldwork.public import Activity, Report
 from dongne.outreach.vocabulary.public import vocabulary_of
 
-from .models import DongTally, LedgerEntry, MonthNote, Source, Tally
+from .models import DongTally, LedgerEntry, MonthNote, Tally
 
 _LEDGER = LedgerEntry._meta.db_table
 _TALLY = Tally._meta.db_table
@@ -109,7 +109,9 @@ def write_month_note(
 ) -> MonthNote:
     """주요내용·비고 of one field, as the lead writes them for the meeting."""
     if field not in vocabulary_of(dong_id).fields:
-        raise Refused(_("이 동에서 쓰지 않는 분야입니다. 목록에서 골라 주세요."), code="field_unknown")
+        raise Refused(
+            _("이 동에서 쓰지 않는 분야입니다. 목록에서 골라 주세요."), code="field_unknown"
+        )
     note = (
         MonthNote.objects.for_viewer(viewer)
         .select_for_update()

@@ -44,9 +44,7 @@ def register(api: NinjaAPI) -> None:
 
     @api.exception_handler(PermissionDenied)
     def forbidden(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
-        return problem(
-            request, 403, "forbidden", str(error) or _("이 일을 할 권한이 없습니다.")
-        )
+        return problem(request, 403, "forbidden", str(error) or _("이 일을 할 권한이 없습니다."))
 
     @api.exception_handler(Http404)
     def not_found(request: HttpRequest, error: Http404) -> HttpResponse:

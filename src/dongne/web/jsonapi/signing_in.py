@@ -58,9 +58,7 @@ def make_token(request: HttpRequest, body: Credentials) -> Any:
     account = authenticate(request, username=body.username, password=body.password)
     if not isinstance(account, Account):
         if getattr(request, "axes_locked_out", False):
-            locked = Refused(
-                _("여러 번 틀려 15분 동안 로그인할 수 없습니다."), code="locked_out"
-            )
+            locked = Refused(_("여러 번 틀려 15분 동안 로그인할 수 없습니다."), code="locked_out")
             locked.status = 429  # type: ignore[assignment]
             raise locked
         raise WrongPassword(

@@ -24,7 +24,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         request,
         status=403,
         title=_("화면이 오래되었습니다"),
-        text=_("앞 화면으로 돌아가 새로 고친 뒤 다시 보내 주세요. 적은 내용은 앞 화면에 남아 있습니다."),
+        text=_(
+            "앞 화면으로 돌아가 새로 고친 뒤 다시 보내 주세요. 적은 내용은 앞 화면에 남아 있습니다."
+        ),
     )
 
 

@@ -58,8 +58,8 @@ def _menu(viewer: Viewer, path: str) -> list[dict[str, Any]]:
         if signs:
             entries.append(("inbox", _("결재함"), "inbox", inbox_count(viewer)))
         entries += [
-            ("activities", _("활동"), "pencil", None),
-            ("reports", _("보고서"), "file-text", None),
+            ("activities", _("활동"), "pen", None),
+            ("reports", _("보고서"), "file", None),
             ("months", pgettext("menu", "이달 취합"), "calendar", None),
             ("zones", _("구역"), "map", None),
         ]

@@ -100,14 +100,10 @@ def _papers(viewer: Viewer) -> dict[str, Any]:
     """The oldest papers that wait for this viewer, with what to show of each."""
     lines = inbox(viewer)
     shown = lines[:PAPERS_SHOWN]
-    cards = (
-        subject_of(SUBJECT).cards(viewer, [line.subject_id for line in shown]) if shown else {}
-    )
+    cards = subject_of(SUBJECT).cards(viewer, [line.subject_id for line in shown]) if shown else {}
     return {
         "count": len(lines),
-        "cards": [
-            (cards[line.subject_id], line) for line in shown if line.subject_id in cards
-        ],
+        "cards": [(cards[line.subject_id], line) for line in shown if line.subject_id in cards],
     }
 
 
