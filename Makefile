@@ -19,6 +19,7 @@ check: dev build
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+	.venv/bin/python -m tests.architecture
 
 bench: dev build
 	@.venv/bin/python -m bench
