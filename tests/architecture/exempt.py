@@ -24,6 +24,7 @@ NAMES = frozenset({"KRDS", "PDF", "XLSX", "HWPX", "CSV", "EXIF", "JPEG", "PNG", 
 
 SAID_IN_BOTH: dict[str, str] = {
     "wordmark.html": "the program's name is the same in every language",
+    "style_guide.html": "examples made up for whoever builds pages, as in its style_guide.py",
     "display_settings.html": "whoever looks for the language cannot read the page's",
 }
 """Name of a template → why it shows words outside a translation."""

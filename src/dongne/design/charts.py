@@ -1,4 +1,4 @@
-"""Geometry of the small pictures: numbers in, SVG attributes out (a strict CSP allows no styles)."""
+"""Geometry of the small pictures: numbers in, SVG attributes out (our CSP allows no styles)."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -5,18 +5,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.forms import BaseForm, BoundField, CheckboxInput, FileInput
 from django.forms.utils import flatatt
 from django.forms.widgets import ChoiceWidget, Select
 from django.template import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import gettext, pgettext
 
 from dongne.design import charts
-from dongne.design.display import COOKIE, STEPS, Display
 
 register = template.Library()
 
@@ -29,13 +28,8 @@ TONES = {
     "accent": "sun",
 }
 # An approval box says its state in a word and with a mark, never by colour alone.
-BOX_ICONS = {
-    "done": "check",
-    "current": "pen",
-    "waiting": "clock",
-    "returned": "undo",
-    "skipped": "minus",
-}
+BOX_ICONS = {"done": "check", "current": "pen", "waiting": "clock", "returned": "undo",
+             "skipped": "minus"}  # fmt: skip
 
 
 def _attributes(extra: Mapping[str, Any]) -> SafeString:
@@ -50,7 +44,7 @@ def _get(item: Any, name: str, default: Any = "") -> Any:
     return item.get(name, default) if isinstance(item, Mapping) else getattr(item, name, default)
 
 
-def _entries(items: Any) -> list[Any]:
+def _entries(items: Iterable[Any] | None) -> list[Any]:
     return list(items or [])
 
 
@@ -165,7 +159,7 @@ def table(
     css: str = "",
 ) -> SafeString:
     classes = ["table", "table-cards" if cards else "", "table-compact" if compact else "", css]
-    return template.loader.render_to_string(
+    return render_to_string(
         "design/table.html",
         {
             "content": content, "caption": caption, "hide_caption": hide_caption,
@@ -176,7 +170,7 @@ def table(
 
 @register.simple_block_tag
 def alert(content: str, tone: str = "info", *, title: str = "", live: bool = False) -> SafeString:
-    return template.loader.render_to_string(
+    return render_to_string(
         "design/alert.html",
         {"content": content, "tone": tone, "title": title, "icon": TONES[tone], "live": live},
     )
@@ -194,7 +188,7 @@ def card(
     tone: str = "",
     css: str = "",
 ) -> SafeString:
-    return template.loader.render_to_string(
+    return render_to_string(
         "design/card.html",
         {
             "content": content, "title": title, "href": href, "icon": icon, "note": note,
@@ -213,11 +207,11 @@ def page_header(
     back: str = "",
     back_label: str = "",
 ) -> SafeString:
-    return template.loader.render_to_string(
+    return render_to_string(
         "design/page_header.html",
         {
-            "actions": SafeString(content.strip()), "title": title, "lead": lead, "eyebrow": eyebrow,
-            "back": back, "back_label": back_label,
+            "actions": SafeString(content.strip()), "title": title, "lead": lead,
+            "eyebrow": eyebrow, "back": back, "back_label": back_label,
         },
     )  # fmt: skip
 
@@ -232,7 +226,7 @@ def actions(content: str, *, stick: bool = False) -> SafeString:
 
 @register.simple_block_tag
 def dialog(content: str, id: str, *, title: str, wide: bool = False) -> SafeString:
-    return template.loader.render_to_string(
+    return render_to_string(
         "design/dialog.html", {"content": content, "id": id, "title": title, "wide": wide}
     )
 
@@ -404,38 +398,3 @@ def avatar(name: str) -> SafeString:
     short = name[-2:] if name and "가" <= name[-1] <= "힣" else name[:1].upper()
     hue = zlib.crc32(name.encode()) % 6
     return format_html('<span class="avatar avatar-{}" aria-hidden="true">{}</span>', hue, short)
-
-
-@register.simple_tag(takes_context=True)
-def display(context: Context) -> Display:
-    """The reader's screen settings; usable on error pages, where there is no request."""
-    request = context.get("request")
-    return Display.parse(request.COOKIES.get(COOKIE, "") if request else "")
-
-
-@register.inclusion_tag("design/display_settings.html", takes_context=True)
-def display_settings(context: Context) -> dict[str, Any]:
-    words = (
-        gettext("작게"), gettext("보통"), gettext("조금 크게"), gettext("크게"), gettext("가장 크게"),
-    )  # fmt: skip
-    request = context.get("request")
-    return {
-        "display": display(context), "steps": list(zip(STEPS, words, strict=True)),
-        "languages": settings.LANGUAGES, "language": get_language(),
-        "here": request.get_full_path() if request else "/",
-        "csrf_token": context.get("csrf_token"),
-    }  # fmt: skip
-
-
-@register.simple_tag
-def is_demo() -> bool:
-    return bool(getattr(settings, "DEMO", False))
-
-
-@register.simple_tag
-def split_nav(items: Iterable[Any] | None) -> dict[str, list[Any]]:
-    """At most five places in a phone's tab bar: with more, four of them and "more"."""
-    entries = _entries(items)
-    if len(entries) <= 5:
-        return {"tabs": entries, "more": []}
-    return {"tabs": entries[:4], "more": entries[4:]}

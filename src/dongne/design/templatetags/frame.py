@@ -1,0 +1,52 @@
+"""What the layouts need around a page; components for pages are in `design`."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template import Context
+from django.utils.translation import get_language, gettext
+
+from dongne.design.display import COOKIE, STEPS, Display
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def display(context: Context) -> Display:
+    """The reader's screen settings; usable on error pages, where there is no request."""
+    request = context.get("request")
+    return Display.parse(request.COOKIES.get(COOKIE, "") if request else "")
+
+
+@register.inclusion_tag("design/display_settings.html", takes_context=True)
+def display_settings(context: Context) -> dict[str, Any]:
+    words = (
+        gettext("작게"),
+        gettext("보통"),
+        gettext("조금 크게"),
+        gettext("크게"),
+        gettext("가장 크게"),
+    )
+    request = context.get("request")
+    return {
+        "display": display(context), "steps": list(zip(STEPS, words, strict=True)),
+        "languages": settings.LANGUAGES, "language": get_language(),
+        "here": request.get_full_path() if request else "/",
+        "csrf_token": context.get("csrf_token"),
+    }  # fmt: skip
+
+
+@register.simple_tag
+def is_demo() -> bool:
+    return bool(getattr(settings, "DEMO", False))
+
+
+@register.simple_tag
+def split_nav(items: Iterable[Any] | None) -> dict[str, list[Any]]:
+    """At most five places in a phone's tab bar: with more, four of them and "more"."""
+    entries = list(items or [])
+    if len(entries) <= 5:
+        return {"tabs": entries, "more": []}
+    return {"tabs": entries[:4], "more": entries[4:]}
