@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from django.db.models import Count, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from dongne.foundation.audit.public import history_of
 from dongne.foundation.media.public import Photo
 from dongne.foundation.organisations.public import Officer
+from dongne.foundation.places.public import Dong, Tong
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.seoul import Month
+from dongne.outreach.vocabulary.public import Vocabulary, vocabulary_of
+from dongne.outreach.zones.public import charges
 
 from .models import Activity, ActivityPhoto, Outing, Report
 from .states import OPEN_STATES, ReportState
@@ -104,7 +109,11 @@ def find_reports(
         found = found.filter(officer_id=officer_id)
     if state:
         found = found.filter(state=state)
-    return found.annotate(length=Count("activities")).order_by("-day", "-id")
+    # Counted by row, so that a page costs its own rows and not all that were found.
+    inside = Activity.objects.for_viewer(viewer).filter(report=OuterRef("pk")).order_by()
+    counted = inside.values("report").annotate(n=Count("pk")).values("n")
+    length = Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+    return found.annotate(length=length).order_by("-day", "-id")
 
 
 def report_of(viewer: Viewer, report_id: UUID) -> Report | None:
@@ -256,21 +265,79 @@ def with_thumbs(viewer: Viewer, activities: QuerySet[Activity]) -> QuerySet[Acti
     )
 
 
-def colleagues(viewer: Viewer, dong_id: int) -> list[Officer]:
-    """Everybody who works or worked in the dong: the names of a filter. One statement."""
-    return list(
-        Officer.objects.for_viewer(viewer)
-        .filter(dong_id=dong_id)
-        .order_by("-is_active", "team__position", "position", "id")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityList:
+    """A page of activities, and the words and names its filters offer."""
+
+    page: ActivityPage
+    vocabulary: Vocabulary
+    people: list[Officer]
+
+
+def activity_list(
+    viewer: Viewer,
+    *,
+    dong: Dong | None,
+    older_than: str = "",
+    newer_than: str = "",
+    **narrowed: Any,
+) -> ActivityList:
+    """`narrowed` is what `find_activities` takes. Five statements at most."""
+    dong_id = dong.pk if dong else viewer.dong_id
+    found = find_activities(viewer, dong_id=dong_id, **narrowed)
+    people = Officer.objects.for_viewer(viewer).filter(dong_id=dong_id)
+    return ActivityList(
+        page=activity_page(viewer, found, older_than=older_than, newer_than=newer_than),
+        vocabulary=vocabulary_of(dong_id),
+        # Whoever has left is named too: their months are still asked for.
+        people=list(people.order_by("-is_active", "team__position", "position", "id"))
+        if dong_id
+        else [],
     )
 
 
-def photo_files(viewer: Viewer, activity: Activity) -> dict[str, Photo]:
-    """The pictures of the activity's dong by sha256; those that never arrived are missing."""
-    shas = [photo.sha256 for photo in activity.photos.all()]
-    if not shas:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What the form of an activity offers: the dong's words, the tongs, the viewer's outings."""
+
+    vocabulary: Vocabulary
+    dong_code: str = ""
+    unit: str = "통"
+    own_tongs: tuple[int, ...] = ()
+    tongs: tuple[int, ...] = ()
+    outings: tuple[Outing, ...] = ()
+
+
+def choices_for(viewer: Viewer, *, day: date) -> Choices:
+    """Six statements. Refuses nobody: who may record is settled by the service."""
+    if viewer.dong_id is None:
+        return Choices(vocabulary=vocabulary_of(None))
+    week = timedelta(days=7)
+    held = charges(viewer, dong_id=viewer.dong_id, first=day, last=day)
+    own = held.get(viewer.officer_id or 0)
+    tongs = list(
+        Tong.objects.for_viewer(viewer).filter(dong_id=viewer.dong_id).select_related("dong")
+    )
+    outings = (
+        Outing.objects.for_viewer(viewer)
+        .filter(officer_id=viewer.officer_id, day__gte=day - week, day__lte=day + week)
+        .order_by("-day", "-id")
+    )
+    return Choices(
+        vocabulary=vocabulary_of(viewer.dong_id),
+        dong_code=tongs[0].dong.code if tongs else "",
+        unit=tongs[0].dong.unit_name if tongs else "통",
+        own_tongs=own.tongs if own else (),
+        tongs=tuple(tong.number for tong in tongs),
+        outings=tuple(outings),
+    )
+
+
+def photo_files(viewer: Viewer, *, dong_id: int, shas: Iterable[str]) -> dict[str, Photo]:
+    """The pictures of a dong by sha256; those that never arrived are missing."""
+    if not (shas := list(shas)):
         return {}
-    files = Photo.objects.for_viewer(viewer).filter(dong=activity.dong_id, sha256__in=shas)
+    files = Photo.objects.for_viewer(viewer).filter(dong=dong_id, sha256__in=shas)
     return {file.sha256: file for file in files}
 
 
@@ -284,11 +351,63 @@ def own_outing_list(viewer: Viewer, *, limit: int = PAGE_LENGTH) -> list[Outing]
     )
 
 
-def outings_near(viewer: Viewer, *, day: date) -> list[Outing]:
-    """Own outings that an activity of that day may belong to. One statement."""
-    week = timedelta(days=7)
-    return list(
-        Outing.objects.for_viewer(viewer)
-        .filter(officer_id=viewer.officer_id, day__gte=day - week, day__lte=day + week)
-        .order_by("-day", "-id")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityHistory:
+    """What was done to an activity, and the names of what its rows hold as keys."""
+
+    entries: list[Any]
+    tongs: dict[int, str]
+    outings: dict[str, str]
+
+
+def activity_history(viewer: Viewer, activity: Activity) -> ActivityHistory:
+    """Three statements."""
+    tongs = Tong.objects.for_viewer(viewer).filter(dong_id=activity.dong_id)
+    outings = Outing.objects.for_viewer(viewer).filter(officer_id=activity.officer_id)
+    return ActivityHistory(
+        entries=list(history_of(activity)),
+        tongs={tong.pk: f"{tong.number}{activity.dong.unit_name}" for tong in tongs},
+        outings={str(pk): purpose for pk, purpose in outings.values_list("pk", "purpose")},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """Fifty reports or fewer. `newer` and `older` are where the neighbouring pages begin."""
+
+    items: list[Report]
+    newer: str = ""
+    older: str = ""
+
+
+def report_page(
+    found: QuerySet[Report], *, older_than: str = "", newer_than: str = ""
+) -> ReportPage:
+    """One page of `found`, latest day first, however far it is. One statement."""
+    after, before = _mark(older_than), _mark(newer_than)
+    page = found.select_related("dong")
+    if before:
+        day, id_ = before
+        page = page.filter(Q(day__gt=day) | Q(day=day, id__gt=id_), day__gte=day)
+        page = page.order_by("day", "id")
+    elif after:
+        day, id_ = after
+        page = page.filter(Q(day__lt=day) | Q(day=day, id__lt=id_), day__lte=day)
+    items = list(page[: PAGE_LENGTH + 1])
+    more, items = len(items) > PAGE_LENGTH, items[:PAGE_LENGTH]
+    if before:
+        items.reverse()
+    marks = [f"{report.day}_{report.pk.hex}" for report in (items[:1] + items[-1:])]
+    return ReportPage(
+        items,
+        newer=marks[0] if items and (after or (before and more)) else "",
+        older=marks[-1] if items and (before or more) else "",
+    )
+
+
+def _mark(text: str) -> tuple[date, UUID] | None:
+    try:
+        day, id_ = text.split("_")
+        return date.fromisoformat(day), UUID(id_)
+    except ValueError:
+        return None

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from .states import PhotoRole
 
 SENTENCES = {
     "kind_unknown": _("이 동에서 쓰지 않는 활동 구분입니다. 목록에서 골라 주세요."),
@@ -23,4 +26,10 @@ SENTENCES = {
     "not_yours": _("이 번호로는 기록할 수 없습니다."),
     "locked": _("결재 중이거나 결재가 끝난 보고서에 든 활동이라 고칠 수 없습니다."),
     "edited_elsewhere": _("다른 곳에서 먼저 고친 기록입니다. 두 기록을 모두 보관했습니다."),
+}
+
+PHOTO_ROLES = {
+    PhotoRole.BEFORE: pgettext_lazy("photo", "조치 전"),
+    PhotoRole.DURING: pgettext_lazy("photo", "현장"),
+    PhotoRole.AFTER: pgettext_lazy("photo", "조치 후"),
 }

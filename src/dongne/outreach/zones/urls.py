@@ -2,4 +2,7 @@ from django.urls import path
 
 from . import views
 
-urlpatterns = [path("zones/", views.zones, name="zones")]
+urlpatterns = [
+    path("zones/", views.zones, name="zones"),
+    path("places/base.geojson", views.base_geojson, name="base_map"),
+]

@@ -163,6 +163,29 @@ def refuse_change(viewer: Viewer, activity: Activity) -> None:
         raise Conflict(str(SENTENCES["locked"]), code="locked")
 
 
+def already_says(activity: Activity, record: rules.Record) -> bool:
+    """Whether the row holds what the record says: the same form was sent twice."""
+    number = activity.tong.number if activity.tong else None
+    photos = tuple((photo.sha256, photo.role) for photo in activity.photos.all())
+    kept = rules.Record(
+        id=activity.pk,
+        kind=activity.kind,
+        field=activity.field,
+        happened_at=activity.happened_at,
+        memo=activity.memo,
+        latitude=activity.latitude,
+        longitude=activity.longitude,
+        address=activity.address,
+        tong=number,
+        outing=activity.outing_id,
+        counted=None if record.counted is None else activity.counted,
+        measure=activity.measure,
+        handover=activity.handover,
+        photos=photos,
+    )
+    return kept.digest(None) == record.digest(None)
+
+
 def is_locked(activity: Activity) -> bool:
     """Whether the activity stands in a report that has left its drafter's hands."""
     return activity.report is not None and activity.report.state not in OPEN_STATES

@@ -1,0 +1,159 @@
+"""What the address of a list asks for, and the row of filters above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from dongne.foundation.scope.public import Viewer
+from dongne.lib.seoul import Month
+
+from ..queries import ActivityList
+from ..states import ReportState
+
+OWN, EVERYBODY, EVERYTHING = "me", "all", "all"
+LOOSE = "loose"
+MONTHS_OFFERED = 18
+Words = Iterable[tuple[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the address of a list asks for. Nonsense is passed over, never an error."""
+
+    dong: str = ""
+    month: Month | None = None
+    day: date | None = None
+    officer: str = EVERYBODY
+    kind: str = ""
+    field: str = ""
+    tong: int | None = None
+    state: str = ""
+    counted: bool = False
+
+    @classmethod
+    def read(cls, data: Mapping[str, str], *, today: date, mine: bool) -> Asked:
+        """`mine`: the list starts with the viewer's own, unless a dong is named."""
+        dong = data.get("dong", "")
+        day = read_day(data.get("day", ""))
+        state = data.get("state", "").replace("complete", ReportState.APPROVED)
+        month = None if data.get("month") == EVERYTHING else _month(data.get("month", ""))
+        if not data.get("month") and day is None:
+            month = Month.of(today)
+        officer = data.get("officer", "")
+        if officer not in (OWN, EVERYBODY) and not _number(officer):
+            officer = OWN if mine and not dong else EVERYBODY
+        return cls(
+            dong=dong if dong.isascii() else "",
+            month=month,
+            day=day,
+            officer=officer,
+            kind=_slug(data.get("kind", "")),
+            field=_slug(data.get("field", "")),
+            tong=_number(data.get("tong", "")),
+            state=state if state in (LOOSE, *ReportState) else "",
+            counted=data.get("counted") == "1",
+        )
+
+    def narrowed(self, viewer: Viewer) -> dict[str, Any]:
+        """The same as `queries.find_activities` takes it."""
+        officer_id = viewer.officer_id if self.officer == OWN else _number(self.officer)
+        return {
+            "month": self.month,
+            "day": self.day,
+            "officer_id": officer_id,
+            "kind": self.kind,
+            "field": self.field,
+            "tong": self.tong,
+            "state": "" if self.state == LOOSE else self.state,
+            "loose": self.state == LOOSE,
+            "counted": True if self.counted else None,
+        }
+
+
+class FilterForm(forms.Form):
+    """The row of filters above a list."""
+
+    month = forms.ChoiceField(label=_("달"), required=False)
+    officer = forms.ChoiceField(label=_("주무관"), required=False)
+    field = forms.ChoiceField(label=_("분야"), required=False)
+    kind = forms.ChoiceField(label=_("활동 구분"), required=False)
+    state = forms.ChoiceField(label=_("상태"), required=False)
+    tong = forms.IntegerField(label=_("통"), required=False, min_value=1, max_value=999)
+
+    def __init__(
+        self, asked: Asked, listing: ActivityList, *, today: date, viewer: Viewer, states: Words
+    ) -> None:
+        super().__init__(
+            initial={
+                "month": str(asked.month or EVERYTHING),
+                "officer": asked.officer,
+                "field": asked.field,
+                "kind": asked.kind,
+                "state": asked.state,
+                "tong": asked.tong,
+            }
+        )
+        months = [Month.of(today)]
+        while len(months) < MONTHS_OFFERED:
+            months.append(months[-1].previous())
+        if asked.month and asked.month not in months:
+            months = sorted({*months, asked.month}, reverse=True)
+        own = [(OWN, _("내 활동"))] if viewer.dong_id else []
+        offered: dict[str, Iterable[tuple[Any, Any]]] = {
+            "month": [(str(month), _month_words(month)) for month in months]
+            + [(EVERYTHING, _("모든 달"))],
+            "officer": [
+                *own,
+                (EVERYBODY, _("모두")),
+                *((str(one.pk), one.name) for one in listing.people),
+            ],
+            "field": [("", _("모두"))]
+            + [(slug, word.label) for slug, word in listing.vocabulary.fields.items()],
+            "kind": [("", _("모두"))]
+            + [(slug, word.label) for slug, word in listing.vocabulary.kinds.items()],
+            "state": [("", _("모두")), *states],
+        }
+        for name, choices in offered.items():
+            self.fields[name].choices = list(choices)  # type: ignore[attr-defined]
+
+
+def _month_words(month: Month) -> str:
+    return gettext("%(year)d년 %(number)d월") % {"year": month.year, "number": month.number}
+
+
+def read_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _month(text: str) -> Month | None:
+    try:
+        return Month.parse(text)
+    except ValueError:
+        return None
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
+
+
+def _slug(text: str) -> str:
+    return text if re.fullmatch(r"[a-zA-Z0-9_-]{0,40}", text) else ""
+
+
+def read_uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

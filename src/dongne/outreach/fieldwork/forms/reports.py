@@ -1,0 +1,98 @@
+"""The form of a report that is still written, and the filters above the list of reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dongne.design.forms import MonthInput, TimeInput
+from dongne.foundation.organisations.public import Officer
+from dongne.foundation.scope.public import Role, Viewer
+from dongne.lib.seoul import Month
+
+from ..models import Report
+from ..states import ReportState
+
+ALL, MINE = "all", "me"
+
+
+class ReportForm(forms.Form):
+    """일시·장소·내용, and which activities stay out of the report."""
+
+    starts_at = forms.TimeField(label=_("시작 시각"), required=False, widget=TimeInput)
+    ends_at = forms.TimeField(label=_("끝난 시각"), required=False, widget=TimeInput)
+    place = forms.CharField(label=_("장소"), required=False, max_length=200)
+    purpose = forms.CharField(label=_("내용"), required=False, max_length=200)
+    leave_out = forms.TypedMultipleChoiceField(
+        label=_("이 보고서에서 뺄 활동"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        report: Report,
+        activities: Iterable[tuple[str, str]],
+    ) -> None:
+        super().__init__(
+            data,
+            initial={
+                "starts_at": report.starts_at,
+                "ends_at": report.ends_at,
+                "place": report.place,
+                "purpose": report.purpose,
+            },
+        )
+        self.fields["leave_out"].choices = list(activities)  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the address of the list asks for. Nonsense is passed over, never an error."""
+
+    month: Month | None
+    officer: str
+    state: str
+
+    @classmethod
+    def read(cls, data: Mapping[str, str], viewer: Viewer) -> Asked:
+        """An officer starts with their own reports, whoever leads with everybody's."""
+        officer = data.get("officer", "")
+        if not (officer.isascii() and officer.isdigit() and len(officer) <= 18):
+            leads = viewer.runs_outreach or viewer.has(Role.TEAM_LEAD) or viewer.dong_id is None
+            officer = officer if officer in (ALL, MINE) else (ALL if leads else MINE)
+        state = data.get("state", "")
+        return cls(
+            month=_month(data.get("month", "")),
+            officer=officer,
+            state=state if state in list(ReportState) else "",
+        )
+
+    def officer_id(self, viewer: Viewer) -> int | None:
+        if self.officer == ALL:
+            return None
+        return viewer.officer_id if self.officer == MINE else int(self.officer)
+
+
+class FilterForm(forms.Form):
+    month = forms.CharField(label=_("달"), required=False, widget=MonthInput)
+    officer = forms.ChoiceField(label=_("주무관"), required=False)
+
+    def __init__(self, asked: Asked, people: Iterable[Officer], viewer: Viewer) -> None:
+        super().__init__(
+            initial={"month": str(asked.month or ""), "officer": asked.officer}, auto_id="filter_%s"
+        )
+        own = [(MINE, _("내 보고서"))] if viewer.dong_id else []
+        others = [(str(one.pk), one.name) for one in people if one.pk != viewer.officer_id]
+        self.fields["officer"].choices = [*own, (ALL, _("모두")), *others]  # type: ignore[attr-defined]
+
+
+def _month(text: str) -> Month | None:
+    try:
+        return Month.parse(text)
+    except ValueError:
+        return None

@@ -1,0 +1,38 @@
+"""Rows of the list of outings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ..models import Outing
+from .activities import day_words
+
+
+def outing_rows(
+    outings: Iterable[Outing], *, today: date
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Those of today and later, soonest first; and the earlier ones, latest first."""
+    coming, past = [], []
+    for outing in outings:
+        (coming if outing.day >= today else past).append(_row(outing, today))
+    coming.reverse()
+    return coming, past
+
+
+def _row(outing: Outing, today: date) -> dict[str, Any]:
+    clock = "–".join(f"{time:%H:%M}" for time in (outing.starts_at, outing.ends_at) if time)
+    length = getattr(outing, "length", 0)
+    return {
+        "title": outing.purpose,
+        "note": " · ".join(
+            part for part in (day_words(outing.day, today=today), clock, outing.place) if part
+        ),
+        "length": _("활동 %(n)s건") % {"n": length} if length else "",
+        "record": f"{reverse('activity_new')}?outing={outing.pk}",
+        "list": f"{reverse('activities')}?day={outing.day}&officer=me",
+    }

@@ -1,0 +1,438 @@
+"""The pages of activities: what an officer wrote down is there once, and never lost on the way."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import timedelta
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django.utils.timezone import localtime
+from PIL import ExifTags, Image
+
+from dongne.foundation.approvals import public as approvals
+from dongne.foundation.organisations.public import Account, Officer
+from dongne.foundation.scope.public import SYSTEM
+from dongne.lib.ids import new_id
+from dongne.lib.seoul import seoul_day
+from dongne.outreach.fieldwork.models import Activity, Outing
+from dongne.outreach.fieldwork.services.outings import plan_outing
+from dongne.outreach.fieldwork.services.recording import record_activity
+from dongne.outreach.fieldwork.services.reporting import SUBJECT, draft_report, submit_report
+from tests.cast import Cast, a_record
+
+MEMO = "골목 입구 맨홀 주변이 부서져 있음"
+BACKEND = "dongne.foundation.organisations.identity.AccountBackend"
+
+
+@pytest.fixture(autouse=True)
+def media_root(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def enter(cast: Cast) -> Callable[[Officer], Client]:
+    """`enter(officer)` is a browser in which that officer is signed in."""
+
+    def by(officer: Officer) -> Client:
+        client = Client()
+        client.force_login(Account.objects.get(officer=officer), backend=BACKEND)
+        return client
+
+    return by
+
+
+@pytest.fixture
+def browser(cast: Cast, enter: Callable[[Officer], Client]) -> Client:
+    return enter(cast.own.officer)
+
+
+def activities() -> Any:
+    return Activity.objects.for_viewer(SYSTEM)
+
+
+def recorded(cast: Cast, officer: Officer | None = None, **values: Any) -> Activity:
+    moment = timezone.now()
+    record = a_record(**({"happened_at": moment} | values))
+    return record_activity(
+        cast.viewer(officer or cast.own.officer), record=record, now=timezone.now()
+    )
+
+
+def typed(**values: Any) -> dict[str, Any]:
+    """What the page sends; name what should differ."""
+    moment = localtime(timezone.now()).strftime("%Y-%m-%dT%H:%M")
+    return {
+        "id": str(new_id()),
+        "opened_at": moment,
+        "happened_at": moment,
+        "memo": MEMO,
+        "kind": "complaint_heard",
+        "field": "environment",
+        "tong": "1",
+        "address": "신정로 300 앞",
+    } | values
+
+
+def a_jpeg(colour: str = "red", *, taken: str = "", place: bool = False) -> SimpleUploadedFile:
+    file = io.BytesIO()
+    exif = Image.Exif()
+    if taken:
+        exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = taken
+    if place:
+        gps = exif.get_ifd(ExifTags.IFD.GPSInfo)
+        gps[ExifTags.GPS.GPSLatitudeRef], gps[ExifTags.GPS.GPSLongitudeRef] = "N", "E"
+        gps[ExifTags.GPS.GPSLatitude] = (37.0, 31.0, 22.44)
+        gps[ExifTags.GPS.GPSLongitude] = (126.0, 51.0, 21.96)
+    Image.new("RGB", (64, 48), colour).save(file, "JPEG", exif=exif)
+    return SimpleUploadedFile(f"{colour}.jpg", file.getvalue(), content_type="image/jpeg")
+
+
+def text_of(response: Any) -> str:
+    return unescape(response.content.decode())
+
+
+def test_a_recorded_activity_stands_in_todays_list(browser: Client) -> None:
+    page = browser.get("/activities/new")
+    assert page.status_code == 200
+    answer = browser.post("/activities/new", typed(), follow=True)
+    assert "활동을 저장했습니다." in text_of(answer)
+    assert MEMO in text_of(answer)
+    assert "보고 전" in text_of(answer)
+    [kept] = activities()
+    assert kept.counted  # left to its kind: a complaint heard counts
+    assert (kept.memo, kept.tong.number, kept.address) == (MEMO, 1, "신정로 300 앞")
+
+
+def test_a_reading_is_not_counted_unless_it_is_said(browser: Client) -> None:
+    browser.post("/activities/new", typed(kind="reading"))
+    browser.post("/activities/new", typed(kind="reading", counted="yes"))
+    assert list(activities().order_by("received_at").values_list("counted", flat=True)) == [
+        False,
+        True,
+    ]
+
+
+def test_one_more_leads_to_an_empty_form(browser: Client) -> None:
+    answer = browser.post("/activities/new", typed(then="another"))
+    assert answer.status_code == 302
+    assert answer.url == "/activities/new"
+
+
+def test_a_tong_outside_of_the_zone(browser: Client) -> None:
+    assert browser.post("/activities/new", typed(tong="other")).status_code == 422
+    browser.post("/activities/new", typed(tong="other", tong_other="5"))
+    assert activities().get().tong.number == 5
+
+
+def test_the_form_sent_twice_makes_one_activity(browser: Client) -> None:
+    once = typed(photos_before=a_jpeg())
+    first = browser.post("/activities/new", once)
+    again = browser.post("/activities/new", once | {"photos_before": a_jpeg()})
+    assert first.status_code == again.status_code == 302
+    [kept] = activities()
+    assert again.url == f"/activities/{kept.pk}"
+    assert kept.photos.for_viewer(SYSTEM).count() == 1
+
+
+def test_sent_again_with_another_text_nothing_is_lost(browser: Client) -> None:
+    once = typed()
+    browser.post("/activities/new", once)
+    answer = browser.post("/activities/new", once | {"memo": "다시 보니 두 곳임"})
+    assert answer.status_code == 422
+    assert "이미 저장한 기록입니다" in text_of(answer)
+    assert "다시 보니 두 곳임" in text_of(answer)
+    kept = activities().get()
+    assert kept.memo == MEMO
+    # The page that came back is the one that edits: sent from there, it is saved.
+    assert f'action="/activities/{kept.pk}/edit"' in text_of(answer)
+    browser.post(
+        f"/activities/{kept.pk}/edit",
+        once | {"memo": "다시 보니 두 곳임", "base": str(kept.receipt)},
+    )
+    assert activities().get().memo == "다시 보니 두 곳임"
+
+
+def test_somebody_elses_id_makes_nothing(cast: Cast, browser: Client) -> None:
+    theirs = recorded(cast, cast.own.colleague, tong=3)
+    assert browser.post("/activities/new", typed(id=str(theirs.pk))).status_code == 404
+    strangers = recorded(cast, cast.near.officer, tong=3)
+    assert browser.post("/activities/new", typed(id=str(strangers.pk))).status_code == 404
+    assert activities().count() == 2
+
+
+def test_a_future_date_is_refused_and_the_text_is_kept(browser: Client) -> None:
+    tomorrow = localtime(timezone.now() + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
+    answer = browser.post("/activities/new", typed(happened_at=tomorrow))
+    assert answer.status_code == 422
+    assert "아직 오지 않은 날짜와 시각입니다" in text_of(answer)
+    assert MEMO in text_of(answer)
+    assert not activities().exists()
+
+
+def test_a_refused_photo_keeps_the_text_and_the_photos_that_were_taken(browser: Client) -> None:
+    text = SimpleUploadedFile("memo.jpg", b"not a photo at all", content_type="image/jpeg")
+    sent = typed()
+    answer = browser.post(
+        "/activities/new", sent | {"photos_before": a_jpeg("red"), "photos_after": text}
+    )
+    page = text_of(answer)
+    assert answer.status_code == 422
+    assert "memo.jpg: 사진 파일이 아닙니다" in page
+    assert MEMO in page
+    assert not activities().exists()
+    [sha256] = answer.context["form"].data.getlist("photo") or [
+        photo["sha256"] for photo in answer.context["kept"]
+    ]
+    # Sent again without the wrong one: the photo that was taken in is still there.
+    browser.post("/activities/new", sent | {"photo": sha256, f"photo_role_{sha256}": "before"})
+    kept = activities().get()
+    assert list(kept.photos.for_viewer(SYSTEM).values_list("sha256", "role")) == [
+        (sha256, "before")
+    ]
+
+
+def test_a_photo_that_is_too_large_is_refused_at_its_field(browser: Client, settings: Any) -> None:
+    settings.PHOTO_MAX_BYTES = 500
+    answer = browser.post("/activities/new", typed(photos_during=a_jpeg()))
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["photos_during"]
+    assert MEMO in text_of(answer)
+
+
+def test_a_photo_fills_in_time_and_place(browser: Client) -> None:
+    taken = localtime(timezone.now() - timedelta(hours=3)).replace(second=0, microsecond=0)
+    photo = a_jpeg(taken=f"{taken:%Y:%m:%d %H:%M:%S}", place=True)
+    answer = browser.post("/activities/new", typed(photos_during=photo), follow=True)
+    assert "사진에서 시각과 위치를 가져왔습니다." in text_of(answer)
+    kept = activities().get()
+    assert kept.happened_at == taken
+    assert (kept.latitude, kept.longitude) == (
+        pytest.approx(37.5229, abs=1e-4),
+        pytest.approx(126.8561, abs=1e-4),
+    )
+
+
+def test_a_time_that_somebody_set_wins_over_the_photos(browser: Client) -> None:
+    taken = localtime(timezone.now() - timedelta(hours=3))
+    photo = a_jpeg(taken=f"{taken:%Y:%m:%d %H:%M:%S}")
+    opened = typed()["happened_at"]
+    set_to = localtime(timezone.now() - timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M")
+    browser.post(
+        "/activities/new", typed(opened_at=opened, happened_at=set_to, photos_during=photo)
+    )
+    kept = localtime(activities().get().happened_at)
+    assert kept.strftime("%Y-%m-%dT%H:%M") == set_to
+
+
+def test_an_edit_is_told_in_plain_words(cast: Cast, browser: Client) -> None:
+    kept = recorded(cast)
+    page = browser.get(f"/activities/{kept.pk}/edit")
+    assert MEMO in text_of(page)
+    sent = typed(
+        base=str(kept.receipt), memo="메웠음", kind="other", tong="2", measure="도로과에 알림",
+        happened_at=localtime(kept.happened_at).strftime("%Y-%m-%dT%H:%M"), address="",
+    )  # fmt: skip
+    answer = browser.post(f"/activities/{kept.pk}/edit", sent, follow=True)
+    assert "고친 내용을 저장했습니다." in text_of(answer)
+    assert activities().get().memo == "메웠음"
+    told = text_of(browser.get(f"/activities/{kept.pk}/history"))
+    for words in ("최주무", MEMO, "메웠음", "생활민원청취", "기타", "1통", "2통", "도로과에 알림"):
+        assert words in told
+    assert "언제" not in told.split("고쳤습니다")[1]  # the time was not touched
+
+
+def test_an_edit_of_an_older_version_writes_nothing_over(cast: Cast, browser: Client) -> None:
+    kept = recorded(cast)
+    sent = typed(base=str(kept.receipt), memo="첫째 화면")
+    browser.post(f"/activities/{kept.pk}/edit", sent)
+    answer = browser.post(f"/activities/{kept.pk}/edit", sent | {"memo": "둘째 화면"})
+    assert answer.status_code == 422
+    assert "그사이 다른 화면에서 고친 기록입니다" in text_of(answer)
+    assert "둘째 화면" in text_of(answer)
+    assert activities().get().memo == "첫째 화면"
+    browser.post(f"/activities/{kept.pk}/edit", sent | {"memo": "둘째 화면", "base": _base(answer)})
+    assert activities().get().memo == "둘째 화면"
+
+
+def _base(answer: Any) -> str:
+    return str(answer.context["form"]["base"].value())
+
+
+def test_photos_change_their_role_and_go(cast: Cast, browser: Client) -> None:
+    browser.post("/activities/new", typed(photos_during=[a_jpeg("red"), a_jpeg("blue")]))
+    kept = activities().get()
+    one, two = kept.photos.for_viewer(SYSTEM).values_list("sha256", flat=True)
+    browser.post(
+        f"/activities/{kept.pk}/edit",
+        typed(**{
+            "photo": [one, two], f"photo_role_{one}": "after", f"photo_role_{two}": "during",
+            "photo_gone": [two], "photos_before": a_jpeg("green"),
+        }),
+    )  # fmt: skip
+    roles = list(kept.photos.for_viewer(SYSTEM).values_list("role", flat=True))
+    assert roles == ["before", "after"]
+    assert "photo-pair" in text_of(browser.get(f"/activities/{kept.pk}"))
+
+
+def test_removed_is_gone_until_it_is_brought_back(
+    cast: Cast, browser: Client, enter: Callable[[Officer], Client]
+) -> None:
+    kept = recorded(cast)
+    answer = browser.post(f"/activities/{kept.pk}/remove", follow=True)
+    assert "활동을 지웠습니다" in text_of(answer)
+    assert f"/activities/{kept.pk}/restore" in text_of(answer)
+    assert MEMO not in text_of(answer)
+    assert enter(cast.own.colleague).get(f"/activities/{kept.pk}").status_code == 404
+    answer = browser.post(f"/activities/{kept.pk}/restore", follow=True)
+    assert "되살렸습니다" in text_of(answer)
+    assert MEMO in text_of(browser.get("/activities/"))
+
+
+def test_colleagues_read_strangers_see_nothing(
+    cast: Cast, enter: Callable[[Officer], Client]
+) -> None:
+    kept = recorded(cast)
+    pages = [f"/activities/{kept.pk}", f"/activities/{kept.pk}/history"]
+    own = [f"/activities/{kept.pk}/edit", f"/activities/{kept.pk}/remove"]
+    for name, officer in cast.everybody.items():
+        browser = enter(officer)
+        inside = name in {
+            "officer", "colleague", "lead", "head", "welfare lead", "district desk", "city desk"
+        }  # fmt: skip
+        for page in pages:
+            assert browser.get(page).status_code == (200 if inside else 404), (name, page)
+        if name != "officer":
+            for page in own:
+                expected = 403 if inside else 404
+                assert browser.post(page, typed()).status_code == expected, (name, page)
+    nobody = Client().get(pages[0])
+    assert nobody.status_code == 302
+    assert nobody.url.startswith("/sign-in")
+    assert activities().get().memo == MEMO
+
+
+def test_what_is_in_approval_is_locked_and_says_so(cast: Cast, browser: Client) -> None:
+    kept = recorded(cast)
+    viewer, now = cast.viewer(cast.own.officer), timezone.now()
+    report = draft_report(viewer, day=seoul_day(kept.happened_at), now=now)
+    assert browser.get(f"/activities/{kept.pk}/edit").status_code == 200
+    submit_report(viewer, report_id=report.pk, now=now)
+    assert "결재 중이라 고칠 수 없습니다" in text_of(browser.get(f"/activities/{kept.pk}"))
+    assert browser.get(f"/activities/{kept.pk}/edit").status_code == 409
+    for signer in (cast.own.lead, cast.own.head):
+        approvals.approve(cast.viewer(signer), subject_type=SUBJECT, subject_id=report.pk, now=now)
+    page = text_of(browser.get(f"/activities/{kept.pk}"))
+    assert "결재가 끝나 고칠 수 없습니다" in page
+    assert f"/reports/{report.pk}" in page
+
+
+def test_the_list_costs_as_many_statements_for_fifty_as_for_one(
+    cast: Cast, browser: Client, enter: Callable[[Officer], Client]
+) -> None:
+    lead = enter(cast.own.lead)
+
+    def cost(client: Client) -> int:
+        with CaptureQueriesContext(connection) as statements:
+            assert client.get("/activities/?month=all").status_code == 200
+        return len(statements)
+
+    recorded(cast)
+    one = {client: cost(client) for client in (browser, lead)}
+    for n in range(60):
+        recorded(cast, memo=f"{n}째", photos=((f"{n:064x}", "before"),))
+    for client, before in one.items():
+        # With more than a page there is one to count them all.
+        assert cost(client) <= before + 1 <= 8
+
+
+def test_pages_go_on_where_the_last_one_ended(cast: Cast, browser: Client) -> None:
+    for n in range(120):
+        recorded(cast, memo=f"활동{n:03d}", happened_at=timezone.now() - timedelta(hours=n))
+    seen: list[str] = []
+    address = "/activities/?month=all"
+    while address:
+        page = browser.get(address)
+        seen += [row["title"] for _day, rows in page.context["days"] for row in rows]
+        address = page.context["older"] and f"/activities/{page.context['older']}"
+        assert page.context["page"].count == 120
+        newer = page.context["newer"]
+    assert len(seen) == len(set(seen)) == 120
+    back = browser.get(f"/activities/{newer}")
+    assert len([row for _day, rows in back.context["days"] for row in rows]) == 50
+
+
+def test_the_list_is_narrowed_by_its_address(
+    cast: Cast, browser: Client, enter: Callable[[Officer], Client]
+) -> None:
+    recorded(cast, memo="내 것")
+    recorded(cast, cast.own.colleague, memo="동료 것", field="welfare", kind="reading", tong=3)
+
+    def listed(client: Client, query: str) -> set[str]:
+        page = client.get(f"/activities/?{query}")
+        assert page.status_code == 200
+        return {row["title"] for _day, rows in page.context["days"] for row in rows}
+
+    assert listed(browser, "") == {"내 것"}
+    assert listed(browser, "officer=all") == {"내 것", "동료 것"}
+    assert listed(browser, "officer=all&field=welfare") == {"동료 것"}
+    assert listed(browser, "officer=all&kind=reading") == {"동료 것"}
+    assert listed(browser, "officer=all&tong=3") == {"동료 것"}
+    assert listed(browser, "officer=all&state=complete&counted=1") == set()
+    assert listed(browser, "officer=all&state=loose&counted=1") == {"내 것"}
+    assert listed(browser, f"officer={cast.own.colleague.pk}") == {"동료 것"}
+    assert listed(browser, "dong=sinjeong4&month=2017-03") == set()
+    assert listed(enter(cast.own.lead), "") == {"내 것", "동료 것"}
+    assert listed(enter(cast.district_desk), "dong=sinjeong4") == {"내 것", "동료 것"}
+    assert listed(browser, "month=x&officer=-1&tong=²&older=zzz&day=9&kind=%00") == {"내 것"}
+    assert enter(cast.far.officer).get("/activities/?dong=sinjeong4").status_code == 404
+
+
+def test_an_outing_is_planned_once_and_activities_belong_to_it(cast: Cast, browser: Client) -> None:
+    sent = {"id": str(new_id()), "day": str(seoul_day(timezone.now())), "purpose": "5통 순찰"}
+    browser.post("/outings/new", sent)
+    answer = browser.post("/outings/new", sent, follow=True)
+    assert "5통 순찰" in text_of(answer)
+    outing = Outing.objects.for_viewer(SYSTEM).get()
+    form = text_of(browser.get(f"/activities/new?outing={outing.pk}"))
+    assert f'value="{outing.pk}" selected' in form
+    browser.post("/activities/new", typed(outing=str(outing.pk)))
+    assert activities().get().outing_id == outing.pk
+    assert browser.post("/outings/new", sent | {"id": str(new_id()), "starts_at": "15:00",
+                                                "ends_at": "14:00"}).status_code == 422  # fmt: skip
+
+
+def test_an_outing_of_somebody_else_is_not_offered(cast: Cast, browser: Client) -> None:
+    theirs = plan_outing(
+        cast.viewer(cast.own.colleague),
+        day=seoul_day(timezone.now()),
+        purpose="남의 출장",
+        now=timezone.now(),
+    )
+    assert "남의 출장" not in text_of(browser.get("/activities/new"))
+    assert browser.post("/activities/new", typed(outing=str(theirs.pk))).status_code == 422
+
+
+def test_a_desk_without_a_dong_records_nothing(
+    cast: Cast, enter: Callable[[Officer], Client]
+) -> None:
+    desk = enter(cast.district_desk)
+    assert desk.get("/activities/new").status_code == 403
+    assert desk.post("/activities/new", typed()).status_code == 403
+    assert desk.get("/activities/").status_code == 200
+    assert desk.get("/outings/new").status_code == 403
+
+
+def test_pages_speak_english(cast: Cast, browser: Client) -> None:
+    kept = recorded(cast)
+    browser.cookies["django_language"] = "en"
+    for page in ("/activities/new", "/activities/", f"/activities/{kept.pk}", "/outings/new"):
+        assert 'lang="en"' in text_of(browser.get(page))

@@ -1,0 +1,179 @@
+"""Pages of activities: the list, one of them, its history, removing and bringing back."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from dongne.foundation.organisations.public import StaffRequest, viewer_required
+from dongne.foundation.places.public import Dong
+from dongne.foundation.scope.public import Viewer
+from dongne.lib.refusals import NotHere
+from dongne.lib.seoul import seoul_day
+from dongne.outreach.vocabulary.public import vocabulary_of
+
+from .. import queries
+from ..forms.lists import EVERYBODY, OWN, Asked, FilterForm, read_uuid
+from ..models import Activity
+from ..presenters import activities as present
+from ..presenters.history import history
+from ..services.recording import remove_activity, restore_activity
+
+
+@require_safe
+@viewer_required()
+def activities(request: StaffRequest) -> HttpResponse:
+    """The dong's activities, narrowed by the address; an officer's own to begin with."""
+    viewer = request.viewer
+    today = seoul_day(timezone.now())
+    # Whoever looks after everybody's month starts with everybody's activities.
+    mine = viewer.dong_id is not None and not viewer.runs_outreach
+    asked = Asked.read(request.GET, today=today, mine=mine)
+    dong = _dong(viewer, asked.dong)
+    listing = queries.activity_list(
+        viewer,
+        dong=dong,
+        older_than=request.GET.get("older", ""),
+        newer_than=request.GET.get("newer", ""),
+        **asked.narrowed(viewer),
+    )
+    page = listing.page
+    form = FilterForm(
+        asked,
+        listing,
+        today=today,
+        viewer=viewer,
+        states=[(state, word) for state, (word, *_rest) in present.STATES.items()],
+    )
+    return render(
+        request,
+        "fieldwork/activities.html",
+        {
+            "form": form,
+            "asked": asked,
+            "dong": dong,
+            "title": _title(asked, viewer, today),
+            "page": page,
+            "days": present.days(page, listing.vocabulary, today=today, names=asked.officer != OWN),
+            "newer": _moved(request.GET, newer=page.newer) if page.newer else "",
+            "older": _moved(request.GET, older=page.older) if page.older else "",
+            "narrowed": bool(
+                asked.field or asked.kind or asked.tong or asked.state or asked.counted
+            ),
+            "may_record": viewer.dong_id is not None,
+            "removed": read_uuid(request.GET.get("removed", "")),
+            "today": today,
+        },
+    )
+
+
+@require_safe
+@viewer_required()
+def activity(request: StaffRequest, activity_id: UUID) -> HttpResponse:
+    viewer = request.viewer
+    found = seen(viewer, activity_id)
+    files = queries.photo_files(
+        viewer, dong_id=found.dong_id, shas=[photo.sha256 for photo in found.photos.all()]
+    )
+    words = vocabulary_of(found.dong_id)
+    pairs, others = present.pictures(found, files)
+    return render(
+        request,
+        "fieldwork/activity.html",
+        {
+            "activity": found,
+            "title": present.title_of(found),
+            "badge": present.badge_of(found),
+            "facts": present.facts(found, words),
+            "standing": present.standing(found, viewer),
+            "pairs": pairs,
+            "photos": others,
+            "marker": present.marker(found),
+            "may_change": present.may_change(found, viewer),
+            "back": day_address(found, viewer),
+        },
+    )
+
+
+@require_safe
+@viewer_required()
+def activity_history(request: StaffRequest, activity_id: UUID) -> HttpResponse:
+    viewer = request.viewer
+    found = seen(viewer, activity_id)
+    told = queries.activity_history(viewer, found)
+    rows = history(
+        told.entries,
+        words=vocabulary_of(found.dong_id),
+        tongs=told.tongs,
+        outings=told.outings,
+    )
+    return render(
+        request,
+        "fieldwork/activity_history.html",
+        {"activity": found, "title": present.title_of(found), "rows": rows},
+    )
+
+
+@require_POST
+@viewer_required()
+def activity_remove(request: StaffRequest, activity_id: UUID) -> HttpResponse:
+    """Removed at once and without asking: the next page offers to bring it back."""
+    removed = remove_activity(request.viewer, activity_id=activity_id, now=timezone.now())
+    address = day_address(removed, request.viewer)
+    return HttpResponseRedirect(f"{address}&removed={removed.pk}")
+
+
+@require_POST
+@viewer_required()
+def activity_restore(request: StaffRequest, activity_id: UUID) -> HttpResponse:
+    restored = restore_activity(request.viewer, activity_id=activity_id, now=timezone.now())
+    messages.success(request, _("지운 활동을 되살렸습니다."))
+    return HttpResponseRedirect(reverse("activity", args=[restored.pk]))
+
+
+def seen(viewer: Viewer, activity_id: UUID) -> Activity:
+    """The activity, if the viewer may see it; a removed one is there for its author only."""
+    found = queries.activity_of(viewer, activity_id)
+    if found is None or (found.removed_at and found.officer_id != viewer.officer_id):
+        raise NotHere(_("활동을 찾을 수 없습니다."), code="not_found")
+    return found
+
+
+def day_address(found: Activity, viewer: Viewer) -> str:
+    """The list of that day, as its author or as somebody else looks at it."""
+    officer = OWN if found.officer_id == viewer.officer_id else EVERYBODY
+    return f"{reverse('activities')}?day={found.day}&officer={officer}"
+
+
+def _dong(viewer: Viewer, code: str) -> Dong | None:
+    if not code:
+        return None
+    dong = Dong.objects.for_viewer(viewer).filter(code=code).first()
+    if dong is None:
+        raise NotHere(_("동을 찾을 수 없습니다."), code="not_found")
+    return dong
+
+
+def _title(asked: Asked, viewer: Viewer, today: date) -> str:
+    mine = asked.officer in (OWN, str(viewer.officer_id))
+    if asked.day == today:
+        return _("오늘 내 활동") if mine else _("오늘 활동")
+    if asked.day:
+        return _("하루 활동")
+    return _("내 활동") if mine else _("활동")
+
+
+def _moved(asked: QueryDict, **to: str) -> str:
+    kept = asked.copy()
+    for name in ("newer", "older", "removed"):
+        kept.pop(name, None)
+    kept.update(to)
+    return f"?{kept.urlencode()}"
