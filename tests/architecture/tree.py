@@ -27,7 +27,7 @@ def files(root: Path, *endings: str) -> Iterator[Path]:
 
 def templates(root: Path) -> Iterator[Path]:
     for path in files(root, ".html", ".svg", ".txt", ".typ"):
-        if "templates" in path.parts:
+        if "templates" in path.parts or path.suffix == ".typ":
             yield path
 
 

@@ -1,0 +1,40 @@
+"""The table of `permissions.txt` is what happens, and no route is missing in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from pytest_django import Settings
+
+from .routes import routes, table
+from .things import Things
+
+
+@pytest.mark.django_db
+def test_everybody_gets_what_the_table_says(
+    subtests: pytest.Subtests, settings: Settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    things = Things()
+    for (method, route, state), expected in table().items():
+        with subtests.test(f"{method} {route} {state}"):
+            wrong = []
+            for column, status in expected.items():
+                with transaction.atomic():
+                    found = things.status(column, method, route, state)
+                    transaction.set_rollback(True)
+                if found != status:
+                    wrong.append(f"{column}: {found}, not {status}")
+            assert not wrong
+
+
+def test_every_route_has_its_row() -> None:
+    known = {(method, route) for method, route, _state in table()}
+    missing, gone = routes() - known, known - routes()
+    assert not missing, (
+        f"no row in tests/architecture/permissions.txt for {sorted(missing)}: write down what each "
+        "of the cast may do there, and in things.py what is sent along"
+    )
+    assert not gone, f"rows in tests/architecture/permissions.txt without a route: {sorted(gone)}"
