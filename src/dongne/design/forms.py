@@ -57,9 +57,10 @@ class MultiChips(forms.CheckboxSelectMultiple):
 
 
 class PhotoInput(forms.FileInput):
-    """One or more photos; with JavaScript they are shown before they are sent.
+    """Any number of photos; with JavaScript they are shown before they are sent. Gives a list.
 
-    The files go up as they are: the server reads time and place from them first.
+    The files go up as they are: the server reads time and place from them first. Without HEIC in
+    the list of types an iPhone sends a JPEG of its own accord.
     """
 
     design_look = "photos"
@@ -67,7 +68,7 @@ class PhotoInput(forms.FileInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         defaults = {
-            "accept": "image/jpeg,image/png,image/webp,image/heic",
+            "accept": "image/jpeg,image/png,image/webp",
             "data-max-bytes": getattr(settings, "PHOTO_MAX_BYTES", 0),
         }
         super().__init__({**defaults, **(attrs or {})})
