@@ -29,9 +29,7 @@ class Line(models.Model):
     drafter_title = models.CharField(max_length=40)
     submitted_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
-    awaiting = models.ForeignKey(
-        Officer, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    awaiting = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+")
     awaiting_since = models.DateTimeField(null=True)
 
     objects = TenantManager()

@@ -1,13 +1,16 @@
 """A line of people who sign one after another, whatever the paper is about."""
 
 from .models import Line, Step
-from .queries import inbox, inbox_count, latest_lines
+from .presenters import Box, Decision, boxes, decision_of, moment_text, planned_boxes
+from .queries import inbox, inbox_count, latest_lines, lines_of
 from .services import PlannedStep, approve, return_, start
 from .states import LineState, StepKind, StepState
 from .subjects import Card, Subject, register, subject_of
 
 __all__ = [
+    "Box",
     "Card",
+    "Decision",
     "Line",
     "LineState",
     "PlannedStep",
@@ -16,9 +19,14 @@ __all__ = [
     "StepState",
     "Subject",
     "approve",
+    "boxes",
+    "decision_of",
     "inbox",
     "inbox_count",
     "latest_lines",
+    "lines_of",
+    "moment_text",
+    "planned_boxes",
     "register",
     "return_",
     "start",

@@ -138,6 +138,12 @@ def return_(
     return line
 
 
+@transaction.atomic
+def take_turn(viewer: Viewer, *, subject_type: str, subject_id: UUID) -> Line:
+    """The line, if it is the viewer's turn to sign it; refuses like `approve` if not."""
+    return _my_turn(viewer, subject_type=subject_type, subject_id=subject_id)[0]
+
+
 def _clean(text: str) -> str:
     text = text.replace("\x00", "").strip()
     if len(text) > OPINION_LENGTH:
@@ -165,7 +171,7 @@ def _my_turn(viewer: Viewer, *, subject_type: str, subject_id: UUID) -> tuple[Li
             .order_by("position")
             .first()
         )
-        assert step is not None  # noqa: S101 - a running line always waits for somebody
+        assert step is not None
         return line, step
     on_line = (
         Step.objects.for_viewer(viewer).filter(line=line, officer_id=viewer.officer_id).exists()

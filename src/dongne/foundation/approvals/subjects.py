@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.safestring import SafeString
+
 from dongne.foundation.scope.public import Viewer
+
+from .models import Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,12 +25,17 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """A kind of paper. The callbacks run inside the transaction that ends the line."""
+    """A kind of paper.
+
+    `approved` and `returned` run inside the transaction that ends the line. `paper` is the whole
+    paper as HTML, with its boxes from the line, for whoever reads it in the inbox.
+    """
 
     type: str
     approved: Callable[[Viewer, UUID, datetime], None]
     returned: Callable[[Viewer, UUID, str, datetime], None]
     cards: Callable[[Viewer, Iterable[UUID]], dict[UUID, Card]]
+    paper: Callable[[Viewer, Line], SafeString] = lambda viewer, line: SafeString()
 
 
 _subjects: dict[str, Subject] = {}

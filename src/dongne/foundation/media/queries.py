@@ -10,9 +10,12 @@ from .models import Photo
 from .states import PhotoState, Variant
 
 
-def photos_by_sha(viewer: Viewer, shas: Iterable[str]) -> dict[str, Photo]:
-    """Photos of the viewer's dong by the sha256 (hex) of the bytes that were sent."""
-    rows = Photo.objects.for_viewer(viewer).filter(dong=viewer.dong_id, sha256__in=list(shas))
+def photos_by_sha(
+    viewer: Viewer, shas: Iterable[str], *, dong_id: int | None = None
+) -> dict[str, Photo]:
+    """Photos of a dong (the viewer's own, if none is named) by the sha256 of what was sent."""
+    dong_id = viewer.dong_id if dong_id is None else dong_id
+    rows = Photo.objects.for_viewer(viewer).filter(dong=dong_id, sha256__in=list(shas))
     return {photo.sha256: photo for photo in rows}
 
 

@@ -6,26 +6,24 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.safestring import SafeString
 
 from dongne.foundation.approvals import public as approvals
 from dongne.foundation.scope.public import Viewer
 
 from .models import Report
+from .presenters.reports import read_on_its_way, set_paper, title_of
+from .queries import report_of
 from .services.reporting import SUBJECT, complete_report, take_back_report
 
 
 def _cards(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, approvals.Card]:
     reports = (
-        Report.objects.for_viewer(viewer)
-        .filter(pk__in=list(ids))
-        .select_related("officer", "team")
+        Report.objects.for_viewer(viewer).filter(pk__in=list(ids)).select_related("officer", "team")
     )
     return {
         report.pk: approvals.Card(
-            title=_("%(name)s · %(day)s 활동보고")
-            % {"name": report.officer.name, "day": date_format(report.day, "n. j.(D)")},
+            title=title_of(report),
             summary=" · ".join(part for part in (report.place, report.purpose) if part),
             url=reverse("report", args=[report.pk]),
         )
@@ -33,9 +31,19 @@ def _cards(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, approvals.Card]:
     }
 
 
+def _paper(viewer: Viewer, line: approvals.Line) -> SafeString:
+    report = report_of(viewer, line.subject_id)
+    assert report is not None  # a line belongs to the same dong as its paper
+    return set_paper(read_on_its_way(viewer, report, line))
+
+
 def register() -> None:
     approvals.register(
         approvals.Subject(
-            type=SUBJECT, approved=complete_report, returned=take_back_report, cards=_cards
+            type=SUBJECT,
+            approved=complete_report,
+            returned=take_back_report,
+            cards=_cards,
+            paper=_paper,
         )
     )

@@ -24,7 +24,7 @@ def content_of(viewer: Viewer, report: Report, *, now: datetime) -> dict[str, An
 
     `kinds` are the columns of the table of counts: today, and the officer's month up to this day
     (누계: what stands in submitted reports, and this one). `entries` are grouped by kind in the
-    order of the form; `photos` follow the order of the entries.
+    order of the form, which `form` names in full; `photos` follow the order of the entries.
     """
     words = vocabulary_of(report.dong_id)
     activities = list(
@@ -50,6 +50,7 @@ def content_of(viewer: Viewer, report: Report, *, now: datetime) -> dict[str, An
             )
     return {
         "dong": report.dong.name,
+        "unit": report.dong.unit_name,
         "district": report.dong.district.name,
         "team": report.team.name,
         "author": report.officer.name,
@@ -69,6 +70,10 @@ def content_of(viewer: Viewer, report: Report, *, now: datetime) -> dict[str, An
             }
             for slug, kind in words.kinds.items()
             if kind.reported
+        ],
+        "form": [
+            {"kind": slug, "label": kind.name, "label_en": kind.name_en}
+            for slug, kind in words.kinds.items()
         ],
         "entries": entries,
     }

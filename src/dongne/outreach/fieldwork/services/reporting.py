@@ -263,10 +263,15 @@ def _own_report(viewer: Viewer, report_id: UUID) -> Report:
     )
     if report is None:
         raise NotHere(_("보고서를 찾을 수 없습니다."), code="not_found")
+    refuse_unless_open(viewer, report)
+    return report
+
+
+def refuse_unless_open(viewer: Viewer, report: Report) -> None:
+    """Only the drafter may change a report, and only while it is in their hands."""
     if report.officer_id != viewer.officer_id:
         raise Forbidden(_("다른 주무관의 보고서는 고칠 수 없습니다."), code="not_yours")
     if ReportState(report.state) not in OPEN_STATES:
         raise Conflict(
             _("이미 올린 보고서입니다. 반려되면 고칠 수 있습니다."), code="already_submitted"
         )
-    return report

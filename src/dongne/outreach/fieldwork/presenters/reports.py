@@ -1,0 +1,232 @@
+"""Rows, states and whole pages of reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from dongne.foundation.approvals import public as approvals
+from dongne.foundation.media.public import Photo, photos_by_sha
+from dongne.foundation.scope.public import Level, Viewer
+
+from ..content import content_of
+from ..models import Report
+from ..services.reporting import SUBJECT, line_of
+from ..states import OPEN_STATES, ReportState
+from .sheet import Sheet, day_text, item_text, shas_of, sheet_of, short_day
+
+LOOKS = {
+    ReportState.DRAFT: ("neutral", "pen"),
+    ReportState.SUBMITTED: ("info", "hourglass"),
+    ReportState.RETURNED: ("danger", "undo"),
+    ReportState.APPROVED: ("success", "check-circle"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    word: str
+    tone: str
+    icon: str
+
+
+def state_of(state: str) -> State:
+    return State(state_word(state), *LOOKS[ReportState(state)])
+
+
+def state_word(state: str) -> str:
+    return {
+        ReportState.DRAFT: _("작성 중"),
+        ReportState.SUBMITTED: _("결재 중"),
+        ReportState.RETURNED: pgettext("report state", "반려"),
+        ReportState.APPROVED: _("결재 끝"),
+    }[ReportState(state)]
+
+
+def title_of(report: Report) -> str:
+    return _("%(name)s · %(day)s 활동보고") % {
+        "name": report.officer.name,
+        "day": short_day(report.day),
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    report: Report
+    day: str
+    who: str
+    what: str
+    length: int
+    state: State
+    mine: bool
+
+
+def row_of(report: Report, viewer: Viewer, *, today: date) -> Row:
+    """Above a dong the row says which dong, too."""
+    dong = "" if viewer.level is Level.DONG else report.dong.label
+    return Row(
+        report=report,
+        day=short_day(report.day) if report.day.year == today.year else day_text(report.day),
+        who=" ".join(part for part in (dong, report.team.name, report.officer.name) if part),
+        what=" · ".join(part for part in (report.place, report.purpose) if part),
+        length=report.length,  # type: ignore[attr-defined]
+        state=state_of(report.state),
+        mine=report.officer_id == viewer.officer_id,
+    )
+
+
+def state_tabs(path: str, query: QueryDict, chosen: str) -> list[dict[str, object]]:
+    """All, and each state, under the same filters."""
+    tabs = []
+    for state, label in [("", _("전체")), *((s, state_word(s)) for s in ReportState)]:
+        there = query.copy()
+        for name in ("older", "newer", "state"):
+            there.pop(name, None)
+        if state:
+            there["state"] = state
+        tabs.append(
+            {
+                "label": label,
+                "url": f"{path}?{there.urlencode()}" if there else path,
+                "current": state == chosen,
+            }
+        )
+    return tabs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Return:
+    """Who sent the paper back, when and why."""
+
+    who: str
+    when: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPage:
+    """`editable`: in the drafter's hands, and the viewer is the drafter."""
+
+    report: Report
+    title: str
+    state: State
+    paper: SafeString
+    signers: list[approvals.Box]
+    """Who will sign, in order; only while the report is still written."""
+    length: int
+    editable: bool
+    approved_at: str
+    decision: approvals.Decision | None
+    """For whoever is to sign now."""
+    last_return: Return | None
+    """Why it came back; once it is on its way again, only in `returns`."""
+    returns: list[Return]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A report with all that its paper shows, from what was frozen or as it stands now."""
+
+    report: Report
+    lines: list[approvals.Line]
+    boxes: list[approvals.Box]
+    content: dict[str, Any]
+    photos: dict[str, Photo]
+    sheet: Sheet
+
+    @property
+    def current(self) -> approvals.Line | None:
+        """The line it is on or has passed; none while it is in the drafter's hands."""
+        return self.lines[-1] if self.lines and self.report.state not in OPEN_STATES else None
+
+
+def read_report(viewer: Viewer, report: Report, *, now: datetime) -> Reading:
+    """Three statements for a report on its way; for one still written, the content's besides."""
+    lines = approvals.lines_of(viewer, subject_type=SUBJECT, subject_id=report.pk)
+    content = report.content or content_of(viewer, report, now=now)
+    if lines and report.state not in OPEN_STATES:
+        boxes = approvals.boxes(lines[-1], viewer=viewer)
+    else:
+        boxes = approvals.planned_boxes(report.officer, line_of(viewer, report.officer))
+    return _reading(viewer, report, content, lines, boxes)
+
+
+def read_on_its_way(viewer: Viewer, report: Report, line: approvals.Line) -> Reading:
+    """The same for whoever has the line already. One statement."""
+    assert report.content is not None
+    boxes = approvals.boxes(line, viewer=viewer)
+    return _reading(viewer, report, report.content, [line], boxes)
+
+
+def _reading(
+    viewer: Viewer,
+    report: Report,
+    content: dict[str, Any],
+    lines: list[approvals.Line],
+    boxes: list[approvals.Box],
+) -> Reading:
+    shas = shas_of(content)
+    photos = photos_by_sha(viewer, shas, dong_id=report.dong_id) if shas else {}
+    return Reading(
+        report=report,
+        lines=lines,
+        boxes=boxes,
+        content=content,
+        photos=photos,
+        sheet=sheet_of(content, photos),
+    )
+
+
+def report_page(viewer: Viewer, reading: Reading) -> ReportPage:
+    report, current = reading.report, reading.current
+    still_written = report.state in OPEN_STATES
+    returns = [one for line in reading.lines if (one := _return_of(line))]
+    mine = current is not None and current.awaiting_id == viewer.officer_id
+    return ReportPage(
+        report=report,
+        title=title_of(report),
+        state=state_of(report.state),
+        paper=set_paper(reading),
+        signers=reading.boxes[1:] if still_written else [],
+        length=sum(len(group.items) for group in reading.sheet.groups),
+        editable=still_written and report.officer_id == viewer.officer_id,
+        approved_at=approvals.moment_text(report.completed_at) if report.completed_at else "",
+        decision=approvals.decision_of(current) if current and mine else None,
+        last_return=returns[-1] if returns and report.state == ReportState.RETURNED else None,
+        returns=returns,
+    )
+
+
+def set_paper(reading: Reading) -> SafeString:
+    """The paper as HTML, for its own page and for the inbox."""
+    return render_to_string(
+        "fieldwork/report_paper.html", {"sheet": reading.sheet, "boxes": reading.boxes}
+    )
+
+
+def _return_of(line: approvals.Line) -> Return | None:
+    for step in line.steps.all():
+        if step.state == approvals.StepState.RETURNED and step.acted_at:
+            return Return(
+                who=f"{step.officer_name} {step.officer_title}",
+                when=approvals.moment_text(step.acted_at),
+                reason=step.opinion,
+            )
+    return None
+
+
+def activity_choices(viewer: Viewer, report: Report, *, now: datetime) -> list[tuple[str, str]]:
+    """The report's activities, to be left out one by one."""
+    content = content_of(viewer, report, now=now)
+    return [
+        (item["id"], item_text(item, content["unit"]))
+        for entry in content["entries"]
+        for item in entry["items"]
+    ]

@@ -1,0 +1,203 @@
+"""The paper of a report as its readers see it: words, figures and photos, ready to be set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import zip_longest
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from dongne.foundation.media.public import Photo, full_url, state_sentence, thumb_url
+
+from ..states import PhotoRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """One photo. Without `src` there is none to show, and `note` says why."""
+
+    sha256: str
+    alt: str
+    src: str = ""
+    href: str = ""
+    width: int | None = None
+    height: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture, or the two of before and after, as they stand under one caption."""
+
+    picture: Picture | None
+    before: Picture | None
+    after: Picture | None
+
+    @property
+    def pictures(self) -> list[Picture]:
+        return [one for one in (self.picture, self.before, self.after) if one]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One activity: what was seen or done, and the measure (조치사항)."""
+
+    id: str
+    text: str
+    measure: str
+    counted: bool
+    shots: list[Shot] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """활동내용 of one kind; without items the form shows a dash."""
+
+    label: str
+    items: list[Item]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    label: str
+    today: int
+    to_date: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The paper, ready to be set: no text in it has to be looked up any more."""
+
+    title: str
+    district: str
+    dong: str
+    team: str
+    author: str
+    day: str
+    clocks: str
+    place: str
+    purpose: str
+    counts: list[Count]
+    groups: list[Group]
+    shot_items: list[Item]
+    """The activities that have photos, in the order of the paper."""
+
+
+def sheet_of(content: Mapping[str, Any], photos: Mapping[str, Photo]) -> Sheet:
+    """The paper from a report's `content` and the photos it names, by sha256."""
+    unit = content["unit"]
+    groups = _groups(content, photos, unit)
+    return Sheet(
+        title=_("우리동네주무관 활동결과 보고"),
+        district=content["district"],
+        dong=content["dong"],
+        team=content["team"],
+        author=f"{content['author_title']} {content['author']}",
+        day=day_text(date.fromisoformat(content["day"])),
+        clocks=clocks_text(content["starts_at"], content["ends_at"]),
+        place=content["place"],
+        purpose=content["purpose"],
+        counts=[Count(_label(k), k["today"], k["to_date"]) for k in content["kinds"]],
+        groups=groups,
+        shot_items=[item for group in groups for item in group.items if item.shots],
+    )
+
+
+def shas_of(content: Mapping[str, Any]) -> list[str]:
+    return [
+        photo["sha256"]
+        for entry in content["entries"]
+        for item in entry["items"]
+        for photo in item["photos"]
+    ]
+
+
+def _groups(content: Mapping[str, Any], photos: Mapping[str, Photo], unit: str) -> list[Group]:
+    """All kinds of the form in its order, also those without an activity."""
+    items = {entry["kind"]: entry["items"] for entry in content["entries"]}
+    return [
+        Group(_label(kind), [_item(item, photos, unit) for item in items.get(kind["kind"], [])])
+        for kind in content["form"]
+    ]
+
+
+def _label(word: Mapping[str, Any]) -> str:
+    return str(word["label_en"] if get_language() == "en" and word["label_en"] else word["label"])
+
+
+def _item(item: Mapping[str, Any], photos: Mapping[str, Photo], unit: str) -> Item:
+    text = item_text(item, unit)
+    return Item(
+        id=item["id"],
+        text=text,
+        measure=item["measure"],
+        counted=item["counted"],
+        shots=_shots(item["photos"], photos, text),
+    )
+
+
+def item_text(item: Mapping[str, Any], unit: str) -> str:
+    """`월드컵북로38가길 16 앞 맨홀 주변 일부 파손 (25통)`."""
+    words = [item["place"], item["text"] or (_("사진 기록") if item["photos"] else "")]
+    if item["tong"] is not None:
+        words.append(f"({tong_text(item['tong'], unit)})")
+    return " ".join(word for word in words if word)
+
+
+def tong_text(number: int, unit: str) -> str:
+    if unit == "통":
+        return _("%(number)d통") % {"number": number}
+    return f"{number}{unit}"
+
+
+def _shots(of_item: list[Mapping[str, str]], photos: Mapping[str, Photo], text: str) -> list[Shot]:
+    """Before and after stand side by side; every other photo by itself."""
+    by_role: dict[str, list[Picture]] = {role: [] for role in PhotoRole}
+    for photo in of_item:
+        by_role[photo["role"]].append(
+            picture_of(photo["sha256"], photo["role"], photos.get(photo["sha256"]), text)
+        )
+    pairs = zip_longest(by_role[PhotoRole.BEFORE], by_role[PhotoRole.AFTER])
+    return [Shot(one, None, None) for one in by_role[PhotoRole.DURING]] + [
+        Shot(None, before, after) for before, after in pairs
+    ]
+
+
+def picture_of(sha256: str, role: str, photo: Photo | None, text: str) -> Picture:
+    alt = {
+        PhotoRole.BEFORE: _("조치 전 사진: %(text)s"),
+        PhotoRole.DURING: _("현장 사진: %(text)s"),
+        PhotoRole.AFTER: _("조치 후 사진: %(text)s"),
+    }[PhotoRole(role)] % {"text": text[:80]}
+    if photo is None:
+        return Picture(sha256=sha256, alt=alt, note=_("사진이 아직 도착하지 않았습니다."))
+    if note := state_sentence(photo):
+        return Picture(sha256=sha256, alt=alt, note=note)
+    return Picture(
+        sha256=sha256,
+        alt=alt,
+        src=thumb_url(photo),
+        href=full_url(photo),
+        width=photo.width,
+        height=photo.height,
+    )
+
+
+def clocks_text(starts_at: str, ends_at: str) -> str:
+    """`13:30~14:30`; one time alone where the other is missing or the same."""
+    clocks = dict.fromkeys(clock for clock in (starts_at, ends_at) if clock)
+    return "~".join(clocks)
+
+
+def day_text(day: date) -> str:
+    """`2017. 3. 17.(금)`, as official papers write it."""
+    return date_format(day, _("Y. n. j.(D)"))
+
+
+def short_day(day: date) -> str:
+    return date_format(day, _("n. j.(D)"))

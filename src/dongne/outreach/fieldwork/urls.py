@@ -1,0 +1,36 @@
+from django.urls import path
+
+from dongne.foundation.approvals.urls import decisions
+
+from .services.reporting import SUBJECT
+from .views import activities, entering, outings, reports
+
+urlpatterns = [
+    path("activities/", activities.activities, name="activities"),
+    path("activities/new", entering.activity_new, name="activity_new"),
+    path("activities/<uuid:activity_id>", activities.activity, name="activity"),
+    path("activities/<uuid:activity_id>/edit", entering.activity_edit, name="activity_edit"),
+    path(
+        "activities/<uuid:activity_id>/history",
+        activities.activity_history,
+        name="activity_history",
+    ),
+    path(
+        "activities/<uuid:activity_id>/remove", activities.activity_remove, name="activity_remove"
+    ),
+    path(
+        "activities/<uuid:activity_id>/restore",
+        activities.activity_restore,
+        name="activity_restore",
+    ),
+    path("outings/", outings.outings, name="outings"),
+    path("outings/new", outings.outing_new, name="outing_new"),
+    path("reports/", reports.reports, name="reports"),
+    # The same address under the name of what a POST to it does.
+    path("reports/", reports.reports, name="report_draft"),
+    path("reports/<uuid:report_id>", reports.report, name="report"),
+    path("reports/<uuid:report_id>.pdf", reports.report_pdf, name="report_pdf"),
+    path("reports/<uuid:report_id>/edit", reports.report_edit, name="report_edit"),
+    path("reports/<uuid:report_id>/submit", reports.report_submit, name="report_submit"),
+    *decisions("reports", SUBJECT),
+]

@@ -1,0 +1,165 @@
+"""Pages of reports: made by one button, read, changed, sent along the line, printed."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from dongne.foundation.organisations.public import StaffRequest, people_of, viewer_required
+from dongne.foundation.scope.public import Viewer
+from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
+from dongne.lib.seoul import seoul_day
+
+from .. import queries
+from ..forms.lists import read_day, read_uuid
+from ..forms.reports import Asked, FilterForm, ReportForm
+from ..models import Report
+from ..papers import report_paper
+from ..presenters import reports as present
+from ..services import reporting
+
+
+@viewer_required()
+@require_http_methods(["GET", "HEAD", "POST"])
+def reports(request: StaffRequest) -> HttpResponse:
+    """The list; a POST is the one button that makes the draft of a day or an outing."""
+    if request.method == "POST":
+        return _draft(request)
+    viewer = request.viewer
+    asked = Asked.read(request.GET, viewer)
+    found = queries.find_reports(
+        viewer, month=asked.month, officer_id=asked.officer_id(viewer), state=asked.state
+    )
+    page = queries.report_page(
+        found,
+        older_than=request.GET.get("older", ""),
+        newer_than=request.GET.get("newer", ""),
+    )
+    today = seoul_day(timezone.now())
+    people = people_of(viewer, dong_id=viewer.dong_id) if viewer.dong_id else []
+    return render(
+        request,
+        "fieldwork/report_list.html",
+        {
+            "rows": [present.row_of(one, viewer, today=today) for one in page.items],
+            "form": FilterForm(asked, people, viewer),
+            "asked": asked,
+            "tabs": present.state_tabs(request.path, request.GET, asked.state),
+            "newer": _moved(request.GET, newer=page.newer) if page.newer else "",
+            "older": _moved(request.GET, older=page.older) if page.older else "",
+            "narrowed": bool(asked.month or asked.state),
+        },
+    )
+
+
+def _draft(request: StaffRequest) -> HttpResponse:
+    day = read_day(request.POST.get("day", ""))
+    outing = read_uuid(request.POST.get("outing", ""))
+    if day is None and outing is None:
+        raise Refused(_("어느 날의 보고서인지 알 수 없습니다."), code="not_a_day")
+    now = timezone.now()
+    made = reporting.draft_report(request.viewer, day=day or now.date(), outing_id=outing, now=now)
+    return redirect("report", made.pk)
+
+
+@viewer_required()
+@require_safe
+def report(request: StaffRequest, report_id: UUID) -> HttpResponse:
+    found = _seen(request.viewer, report_id)
+    reading = present.read_report(request.viewer, found, now=timezone.now())
+    page = present.report_page(request.viewer, reading)
+    return render(request, "fieldwork/report.html", {"page": page})
+
+
+@viewer_required()
+@require_safe
+def report_pdf(request: StaffRequest, report_id: UUID) -> HttpResponse:
+    found = _seen(request.viewer, report_id)
+    return report_paper(request.viewer, found, now=timezone.now()).response()
+
+
+@viewer_required()
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_edit(request: StaffRequest, report_id: UUID) -> HttpResponse:
+    viewer, now = request.viewer, timezone.now()
+    found = _written(viewer, report_id)
+    choices = present.activity_choices(viewer, found, now=now)
+    form = ReportForm(
+        request.POST if request.method == "POST" else None, report=found, activities=choices
+    )
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            reporting.edit_report(viewer, report_id=report_id, now=now, **_values(form))
+        except (NotHere, Forbidden, Conflict):
+            raise
+        except Refused as refusal:
+            form.add_error("ends_at", refusal.message)
+        else:
+            messages.success(request, _("보고서를 고쳤습니다"))
+            return redirect("report", report_id)
+    if form.errors:
+        status = 422
+    context = {"report": found, "form": form, "title": present.title_of(found)}
+    return render(request, "fieldwork/report_edit.html", context, status=status)
+
+
+def _values(form: ReportForm) -> dict[str, Any]:
+    return {**form.cleaned_data, "leave_out": [UUID(id_) for id_ in form.cleaned_data["leave_out"]]}
+
+
+@viewer_required()
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_submit(request: StaffRequest, report_id: UUID) -> HttpResponse:
+    """A dialog posts here; without JavaScript its opener leads to this page."""
+    viewer, now = request.viewer, timezone.now()
+    found = _written(viewer, report_id)
+    refusal: Refused | None = None
+    if request.method == "POST":
+        try:
+            reporting.submit_report(viewer, report_id=report_id, now=now)
+        except (NotHere, Forbidden, Conflict):
+            raise
+        except Refused as error:
+            refusal = error
+        else:
+            messages.success(request, _("보고서를 올렸습니다. 결재가 끝나면 취합에 들어갑니다."))
+            return redirect("report", report_id)
+    page = present.report_page(viewer, present.read_report(viewer, found, now=now))
+    return render(
+        request,
+        "fieldwork/report_submit.html",
+        {"page": page, "refusal": refusal},
+        status=int(refusal.status) if refusal else 200,
+    )
+
+
+def _seen(viewer: Viewer, report_id: UUID) -> Report:
+    found = queries.report_of(viewer, report_id)
+    if found is None:
+        raise NotHere(_("보고서를 찾을 수 없습니다."), code="not_found")
+    return found
+
+
+def _written(viewer: Viewer, report_id: UUID) -> Report:
+    """A report that the viewer may still change; refuses as the services do."""
+    found = _seen(viewer, report_id)
+    reporting.refuse_unless_open(viewer, found)
+    return found
+
+
+def _moved(query: QueryDict, **to: str) -> str:
+    """The list's address with the same filters, at another page."""
+    there = query.copy()
+    for name in ("older", "newer"):
+        there.pop(name, None)
+    there.update(to)
+    return f"{reverse('reports')}?{there.urlencode()}"
