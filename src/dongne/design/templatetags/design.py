@@ -217,11 +217,10 @@ def page_header(
 
 
 @register.simple_block_tag
-def actions(content: str, *, stick: bool = False) -> SafeString:
+def actions(content: str, *, stick: bool = False, css: str = "") -> SafeString:
     """A row of buttons; `stick` keeps it above the tab bar on a phone, in reach of a thumb."""
-    return format_html(
-        '<div class="actions{}">{}</div>', " actions-stick" if stick else "", SafeString(content)
-    )
+    classes = " ".join(filter(None, ["actions", "actions-stick" if stick else "", css]))
+    return format_html('<div class="{}">{}</div>', classes, SafeString(content))
 
 
 @register.simple_block_tag

@@ -13,9 +13,9 @@ from ninja.security import HttpBearer
 
 from dongne.foundation.organisations.public import (
     Account,
-    account_of_token,
     issue_token,
     viewer_of,
+    viewer_of_token,
 )
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.refusals import Refused
@@ -31,9 +31,7 @@ class Bearer(HttpBearer):
     """The viewer of `Authorization: Bearer …`; None, hence 401, where it doesn't hold."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Viewer | None:
-        account = account_of_token(token, now=timezone.now())
-        viewer = viewer_of(account) if account else None
-        return viewer if viewer and viewer.signed_in else None
+        return viewer_of_token(token, now=timezone.now())
 
 
 class Credentials(Schema):
