@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 
-from dongne.config.building import frontend, static, words
+from dongne.config.building import fonts, frontend, static, words
 from dongne.config.runtime import folders
 
 HELP = "build the front end, the translations and the collected files"
@@ -24,6 +24,7 @@ def run(options: argparse.Namespace) -> int:
         for name, step in (
             ("번역 · translations", words.build),
             ("화면 · front end", frontend.build),
+            ("글꼴 · fonts of papers", fonts.build),
             ("정적 파일 · collected files", static.build),
         ):
             if step():
