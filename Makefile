@@ -1,6 +1,6 @@
 # make run     install, build and start everything here (Ctrl-C ends it)
 # make test    the tests          make check   style, types, floors
-# make bench   measurements       make prove   heavy proofs (NAME=… for one)
+# make bench   measurements       make prove   heavy proofs    (NAME=… for one of them)
 # make clean   remove what was installed and built; the data in ./var stays
 
 DONGNE := .venv/bin/dongne
@@ -22,7 +22,7 @@ check: dev build
 	.venv/bin/python -m tests.architecture
 
 bench: dev build
-	@.venv/bin/python -m bench
+	@.venv/bin/python -m bench $(NAME)
 
 prove: dev build
 	@.venv/bin/python -m bench.prove $(NAME)
