@@ -163,6 +163,18 @@ def test_every_syllable_of_korean_prints() -> None:
     assert "□" not in text
 
 
+def test_papers_of_almost_nothing_are_papers_too() -> None:
+    bare = {**REPORT, "boxes": [], "kinds": [], "entries": [], "photos": [], "number": None}
+    bare |= {"place": "", "purpose": " ", "time_text": ""}
+    assert "활동내용" in text_of(render_pdf("fieldwork/activity_report.typ", bare))
+    unsaid = {**REPORT, "photos": [{"caption": "", "file": "a.jpg", "measure": ""}]}
+    assert render_pdf("fieldwork/activity_report.typ", unsaid, files=photos())
+    none = {**ROLLUP, "officers": [], "missing": [], "total": 0}
+    none["by_field"] = [{**row, "count": 0} for row in ROLLUP["by_field"]]
+    assert "계0------" in text_of(render_pdf("sharing/rollup.typ", none))
+    assert render_pdf("sharing/rollup_tree.typ", {**TREE, "rows": []})
+
+
 def test_bold_has_a_face_of_its_own() -> None:
     pdf = render_pdf("sharing/rollup.typ", ROLLUP)
     assert b"PretendardGOV-Bold" in pdf
