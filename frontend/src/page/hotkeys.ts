@@ -70,8 +70,8 @@ function showHelp(): void {
   }
   const list = document.querySelector<HTMLElement>("[data-row-next]");
   if (list) {
-    rows.set(list.dataset["rowNext"] ?? "j", word("rowNext"));
-    rows.set(list.dataset["rowPrevious"] ?? "k", word("rowPrevious"));
+    rows.set(list.dataset["rowNext"] ?? "j", word("nextRow"));
+    rows.set(list.dataset["rowPrevious"] ?? "k", word("previousRow"));
   }
   rows.set("?", word("hotkeysHelp"));
   const table = element("dl", { class: "facts" });
