@@ -52,7 +52,13 @@ def _database(url: str) -> dict[str, Any]:
         "CONN_MAX_AGE": 0,
         # After the database was restarted, the pool's old connections must not cost a request each.
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**parts, "pool": {"min_size": 1, "max_size": 24, "timeout": 10}},
+        "OPTIONS": {
+            **parts,
+            "pool": {"min_size": 1, "max_size": 24, "timeout": 10},
+            # A statement that comes again is planned once: planning costs more than most answers.
+            "server_side_binding": True,
+            "prepare_threshold": 2,
+        },
     }
 
 

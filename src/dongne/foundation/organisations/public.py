@@ -1,7 +1,7 @@
 """Accounts, teams and officers; the viewer of a request; who may open a page."""
 
 from .access import StaffRequest, viewer_required
-from .identity import account_of_token, viewer_of
+from .identity import viewer_of, viewer_of_token
 from .models import Account, Deputyship, Officer, Team, TeamKind
 from .queries import administration_lead_of, head_of, people_of
 from .services import add_officer, add_team, appoint_deputy, issue_token
@@ -13,7 +13,6 @@ __all__ = [
     "StaffRequest",
     "Team",
     "TeamKind",
-    "account_of_token",
     "add_officer",
     "add_team",
     "administration_lead_of",
@@ -22,5 +21,6 @@ __all__ = [
     "issue_token",
     "people_of",
     "viewer_of",
+    "viewer_of_token",
     "viewer_required",
 ]

@@ -6,7 +6,7 @@ import hashlib
 import json
 import math
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -43,7 +43,7 @@ class Record:
 
     def digest(self, base: UUID | None) -> bytes:
         """32 bytes that are equal for equal records, whichever device sends them and when."""
-        body: dict[str, Any] = asdict(self)
+        body: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
         body["happened_at"] = self.happened_at.astimezone(UTC).isoformat()
         text = json.dumps({"base": base, **body}, default=str, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).digest()

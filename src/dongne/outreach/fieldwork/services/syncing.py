@@ -6,7 +6,7 @@ row's key decides who inserts, and whoever lost reads the winner's row (quality.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -22,7 +22,8 @@ from ..models import Activity, ActivityPhoto, Receipt
 from ..states import SyncStatus
 from ..words import SENTENCES
 from .recording import as_audited, fill, is_locked, new_activity, own_outings, photo_rows
-from .workplace import Workplace, workplace_of
+from .workplace import Workplace, recent_workplace_of, workplace_of
+from .writing import insert
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,64 +60,83 @@ def sync(
     entries: Sequence[Entry],
     now: datetime,
 ) -> list[Answer]:
-    """Answer every entry, in order. The number of statements does not depend on how many."""
-    work = workplace_of(viewer)
-    batch = _Batch(viewer, device, sent_at, now, work)
-    answers = batch.take(entries)
-    lost = batch.insert()
-    if lost:
-        # Another request inserted these at the same moment: now they are there to be compared.
-        again = [i for i, entry in enumerate(entries) if entry.record and entry.record.id in lost]
-        second = _Batch(viewer, device, sent_at, now, work)
-        for i, answer in zip(again, second.take([entries[i] for i in again]), strict=True):
-            answers[i] = answer
-        second.insert()
-        second.write_rest()
-    batch.write_rest()
-    return answers
+    """Answer every entry, in order. The number of statements does not depend on how many.
+
+    Most records are new and sound: those are written at once, and only what turns out to be there
+    already, names a base or has a fault is looked up.
+    """
+    recent = recent_workplace_of(viewer)
+    answers: dict[int, Answer] = {}
+    plain = {i: e for i, e in enumerate(entries) if _is_plain(e, recent)}
+    batch = _Batch(viewer, device=device, sent_at=sent_at, now=now, work=recent)
+    rest = batch.settle(plain, answers) | {i for i in range(len(entries)) if i not in plain}
+    while rest:
+        # A record that another request is first to insert is there to be compared in the next turn.
+        batch = _Batch(viewer, device=device, sent_at=sent_at, now=now, work=workplace_of(viewer))
+        left = {i: entries[i] for i in sorted(rest)}
+        batch.look_up(left.values())
+        rest = batch.settle(left, answers)
+    return [answers[i] for i in range(len(entries))]
+
+
+def _is_plain(entry: Entry, work: Workplace) -> bool:
+    record = entry.record
+    return (
+        record is not None
+        and entry.base is None
+        and record.outing is None
+        and not work.faults(record)
+    )
 
 
 class _Batch:
-    """The state of one pass: what is known, and what is to be written."""
+    """One turn: what is known, and what is to be written."""
 
     def __init__(
         self,
         viewer: Viewer,
+        *,
         device: str,
         sent_at: datetime | None,
         now: datetime,
         work: Workplace,
     ) -> None:
-        self.viewer, self.device, self.sent_at, self.now, self.work = (
-            viewer,
-            device,
-            sent_at,
-            now,
-            work,
-        )
+        self.viewer, self.device, self.sent_at, self.now = viewer, device, sent_at, now
+        self.work = work
+        self.rows: dict[UUID, Activity] = {}
+        self.known: dict[tuple[UUID, bytes], Receipt] = {}
+        self.outings: set[UUID] = set()
         self.created: dict[UUID, tuple[Activity, rules.Record]] = {}
         self.edited: dict[UUID, tuple[Activity, rules.Record]] = {}
         self.receipts: list[Receipt] = []
 
-    def take(self, entries: Sequence[Entry]) -> list[Answer]:
+    def look_up(self, entries: Iterable[Entry]) -> None:
         records = [entry.record for entry in entries if entry.record is not None]
-        ids = {record.id for record in records}
         # Looked up among all rows: an id that belongs to a stranger must be told from a new one.
         self.rows = {
             activity.pk: activity
             for activity in Activity.objects.for_viewer(SYSTEM)
             .select_for_update(of=("self",))
             .select_related("report")
-            .filter(pk__in=ids)
+            .filter(pk__in={record.id for record in records})
             .order_by("pk")
         }
-        self.known = {
-            (receipt.activity_id, bytes(receipt.digest)): receipt
-            for receipt in Receipt.objects.for_viewer(SYSTEM).filter(activity__in=self.rows)
-        } if self.rows else {}
-        outings = {record.outing for record in records if record.outing}
-        self.outings = own_outings(self.viewer, list(outings)) if outings else set()
-        return [self._answer(entry) for entry in entries]
+        if self.rows:
+            self.known = {
+                (receipt.activity_id, bytes(receipt.digest)): receipt
+                for receipt in Receipt.objects.for_viewer(SYSTEM).filter(activity__in=self.rows)
+            }
+        if outings := {record.outing for record in records if record.outing}:
+            self.outings = own_outings(self.viewer, list(outings))
+
+    def settle(self, entries: dict[int, Entry], answers: dict[int, Answer]) -> set[int]:
+        """Answer and write; the numbers of those that somebody else was first to insert."""
+        given = {i: self._answer(entry) for i, entry in entries.items()}
+        lost = self._insert()
+        self._write_rest()
+        left = {i for i, e in entries.items() if e.record is not None and e.record.id in lost}
+        answers.update({i: answer for i, answer in given.items() if i not in left})
+        return left
 
     def _answer(self, entry: Entry) -> Answer:
         record = entry.record
@@ -150,17 +170,13 @@ class _Batch:
         return Answer(id=entry.raw_id, status=status, receipt=first.pk, reason=first.reason)
 
     def _create(self, entry: Entry, record: rules.Record, digest: bytes) -> Answer:
-        activity = new_activity(
-            self.viewer, record, self.work, now=self.now, device=self.device
-        )
+        activity = new_activity(self.viewer, record, self.work, now=self.now, device=self.device)
         self.created[record.id] = (activity, record)
         self.rows[record.id] = activity
         status = SyncStatus.HELD if activity.held else SyncStatus.CREATED
         return self._receipt(entry, activity, digest, status, str(activity.held))
 
-    def _edit(
-        self, entry: Entry, row: Activity, record: rules.Record, digest: bytes
-    ) -> Answer:
+    def _edit(self, entry: Entry, row: Activity, record: rules.Record, digest: bytes) -> Answer:
         fill(row, record, self.work, now=self.now)
         if record.id in self.created:
             self.created[record.id] = (row, record)
@@ -181,9 +197,7 @@ class _Batch:
         row.receipt = receipt.pk
         return Answer(id=entry.raw_id, status=status, receipt=receipt.pk, reason=reason)
 
-    def _remember(
-        self, row: Activity, digest: bytes, status: SyncStatus, reason: str
-    ) -> Receipt:
+    def _remember(self, row: Activity, digest: bytes, status: SyncStatus, reason: str) -> Receipt:
         receipt = Receipt(
             activity=row,
             digest=digest,
@@ -197,28 +211,20 @@ class _Batch:
         self.known[(row.pk, digest)] = receipt
         return receipt
 
-    def insert(self) -> set[UUID]:
-        """Insert the new rows in the order of their keys; the ids that somebody else was first to.
+    def _insert(self) -> set[UUID]:
+        """Insert the new rows; the ids that were there already.
 
-        One order for everybody: two batches with the same records wait for each other, they
-        never lock each other out.
+        In the order of their keys, the same for everybody: two batches with the same records wait
+        for each other, they never lock each other out.
         """
-        if not self.created:
-            return set()
-        rows = [self.created[id_][0] for id_ in sorted(self.created)]
-        Activity.objects.bulk_create(rows, ignore_conflicts=True)
-        mine = set(
-            Activity.objects.for_viewer(SYSTEM)
-            .filter(receipt__in=[row.receipt for row in rows])
-            .values_list("pk", flat=True)
-        )
-        lost = set(self.created) - mine
+        found = insert([self.created[id_][0] for id_ in sorted(self.created)])
+        lost = self.created.keys() - found
         for id_ in lost:
             del self.created[id_]
         self.receipts = [r for r in self.receipts if r.activity_id not in lost]
         return lost
 
-    def write_rest(self) -> None:
+    def _write_rest(self) -> None:
         """Receipts, photos, edits and audit rows, one statement each."""
         if self.edited:
             fields = [
@@ -229,9 +235,7 @@ class _Batch:
             Activity.objects.for_viewer(SYSTEM).bulk_update(
                 [row for row, _ in self.edited.values()], fields
             )
-            ActivityPhoto.objects.for_viewer(SYSTEM).filter(
-                activity__in=list(self.edited)
-            ).delete()
+            ActivityPhoto.objects.for_viewer(SYSTEM).filter(activity__in=list(self.edited)).delete()
         photos = [
             photo
             for row, record in (*self.created.values(), *self.edited.values())
@@ -240,7 +244,7 @@ class _Batch:
         if photos:
             ActivityPhoto.objects.bulk_create(photos)
         if self.receipts:
-            Receipt.objects.bulk_create(self.receipts)
+            insert(self.receipts)
         for action, pairs in (
             ("activity.recorded", self.created),
             ("activity.edited", self.edited),
