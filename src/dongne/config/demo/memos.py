@@ -39,17 +39,14 @@ class Memos:
         self._seen: set[str] = set()
         self._used: dict[int, int] = {}
 
-    def activity(self, field: str, *, month: int, tidy: bool = False) -> Memo:
-        """Something that counts, of the field. `tidy` asks for one with before and after."""
-        given = self._pick(
-            [
-                row
-                for row in self._bank["activities"]
-                if row["field"] == field
-                and month in row.get("months", [month])
-                and (row.get("pair") or not tidy)
-            ]
-        )
+    def activity(self, field: str, *, month: int, seen: bool = False) -> Memo:
+        """Something that counts, of the field. `seen` asks for something that makes a picture."""
+        rows = [
+            row
+            for row in self._bank["activities"]
+            if row["field"] == field and month in row.get("months", [month])
+        ]
+        given = self._pick([row for row in rows if row.get("scene")] or rows if seen else rows)
         measure = given["measure"]
         if not given.get("pair") and self._rng.randrange(OPEN_ONE_IN) == 0:
             measure = self._rng.choice(self._bank["measures_open"])
@@ -67,6 +64,10 @@ class Memos:
 
     def return_reason(self) -> str:
         return str(self._rng.choice(self._bank["returns"]))
+
+    def notes(self) -> dict[str, str]:
+        """주요내용 of a month by field."""
+        return dict(self._bank["notes"])
 
     def _pick(self, rows: list[dict[str, Any]]) -> dict[str, Any]:
         """One of those that came least often so far."""

@@ -29,7 +29,7 @@ NOTED_AT = at_seoul(MONTH.next().first.replace(day=11), time(15, 40))
 # gathered two activities or so in a report.
 REPORTS_ASKED = 12
 # Every how many reports something happens to one.
-PLANNED, READING, PHOTOGRAPHED, RETURNED = 2, 6, 22, 60
+PLANNED, READING, PHOTOGRAPHED, RETURNED_ONCE = 2, 6, 22, 60
 
 
 def load(people: People, town: Neighbourhood) -> None:
@@ -57,7 +57,11 @@ def _month_of(
         shares[place % len(days)].append(field)
     papers = []
     for number, (day, share) in enumerate(zip(days, shares, strict=True), start=before):
-        memos = [town.memos.activity(field, month=MONTH.number) for field in share]
+        seen = number % PHOTOGRAPHED == 0
+        memos = [
+            town.memos.activity(field, month=MONTH.number, seen=seen and place == 0)
+            for place, field in enumerate(share)
+        ]
         if number % READING == 0:
             memos.append(town.memos.reading())
         papers.append(
@@ -65,10 +69,10 @@ def _month_of(
                 person,
                 some_walk(rng, day),
                 memos,
-                AGAIN if number % RETURNED == RETURNED - 1 else APPROVED,
+                AGAIN if number % RETURNED_ONCE == RETURNED_ONCE - 1 else APPROVED,
                 latest=NOTED_AT,
                 planned=number % PLANNED == 0,
-                photographed=int(number % PHOTOGRAPHED == 0),
+                photographed=int(seen),
             )
         )
     return papers

@@ -24,9 +24,7 @@ from dongne.outreach.zones.public import assign_zone
 from .days import working_day
 from .files import facts, rows
 
-FAMILY_NAMES = (
-    "김이박최정강조윤장임한오서신권황안송류홍전고문손배백허남심노하곽성차주우구민유나진지엄채원"
-)
+FAMILY_NAMES = "김이박최정강조윤장임한오서신권황안송류홍전고문손배백허남심노하곽성차주우구민"
 GIVEN_NAMES = """
 가람 건우 경민 규리 기현 나래 나윤 다솔 다은 도겸 도연 동하 라온 명진 미르 민결 민서 보경 상우 새봄
 서안 서율 선우 성욱 세린 소담 소율 솔이 수호 승아 시온 아람 연재 영서 예솔 우림 유담 유진 윤슬 은결
@@ -70,6 +68,19 @@ class People:
             for name, person in self.everybody.items()
             if name.startswith(f"{code}-") and person.tongs
         ]
+
+    def stand_in(self, username: str, deputy: str, *, first: date, last: date, reason: str) -> None:
+        """대직 for some days, appointed by the administration lead a few days before."""
+        code = username.partition("-")[0]
+        appoint_deputy(
+            self[f"{code}-lead"].viewer,
+            officer=self[username].officer,
+            deputy=self[deputy].officer,
+            starts_on=first,
+            ends_on=last,
+            reason=reason,
+            now=at_seoul(working_day(first - timedelta(days=4)), time(16, 10)),
+        )
 
 
 class Staffing:
@@ -192,19 +203,6 @@ class Staffing:
                 deputy=after.officer if after is not person else None,
                 now=now,
             )
-
-    def stand_in(self, username: str, deputy: str, *, first: date, last: date, reason: str) -> None:
-        """대직 for some days, appointed by the administration lead a few days before."""
-        code = username.partition("-")[0]
-        appoint_deputy(
-            self.people[f"{code}-lead"].viewer,
-            officer=self.people[username].officer,
-            deputy=self.people[deputy].officer,
-            starts_on=first,
-            ends_on=last,
-            reason=reason,
-            now=at_seoul(working_day(first - timedelta(days=4)), time(16, 10)),
-        )
 
 
 def seats_of(code: str) -> list[Seat]:

@@ -87,15 +87,9 @@ def approve(
 ) -> Line:
     """Sign the viewer's own box. The last signature completes the paper in this transaction."""
     opinion = _clean(opinion)
-    line, step = _my_turn(viewer, subject_type=subject_type, subject_id=subject_id)
+    line, step, following = _my_turn(viewer, subject_type=subject_type, subject_id=subject_id)
     step.state, step.acted_at, step.opinion = StepState.SIGNED, now, opinion
     step.save(update_fields=["state", "acted_at", "opinion"])
-    following = (
-        Step.objects.for_viewer(viewer)
-        .filter(line=line, position__gt=step.position)
-        .order_by("position")
-        .first()
-    )
     if following is None:
         _end(line, LineState.APPROVED, now)
     else:
@@ -122,7 +116,7 @@ def return_(
     reason = _clean(reason)
     if not reason:
         raise Refused(_("반려하는 까닭을 적어 주세요."), code="reason_missing")
-    line, step = _my_turn(viewer, subject_type=subject_type, subject_id=subject_id)
+    line, step, _following = _my_turn(viewer, subject_type=subject_type, subject_id=subject_id)
     step.state, step.acted_at, step.opinion = StepState.RETURNED, now, reason
     step.save(update_fields=["state", "acted_at", "opinion"])
     _end(line, LineState.RETURNED, now)
@@ -153,8 +147,10 @@ def _clean(text: str) -> str:
     return text
 
 
-def _my_turn(viewer: Viewer, *, subject_type: str, subject_id: UUID) -> tuple[Line, Step]:
-    """The running line, locked, and the viewer's box in it."""
+def _my_turn(
+    viewer: Viewer, *, subject_type: str, subject_id: UUID
+) -> tuple[Line, Step, Step | None]:
+    """The running line, locked, the viewer's box in it, and the box after that."""
     line = (
         Line.objects.for_viewer(viewer)
         .select_for_update(of=("self",))
@@ -165,14 +161,12 @@ def _my_turn(viewer: Viewer, *, subject_type: str, subject_id: UUID) -> tuple[Li
     if line is None:
         raise NotHere(_("결재할 문서를 찾을 수 없습니다."), code="not_found")
     if line.state == LineState.RUNNING and line.awaiting_id == viewer.officer_id:
-        step = (
+        step, *after = (
             Step.objects.for_viewer(viewer)
             .filter(line=line, state=StepState.WAITING)
-            .order_by("position")
-            .first()
+            .order_by("position")[:2]
         )
-        assert step is not None
-        return line, step
+        return line, step, after[0] if after else None
     on_line = (
         Step.objects.for_viewer(viewer).filter(line=line, officer_id=viewer.officer_id).exists()
     )
