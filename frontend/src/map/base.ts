@@ -3,8 +3,10 @@ import type { FeatureCollection } from "geojson";
 import { type Map as Chart, Marker } from "maplibre-gl";
 import { type Area, isArea, labelPoint } from "./geometry.ts";
 
-/** From which zoom the names of a layer are written; wide areas are named first. */
-const NAMED_FROM: Record<string, number> = { legal_dong: 9, dong: 10, zone: 13.5, tong: 14.5, mine: 12.5 };
+/** From and to which zoom the names of a layer are written; closer in, small areas have the room. */
+const NAMED: Record<string, [from: number, until: number]> = {
+  legal_dong: [9, 15], dong: [10, 15.5], zone: [13.5, 18], tong: [14.5, 24], mine: [12.5, 24],
+};
 const ORDER = ["mine", "dong", "zone", "tong", "legal_dong"];
 
 export async function loadAreas(address: string): Promise<Area[]> {
@@ -58,14 +60,14 @@ export function writeNames(chart: Chart, areas: Area[]): void {
       text.removeAttribute("aria-label");
       text.removeAttribute("tabindex");
       text.setAttribute("aria-hidden", "true");
-      return { marker, text, from: NAMED_FROM[layer] ?? 14 };
+      return { marker, text, range: NAMED[layer] ?? [14, 24] };
     });
 
   const arrange = () => {
     const zoom = chart.getZoom();
     const taken: DOMRect[] = [];
-    for (const { text, from } of labels) {
-      text.hidden = zoom < from;
+    for (const { text, range } of labels) {
+      text.hidden = zoom < range[0] || zoom >= range[1];
       if (text.hidden) continue;
       const box = text.getBoundingClientRect();
       text.hidden = taken.some(

@@ -81,7 +81,7 @@ def page(chromium: Browser, site: str) -> Iterator[Page]:
     context = chromium.new_context(
         base_url=site, locale="ko-KR", viewport={"width": 1280, "height": 900}
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     opened = context.new_page()
     complaints: list[str] = []
     opened.on("pageerror", lambda error: complaints.append(str(error)))

@@ -152,7 +152,7 @@ def test_screen_settings_work_without_javascript(chromium: Browser, site: str) -
 
 def test_a_place_is_chosen_by_hand_by_keys_and_by_text(page: Page) -> None:
     page.goto("/maps/")
-    page.locator(".map-label-tong").wait_for()
+    page.locator(".map-label-dong").wait_for(timeout=30_000)
     page.locator(".map-canvas").click(position={"x": 200, "y": 170})
     by_hand = page.get_by_label("경도").input_value()
     assert float(by_hand) == pytest.approx(126.85, abs=0.02)
