@@ -12,6 +12,7 @@ from .routes import routes, table
 from .things import Things
 
 
+@pytest.mark.smoke
 @pytest.mark.django_db
 def test_everybody_gets_what_the_table_says(
     subtests: pytest.Subtests, settings: Settings, tmp_path: Path

@@ -14,6 +14,8 @@ from dongne.lib.ids import new_id
 from dongne.lib.seoul import Month, iso_seoul, seoul_day
 from tests.cast import PASSWORD, Cast
 
+pytestmark = pytest.mark.smoke
+
 
 class Caller:
     """Somebody who calls the interface with their token."""

@@ -27,6 +27,8 @@ from dongne.outreach.fieldwork.services.reporting import (
 from dongne.outreach.sharing.public import check, gaps, roll_up
 from tests.cast import NOW, Cast, a_record
 
+pytestmark = pytest.mark.smoke
+
 TODAY = seoul_day(NOW)
 MONTH = Month.of(TODAY)
 
