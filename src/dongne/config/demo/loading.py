@@ -58,22 +58,26 @@ def _load(*, password: str, now: datetime, say: Say) -> None:
     def done(part: str) -> None:
         say(f"{part} ({time.monotonic() - began:.1f} s)")
 
-    staff = facts("staff.json")
-    zones: dict[str, places.Zones] = {
-        code: [seat.tongs for seat in seats_of(code)] for code in staff
-    }
-    grounds = places.build(Random(f"{SEED} places"), zones)
-    done("places")
-    people = _hire(grounds, staff, password)
-    done("people")
-    _stand_ins(people, seoul_day(now))
-    month_2017.load(people, _town(grounds[month_2017.DONG], "2017"))
+    people, grounds = found(password=password, today=seoul_day(now))
+    done("places and people")
+    month_2017.load(people, town_of(grounds[month_2017.DONG], "2017"))
     done("March 2017 in Sinjeong 4-dong")
-    seongsan.load(people, _town(grounds["seongsan2"], "2017"))
-    done("Seongsan 2-dong's report")
+    seongsan.load(people, town_of(grounds[seongsan.DONG], "2017"))
+    done("Seongsan 2-dong's report of 17 March 2017")
     for code, ground in grounds.items():
-        current_month.load(people, _town(ground, "now"), now=now)
+        current_month.load(people, town_of(ground, "now"), now=now)
         done(f"the month in progress in {code}")
+
+
+def found(*, password: str, today: date) -> tuple[People, dict[str, Ground]]:
+    """Places, and the people who work there; grounds by the code of the dong."""
+    staff = facts("staff.json")
+    zones: dict[str, places.Zones]
+    zones = {code: [seat.tongs for seat in seats_of(code)] for code in staff}
+    grounds = places.build(Random(f"{SEED} places"), zones)
+    people = _hire(grounds, staff, password)
+    _stand_ins(people, today)
+    return people, grounds
 
 
 def _hire(grounds: dict[str, Ground], staff: dict[str, Any], password: str) -> People:
@@ -102,7 +106,8 @@ def _stand_ins(people: People, today: date) -> None:
         people.stand_in(username, deputy, first=first, last=last, reason=reason)
 
 
-def _town(ground: Ground, what: str) -> Neighbourhood:
+def town_of(ground: Ground, what: str) -> Neighbourhood:
+    """The dong with dice of its own for each part, so that no part changes another."""
     rng = Random(f"{SEED} {ground.dong.code} {what}")
     hall = ground.dong.district.name[-1]
     return Neighbourhood(rng, ground, Memos(rng, hall=hall), Album(rng))

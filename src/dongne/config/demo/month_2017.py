@@ -33,14 +33,18 @@ PLANNED, READING, PHOTOGRAPHED, RETURNED_ONCE = 2, 6, 22, 60
 
 
 def load(people: People, town: Neighbourhood) -> None:
+    play(people, papers_of(people, town))
+    lead = people[f"{DONG}-lead"].viewer
+    for note in rows(NOTES):
+        write_month_note(lead, dong_id=town.ground.dong.pk, month=MONTH, now=NOTED_AT, **note)
+
+
+def papers_of(people: People, town: Neighbourhood) -> list[Paper]:
     papers: list[Paper] = []
     for row, person in zip(rows(TABLE), people.officers_of(DONG), strict=True):
         fields = [field for field in STANDARD_FIELDS for _ in range(int(row[field]))]
         papers += _month_of(person, fields, town, before=len(papers))
-    play(people, papers)
-    lead = people[f"{DONG}-lead"].viewer
-    for note in rows(NOTES):
-        write_month_note(lead, dong_id=town.ground.dong.pk, month=MONTH, now=NOTED_AT, **note)
+    return papers
 
 
 def _month_of(

@@ -14,7 +14,8 @@ from .files import facts
 from .people import People
 from .walks import Neighbourhood, made_at
 
-AUTHOR = "seongsan2-01"
+DONG = "seongsan2"
+AUTHOR = f"{DONG}-01"
 REPORT = "seongsan2_2017_03_17.json"
 # The print tells kinds only. What was reported to 환경순찰 and the banners are environment.
 FIELDS = {"reading": "general", "liaison": "general"}
