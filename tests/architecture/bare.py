@@ -13,7 +13,7 @@ from django.template.base import Lexer, TokenType
 
 from .exempt import KOREAN_BY_NATURE, NAMES, SAID_IN_BOTH
 from .tree import ROOT, files, source, templates, tree_of
-from .words import HANGUL, KEYWORDS
+from .words import HANGUL, KEYWORDS, ON_PAPER
 
 SHOWN = {"alt", "aria-description", "aria-label", "content", "label", "placeholder", "title"}
 """Attributes that are read out or shown."""
@@ -85,6 +85,12 @@ def _bare_korean(tree: ast.Module) -> Iterator[tuple[int, str]]:
 
 def _bare_words(path: Path) -> Iterator[tuple[int, str]]:
     """Hangul anywhere outside a translation, and English that is shown."""
+    if path.suffix == ".typ":
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            # In Typst a call and a plain word look alike: only Korean is told for certain.
+            if HANGUL.search(ON_PAPER.sub("", line.split("//")[0])):
+                yield number, line.strip()
+        return
     rest: list[str] = []
     inside = ""
     for token in Lexer(path.read_text()).tokenize():
@@ -108,10 +114,6 @@ def _bare_words(path: Path) -> Iterator[tuple[int, str]]:
             # What a tag writes is no word of the template; it may be the name of an element.
             opens = rest and rest[-1].endswith(("<", "</"))
             rest.append("x" if opens else lines or "\u00b7")
-    if path.suffix == ".typ":
-        reader = [(n, t) for n, t in enumerate("".join(rest).split("\n"), 1) if HANGUL.search(t)]
-        yield from reader
-        return
     page = _Page()
     page.feed("".join(rest))
     page.close()

@@ -21,6 +21,7 @@ from .tree import ROOT
 Check = Callable[[Path], list[str]]
 PO = "src/dongne/outreach/zones/locale/en/LC_MESSAGES/django.po"
 PAGE = "src/dongne/outreach/zones/templates/zones/zones.html"
+PAPER = "src/dongne/outreach/sharing/typst/rollup.typ"
 VIEWS = "src/dongne/outreach/zones/views.py"
 MODELS = "src/dongne/outreach/zones/models.py"
 TOP = "src/dongne/foundation/places/models.py"
@@ -88,6 +89,7 @@ def run(house: Path, *command: str) -> str:
         (words.check, VIEWS, "x = _('아직 영어가 없는 말')", "has no English in outreach.zones"),
         (words.check, PAGE, "{% translate '영어가 없는 말' %}", "has no English"),
         (words.check, PAGE, "{% button _('영어가 없는 말') %}", "has no English"),
+        (words.check, PAPER, '#word("없는 말")', "has no English in outreach.sharing"),
         (words.check, PO, 'msgid "아무도 안 하는 말"\nmsgstr "x"', "nobody says this any more"),
         (words.check, PO, '#, fuzzy\nmsgid "어떤 말"\nmsgstr "x"', "(fuzzy)"),
         (words.check, PO, 'msgid "%(n)d가지 말"\nmsgstr "words"', "other placeholders"),
@@ -98,6 +100,7 @@ def run(house: Path, *command: str) -> str:
         (bare.check, PAGE, "<p>Plain words</p>", "words outside a translation: Plain words"),
         (bare.check, PAGE, "<img src='x' alt='A zone'>", "words outside a translation: A zone"),
         (bare.check, PAGE, "{% button '저장' %}", "words outside a translation"),
+        (bare.check, PAPER, '#text("그냥")', 'words outside a translation: #text("그냥")'),
         (bare.check, "frontend/src/app.ts", "alert('한글');", "Korean in a script"),
         (markup.check, PAGE, '<form method="post"></form>', "posts without csrf_token"),
         (markup.check, PAGE, '<p style="color: red">x</p>', "an inline style"),

@@ -28,6 +28,8 @@ KEYWORDS = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 HANGUL = re.compile("[가-힣ㄱ-ㆎ]")
+ON_PAPER = re.compile(r'\bword\("([^"]+)"\)')
+"""How a template of Typst says a word of its form (`papers.services`)."""
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[-+ 0-9.]*[a-zA-Z]")
 
 Key = tuple[str, str, str]
@@ -56,6 +58,10 @@ def _english(entry: polib.POEntry) -> list[str]:
 def said_in(path: Path) -> Iterator[tuple[int, Key]]:
     """Line and sentence of everything that goes through gettext in a Python file or a template."""
     text = path.read_text()
+    if path.suffix == ".typ":
+        for number, content in enumerate(text.splitlines(), 1):
+            yield from ((number, ("", word, "")) for word in ON_PAPER.findall(content))
+        return
     if path.suffix != ".py":
         # Django's own preparation for xgettext; Babel must not take its spaces for indents.
         text = "\n".join(line.strip() for line in templatize(text).splitlines())
@@ -78,6 +84,8 @@ def catalogues(root: Path) -> dict[str, Catalogue]:
             used = catalogue(module_of(root, path)).used
             used.setdefault(key, []).append(f"{path.relative_to(root)}:{line}")
     for path in files(root, ".po"):
+        if "en" not in path.parts:
+            continue  # other words than Django's own, in Korean
         entries = catalogue(module_of(root, path)).entries
         for entry in polib.pofile(str(path)):
             entries[entry.msgctxt or "", entry.msgid, entry.msgid_plural or ""] = entry
