@@ -15,6 +15,8 @@ function show(): void {
   tidyPage();
   showDrafts();
   showFiles();
+  // A module that is already loaded does not run again: maps start on this.
+  document.dispatchEvent(new Event("page:shown"));
 }
 
 startUploads(show);

@@ -128,4 +128,9 @@ async function start(box: HTMLElement): Promise<void> {
   }).observe(document.documentElement, { attributeFilter: ["class"] });
 }
 
-for (const box of document.querySelectorAll<HTMLElement>("[data-map]")) void start(box);
+function startAll(): void {
+  for (const box of document.querySelectorAll<HTMLElement>("[data-map]")) void start(box);
+}
+
+document.addEventListener("page:shown", startAll);
+startAll();

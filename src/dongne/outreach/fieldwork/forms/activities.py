@@ -150,14 +150,15 @@ class ActivityForm(forms.Form):
         self.fields["counted"].help_text = _(
             "따로 고르지 않으면 %(kinds)s만 빼고 실적에 넣습니다."
         ) % {"kinds": ", ".join(k.label for k in words.kinds.values() if not k.counted) or "–"}
-        self._offer(
-            "tong",
-            [
-                *((str(n), f"{n}{unit}") for n in choices.own_tongs),
-                *([(ELSEWHERE, _("다른 곳"))] if others else []),
-                ("", _("모름")),
-            ],
-        )
+        if choices.own_tongs:
+            own = [(str(n), f"{n}{unit}") for n in choices.own_tongs]
+            elsewhere = [(ELSEWHERE, _("다른 곳"))] if others else []
+            self._offer("tong", [*own, *elsewhere, ("", _("모름"))])
+        else:
+            # Nobody's own tong to offer: the list of all of them is the one question.
+            self._offer("tong", [("", ""), (ELSEWHERE, "")])
+            self.fields["tong"].widget = forms.HiddenInput()
+            self.fields["tong_other"].label = _("어느 통")
         self._offer("tong_other", [("", _("고르세요")), *((n, f"{n}{unit}") for n in others)])
         self._offer(
             "outing",
@@ -220,8 +221,12 @@ class ActivityForm(forms.Form):
         values = super().clean() or self.cleaned_data
         if (values.get("latitude") is None) != (values.get("longitude") is None):
             values["latitude"] = values["longitude"] = None
-        if values.get("tong") == ELSEWHERE and values.get("tong_other") is None:
-            self.add_error("tong_other", _("어느 통인지 골라 주세요."))
+        if not self["tong"].is_hidden:
+            other = values.get("tong_other")
+            if values.get("tong") == ELSEWHERE and other is None:
+                self.add_error("tong_other", _("어느 통인지 골라 주세요."))
+            elif values.get("tong") != ELSEWHERE and other is not None:
+                self.add_error("tong_other", _("통을 두 번 골랐습니다. 하나만 남겨 주세요."))
         return values
 
     def refuse(self, parts: Iterable[tuple[str, str]]) -> None:

@@ -102,14 +102,12 @@ class FilterForm(forms.Form):
                 "tong": asked.tong,
             }
         )
-        months = [Month.of(today)]
-        while len(months) < MONTHS_OFFERED:
-            months.append(months[-1].previous())
-        if asked.month and asked.month not in months:
-            months = sorted({*months, asked.month}, reverse=True)
+        if asked.day:
+            del self.fields["month"]
+        months = months_offered(today, asked.month)
         own = [(OWN, _("내 활동"))] if viewer.dong_id else []
         offered: dict[str, Iterable[tuple[Any, Any]]] = {
-            "month": [(str(month), _month_words(month)) for month in months]
+            "month": [(str(month), month_words(month)) for month in months]
             + [(EVERYTHING, _("모든 달"))],
             "officer": [
                 *own,
@@ -123,10 +121,31 @@ class FilterForm(forms.Form):
             "state": [("", _("모두")), *states],
         }
         for name, choices in offered.items():
-            self.fields[name].choices = list(choices)  # type: ignore[attr-defined]
+            if name in self.fields:
+                self.fields[name].choices = list(choices)  # type: ignore[attr-defined]
+
+    def sifted(self) -> str:
+        """What is being looked at, in words: the line above the folded filters."""
+        said = []
+        for name in ("month", "officer", "field", "kind", "state"):
+            value = self.initial[name]
+            if name in self.fields and value and (name != "officer" or value != EVERYBODY):
+                choices = dict(self.fields[name].choices)  # type: ignore[attr-defined]
+                said.append(str(choices.get(value, value)))
+        if tong := self.initial["tong"]:
+            said.append(gettext("%(number)s통") % {"number": tong})
+        return " · ".join(said)
 
 
-def _month_words(month: Month) -> str:
+def months_offered(today: date, chosen: Month | None) -> list[Month]:
+    """The latest months, and the chosen one wherever it lies."""
+    months = [Month.of(today)]
+    while len(months) < MONTHS_OFFERED:
+        months.append(months[-1].previous())
+    return sorted({*months, chosen or months[0]}, reverse=True)
+
+
+def month_words(month: Month) -> str:
     return gettext("%(year)d년 %(number)d월") % {"year": month.year, "number": month.number}
 
 

@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +21,7 @@ from ..queries import ActivityPage
 from ..services.recording import is_locked
 from ..states import PhotoRole, ReportState
 from ..words import PHOTO_ROLES, SENTENCES
+from .days import day_words, short_day
 
 LOOSE = "loose"
 STATES = {
@@ -49,9 +49,14 @@ def title_of(activity: Activity) -> str:
     return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1] + "…"
 
 
-def day_words(day: date, *, today: date) -> str:
-    written = date_format(day, "n. j.(D)" if day.year == today.year else "Y. n. j.(D)")
-    return _("오늘 %(day)s") % {"day": written} if day == today else written
+def rest_of(activity: Activity) -> str:
+    """What the title leaves out of the memo."""
+    first, _break, rest = activity.memo.strip().partition("\n")
+    return rest.strip() if len(first) <= TITLE_LENGTH else activity.memo
+
+
+def clock(activity: Activity) -> str:
+    return f"{localtime(activity.happened_at):%H:%M}"
 
 
 def place_words(activity: Activity) -> str:
@@ -73,7 +78,7 @@ def _row(activity: Activity, words: Vocabulary, *, names: bool) -> dict[str, Any
     word, tone, icon = badge_of(activity)
     thumb = getattr(activity, "thumb", None)
     note = [
-        date_format(localtime(activity.happened_at), "H:i"),
+        clock(activity),
         activity.officer.name if names else "",
         kind_words(activity, words),
         field_words(activity, words),
@@ -106,7 +111,7 @@ def facts(activity: Activity, words: Vocabulary) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = [
         {
             "label": _("언제"),
-            "value": date_format(localtime(activity.happened_at), _("Y년 n월 j일 (D) H:i")),
+            "value": f"{short_day(activity.day)} {clock(activity)}",
             "icon": "clock",
         },
         {"label": _("어디"), "value": place_words(activity), "icon": "pin"},

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.utils.dateparse import parse_datetime
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dongne.outreach.vocabulary.public import Vocabulary
+
+from .days import short_day
 
 ACTIONS = {
     "activity.recorded": (gettext_lazy("기록했습니다"), "plus"),
@@ -61,6 +63,7 @@ def history(
         rows.append(
             {
                 "at": localtime(entry.at),
+                "when": _moment(localtime(entry.at)),
                 "who": entry.actor_name,
                 "said": said,
                 "icon": icon,
@@ -91,5 +94,9 @@ def _words(
         return known.label if known else str(value)
     if name == "happened_at":
         moment = parse_datetime(value)
-        return date_format(localtime(moment), "Y. n. j. H:i") if moment else str(value)
+        return _moment(localtime(moment)) if moment else str(value)
     return str(value)
+
+
+def _moment(at: datetime) -> str:
+    return f"{short_day(at.date())} {at:%H:%M}"

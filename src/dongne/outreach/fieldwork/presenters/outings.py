@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ..models import Outing
-from .activities import day_words
+from .days import day_words
 
 
 def outing_rows(
@@ -33,6 +33,6 @@ def _row(outing: Outing, today: date) -> dict[str, Any]:
             part for part in (day_words(outing.day, today=today), clock, outing.place) if part
         ),
         "length": _("활동 %(n)s건") % {"n": length} if length else "",
-        "record": f"{reverse('activity_new')}?outing={outing.pk}",
+        "record": f"{reverse('activity_new')}?outing={outing.pk}" if outing.day <= today else "",
         "list": f"{reverse('activities')}?day={outing.day}&officer=me",
     }

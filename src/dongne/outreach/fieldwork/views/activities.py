@@ -24,6 +24,7 @@ from .. import queries
 from ..forms.lists import EVERYBODY, OWN, Asked, FilterForm, read_uuid
 from ..models import Activity
 from ..presenters import activities as present
+from ..presenters.days import day_words
 from ..presenters.history import history
 from ..services.recording import remove_activity, restore_activity
 
@@ -61,6 +62,8 @@ def activities(request: StaffRequest) -> HttpResponse:
             "asked": asked,
             "dong": dong,
             "title": _title(asked, viewer, today),
+            "modes": _modes(request, asked) if viewer.dong_id and not asked.dong else [],
+            "sifted": form.sifted(),
             "page": page,
             "days": present.days(page, listing.vocabulary, today=today, names=asked.officer != OWN),
             "newer": _moved(request.GET, newer=page.newer) if page.newer else "",
@@ -91,6 +94,7 @@ def activity(request: StaffRequest, activity_id: UUID) -> HttpResponse:
         {
             "activity": found,
             "title": present.title_of(found),
+            "rest": present.rest_of(found),
             "badge": present.badge_of(found),
             "facts": present.facts(found, words),
             "standing": present.standing(found, viewer),
@@ -164,16 +168,26 @@ def _dong(viewer: Viewer, code: str) -> Dong | None:
 
 def _title(asked: Asked, viewer: Viewer, today: date) -> str:
     mine = asked.officer in (OWN, str(viewer.officer_id))
-    if asked.day == today:
-        return _("오늘 내 활동") if mine else _("오늘 활동")
     if asked.day:
-        return _("하루 활동")
+        day = day_words(asked.day, today=today)
+        return (_("%(day)s 내 활동") if mine else _("%(day)s 활동")) % {"day": day}
     return _("내 활동") if mine else _("활동")
+
+
+def _modes(request: StaffRequest, asked: Asked) -> list[dict[str, object]]:
+    """One's own activities, everybody's, one's own outings."""
+    named = [(OWN, _("내 활동")), (EVERYBODY, _("동 전체"))]
+    modes: list[dict[str, object]] = [
+        {"label": label, "url": _moved(request.GET, officer=who), "current": asked.officer == who}
+        for who, label in named
+    ]
+    return [*modes, {"label": _("내 출장"), "url": reverse("outings")}]
 
 
 def _moved(asked: QueryDict, **to: str) -> str:
     kept = asked.copy()
     for name in ("newer", "older", "removed"):
         kept.pop(name, None)
-    kept.update(to)
+    for name, value in to.items():
+        kept[name] = value
     return f"?{kept.urlencode()}"
