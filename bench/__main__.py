@@ -1,0 +1,49 @@
+"""`make bench [NAME=…]`: figures on the terminal and in `bench/results.json`.
+
+python -m bench [--quick | --whole] [creating | photos | home | rolling_up | memory | start]
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import sys
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+
+from bench.figures import Figure, collect
+from bench.house import ROOT
+from bench.measures import start
+from bench.measures.setting import NORMAL, QUICK, WHOLE, Profile, prepared
+
+IN_THE_CITY = ("rolling_up", "home", "creating", "photos", "memory")
+RESULT = ROOT / "bench" / "results.json"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("only", nargs="?", default="", choices=["", "start", *IN_THE_CITY])
+    size = parser.add_mutually_exclusive_group()
+    size.add_argument("--quick", action="store_const", dest="profile", const=QUICK)
+    size.add_argument("--whole", action="store_const", dest="profile", const=WHOLE)
+    parser.set_defaults(profile=NORMAL)
+    options = parser.parse_args()
+    # A quick look is not what is kept.
+    result = None if options.profile is QUICK else RESULT
+    return collect(_parts(options.only, options.profile), only=options.only, result=result)
+
+
+def _parts(only: str, profile: Profile) -> Iterator[tuple[str, Iterable[Figure]]]:
+    wanted = [name for name in IN_THE_CITY if only in ("", name)]
+    with contextlib.ExitStack() as stack:
+        if wanted:
+            setting = stack.enter_context(prepared(profile))
+        for name in wanted:
+            # Not before Django knows its settings.
+            yield name, import_module(f"bench.measures.{name}").measure(setting)
+    if only in ("", "start"):
+        yield "start", start.measure(clean=profile is not QUICK)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
