@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dongne.foundation.scope.public import Viewer
@@ -87,7 +87,9 @@ class FilterForm(forms.Form):
     field = forms.ChoiceField(label=_("분야"), required=False)
     kind = forms.ChoiceField(label=_("활동 구분"), required=False)
     state = forms.ChoiceField(label=_("상태"), required=False)
-    tong = forms.IntegerField(label=_("통"), required=False, min_value=1, max_value=999)
+    tong = forms.IntegerField(
+        label=pgettext_lazy("label", "통"), required=False, min_value=1, max_value=999
+    )
 
     def __init__(
         self, asked: Asked, listing: ActivityList, *, today: date, viewer: Viewer, states: Words

@@ -139,7 +139,7 @@ def facts(activity: Activity, words: Vocabulary) -> list[dict[str, Any]]:
     if activity.report:
         rows.append(
             {
-                "label": _("보고서"),
+                "label": _("들어간 보고서"),
                 "value": STATES[ReportState(activity.report.state)][0],
                 "icon": "file",
                 "href": reverse("report", args=[activity.report_id]),

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from dongne.outreach.vocabulary.public import Vocabulary
 
@@ -29,7 +29,7 @@ PARTS = {
     "memo": gettext_lazy("보고 들은 것"),
     "measure": gettext_lazy("조치사항"),
     "address": gettext_lazy("장소"),
-    "tong_id": gettext_lazy("통"),
+    "tong_id": pgettext_lazy("label", "통"),
     "latitude": gettext_lazy("지도의 위치"),
     "outing_id": gettext_lazy("출장"),
     "handover": gettext_lazy("인계"),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ..models import Outing
 from .days import day_words
@@ -17,7 +17,8 @@ def outing_rows(
     outings: Iterable[Outing], *, today: date
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Those of today and later, soonest first; and the earlier ones, latest first."""
-    coming, past = [], []
+    coming: list[dict[str, Any]] = []
+    past: list[dict[str, Any]] = []
     for outing in outings:
         (coming if outing.day >= today else past).append(_row(outing, today))
     coming.reverse()
@@ -32,7 +33,9 @@ def _row(outing: Outing, today: date) -> dict[str, Any]:
         "note": " · ".join(
             part for part in (day_words(outing.day, today=today), clock, outing.place) if part
         ),
-        "length": _("활동 %(n)s건") % {"n": length} if length else "",
+        "length": ngettext("활동 %(n)s건", "활동 %(n)s건", length) % {"n": length}
+        if length
+        else "",
         "record": f"{reverse('activity_new')}?outing={outing.pk}" if outing.day <= today else "",
         "list": f"{reverse('activities')}?day={outing.day}&officer=me",
     }
