@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,8 @@ def _operations() -> Iterator[tuple[str, str]]:
         for path, view in router.path_operations.items():
             for operation in view.operations:
                 for method in operation.methods:
-                    yield method, "/" + "/".join(filter(None, [prefix, path.strip("/")]))
+                    address = "/" + "/".join(filter(None, [prefix, path.strip("/")]))
+                    yield method, re.sub(r"\{\w+:", "{", address)
     yield "GET", "/openapi.json"
 
 

@@ -20,13 +20,13 @@ def inbox(viewer: Viewer, *, limit: int = INBOX_LENGTH) -> list[Line]:
     """What waits for this viewer's signature, oldest first. One statement."""
     return list(
         Line.objects.for_viewer(viewer)
-        .filter(awaiting_id=viewer.officer_id)
+        .filter(awaiting_id=viewer.officer_key)
         .order_by("awaiting_since", "id")[:limit]
     )
 
 
 def inbox_count(viewer: Viewer) -> int:
-    return Line.objects.for_viewer(viewer).filter(awaiting_id=viewer.officer_id).count()
+    return Line.objects.for_viewer(viewer).filter(awaiting_id=viewer.officer_key).count()
 
 
 def lines_of(viewer: Viewer, *, subject_type: str, subject_id: UUID) -> list[Line]:

@@ -168,7 +168,7 @@ def _my_turn(
         )
         return line, step, after[0] if after else None
     on_line = (
-        Step.objects.for_viewer(viewer).filter(line=line, officer_id=viewer.officer_id).exists()
+        Step.objects.for_viewer(viewer).filter(line=line, officer_id=viewer.officer_key).exists()
     )
     if line.state != LineState.RUNNING and on_line:
         raise Conflict(_("이미 결재가 끝난 문서입니다."), code="already_decided")

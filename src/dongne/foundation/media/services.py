@@ -12,7 +12,7 @@ from datetime import datetime
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from django.conf import settings
 from django.db import transaction
@@ -28,6 +28,9 @@ from dongne.lib.refusals import Forbidden, Refused
 from .jobs import ask_for_pictures
 from .models import Photo, picture_path
 from .states import PhotoState, Variant
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsRead
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +51,7 @@ class PhotoRefused(Refused):
 def receive_photo(
     viewer: Viewer,
     *,
-    data: bytes | BinaryIO,
+    data: bytes | SupportsRead[bytes],
     now: datetime,
     expected_sha256: str | None = None,
 ) -> Photo:
@@ -111,7 +114,7 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
-def _copy(source: BinaryIO, file: BinaryIO) -> tuple[str, int]:
+def _copy(source: SupportsRead[bytes], file: BinaryIO) -> tuple[str, int]:
     """Copy at most the allowed size; answers the digest (hex) and the size."""
     digest, size = hashlib.sha256(), 0
     while chunk := source.read(CHUNK):

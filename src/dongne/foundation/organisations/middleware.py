@@ -21,7 +21,7 @@ class ViewerMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         def look() -> Viewer:
             user = request.user
-            return viewer_of(user) if user.is_authenticated else ANONYMOUS  # type: ignore[arg-type]
+            return viewer_of(user) if user.is_authenticated else ANONYMOUS
 
         request.viewer = SimpleLazyObject(look)  # type: ignore[attr-defined]
         return self.get_response(request)

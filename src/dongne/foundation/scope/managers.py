@@ -57,7 +57,7 @@ class TenantQuerySet(models.QuerySet[M]):
     # all pass `_fetch_all`; inserting needs no scope, since nothing is read.
     def _fetch_all(self) -> None:
         self._require_scope()
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
 
     def iterator(self, *args: Any, **kwargs: Any) -> Any:
         self._require_scope()
@@ -90,7 +90,7 @@ class TenantQuerySet(models.QuerySet[M]):
 
     def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
         self._require_scope()
-        return super().resolve_expression(*args, **kwargs)  # type: ignore[misc]
+        return super().resolve_expression(*args, **kwargs)
 
 
 TenantManager = models.Manager.from_queryset(TenantQuerySet)

@@ -58,6 +58,16 @@ class Viewer:
         return not self.roles.isdisjoint(roles)
 
     @property
+    def officer_key(self) -> int:
+        """For lookups: the officer's key, or 0, which no row has. None would find empty columns."""
+        return self.officer_id or 0
+
+    @property
+    def dong_key(self) -> int:
+        """For lookups, as `officer_key`."""
+        return self.dong_id or 0
+
+    @property
     def runs_outreach(self) -> bool:
         """The administration lead and the dong head look after everybody's month (domain.md)."""
         return self.has(Role.ADMINISTRATION_LEAD, Role.DONG_HEAD)

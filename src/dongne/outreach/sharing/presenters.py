@@ -74,7 +74,7 @@ def month_frame(viewer: Viewer, *, month: Month, dong: Dong | None, today: date)
 
 
 def month_page(viewer: Viewer, found: RollUp, missing: list[Gap]) -> dict[str, Any]:
-    """The dong's month: fields, officers by team, what is missing; every number opens its records."""
+    """The dong's month: fields, officers by team, what is missing; numbers open their records."""
     dong, month = found.dong, found.month
 
     def link(**more: Any) -> str:

@@ -80,7 +80,7 @@ def month_pdf(request: StaffRequest, month: Month) -> HttpResponse:
 def month_notes(request: StaffRequest, month: Month) -> HttpResponseBase:
     """주요내용과 비고, as the lead writes them for the meeting."""
     viewer = request.viewer
-    dong = Dong.objects.for_viewer(viewer).select_related("district").get(pk=viewer.dong_id)
+    dong = Dong.objects.for_viewer(viewer).select_related("district").get(pk=viewer.dong_key)
     found = queries.roll_up(viewer, dong=dong, month=month)
     form = NotesForm(request.POST or None, rows=found.fields)
     if request.method == "POST" and form.is_valid():

@@ -29,6 +29,7 @@ def assign_zone(
 
     A tong may come to have two officers or none; the zone board shows it (domain.md, rule 1).
     """
+    assert officer.dong_id is not None
     tongs = list(tongs)
     zone = Zone(dong_id=officer.dong_id, officer=officer, deputy=deputy, starts_on=starts_on)
     zone.save()

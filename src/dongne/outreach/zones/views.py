@@ -64,7 +64,7 @@ def base_geojson(request: StaffRequest) -> HttpResponseBase:
 def _dong(viewer: Viewer, code: str) -> Dong:
     """The dong of that code, or the viewer's own."""
     dongs = Dong.objects.for_viewer(viewer)
-    dong = (dongs.filter(code=code) if code else dongs.filter(pk=viewer.dong_id)).first()
+    dong = (dongs.filter(code=code) if code else dongs.filter(pk=viewer.dong_key)).first()
     if dong is None:
         raise NotHere(_("동을 찾을 수 없습니다."), code="not_found")
     return dong

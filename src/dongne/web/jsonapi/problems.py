@@ -66,7 +66,7 @@ def register(api: NinjaAPI) -> None:
             request, error.status_code, "unreadable", _("보낸 내용의 모양이 맞지 않습니다.")
         )
 
-    def away(request: HttpRequest, error: Exception) -> HttpResponse:
+    def away(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
         response = problem(
             request, 503, "unavailable", _("지금은 연결할 수 없습니다. 잠시 뒤에 다시 해 주세요.")
         )

@@ -52,7 +52,7 @@ def _place(officer: Officer) -> str:
 
 def _menu(viewer: Viewer, path: str) -> list[dict[str, Any]]:
     """At most six entries; a phone shows the first four and the rest under "more"."""
-    entries = [("home", _("오늘"), "home", None)]
+    entries: list[tuple[str, str, str, int | None]] = [("home", _("오늘"), "home", None)]
     signs = viewer.has(Role.DONG_HEAD, Role.ADMINISTRATION_LEAD, Role.TEAM_LEAD)
     if viewer.dong_id:
         if signs:

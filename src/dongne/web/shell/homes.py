@@ -50,7 +50,7 @@ def of_officer(viewer: Viewer, *, day: date) -> dict[str, Any]:
 
 def of_lead(viewer: Viewer, *, day: date) -> dict[str, Any]:
     """The administration lead's and the dong head's day: what waits, and how the month stands."""
-    dong = Dong.objects.for_viewer(viewer).select_related("district").get(pk=viewer.dong_id)
+    dong = Dong.objects.for_viewer(viewer).select_related("district").get(pk=viewer.dong_key)
     month = Month.of(day)
     found = roll_up(viewer, dong=dong, month=month)
     missing = gaps(viewer, dong=dong, month=month)

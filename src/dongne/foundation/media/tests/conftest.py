@@ -10,7 +10,6 @@ from django.db import connection
 from PIL import Image
 from pytest_django import Settings
 
-from dongne.foundation.organisations.identity import AccountBackend
 from dongne.foundation.organisations.public import TeamKind, add_officer, add_team, viewer_of
 from dongne.foundation.places.public import City, District, Dong
 from dongne.foundation.scope.public import SYSTEM, Viewer
@@ -45,9 +44,7 @@ def officers(db: None) -> Callable[[str], Viewer]:
             SYSTEM, team=team, name="김하늘", roles=[], now=NOW, username=f"{code}-01"
         )
         assert officer.account
-        account = AccountBackend().get_user(officer.account.pk)
-        assert account
-        return viewer_of(account)
+        return viewer_of(officer.account)
 
     return of
 

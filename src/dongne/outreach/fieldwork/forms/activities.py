@@ -180,7 +180,7 @@ class ActivityForm(forms.Form):
         return [
             (f"photos_{role}", role.value, file)
             for role in PHOTO_ROLES
-            for file in self.files.getlist(f"photos_{role}")  # type: ignore[union-attr]
+            for file in self.files.getlist(f"photos_{role}")
         ]
 
     def record(

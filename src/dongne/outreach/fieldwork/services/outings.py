@@ -62,5 +62,7 @@ def plan_outing(
 
 def _already_planned(viewer: Viewer, outing_id: UUID) -> Outing | None:
     return (
-        Outing.objects.for_viewer(viewer).filter(pk=outing_id, officer_id=viewer.officer_id).first()
+        Outing.objects.for_viewer(viewer)
+        .filter(pk=outing_id, officer_id=viewer.officer_key)
+        .first()
     )

@@ -204,7 +204,7 @@ def refuse_faults(viewer: Viewer, record: rules.Record, work: Workplace, *, now:
 def own_outings(viewer: Viewer, ids: list[UUID]) -> set[UUID]:
     return set(
         Outing.objects.for_viewer(viewer)
-        .filter(pk__in=ids, officer_id=viewer.officer_id)
+        .filter(pk__in=ids, officer_id=viewer.officer_key)
         .values_list("pk", flat=True)
     )
 

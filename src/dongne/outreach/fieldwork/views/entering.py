@@ -97,7 +97,8 @@ class _Entry:
 def _take(request: StaffRequest, *, now: datetime, activity: Activity | None) -> HttpResponse:
     """Photos first, outside of any transaction; then the record, whole or not at all."""
     viewer = request.viewer
-    again = activity is not None and request.resolver_match.url_name == "activity_new"
+    page = request.resolver_match
+    again = activity is not None and page is not None and page.url_name == "activity_new"
     if activity is not None and activity.removed_at:
         return HttpResponseRedirect(reverse("activity", args=[activity.pk]))
     choices = queries.choices_for(viewer, day=activity.day if activity else seoul_day(now))
