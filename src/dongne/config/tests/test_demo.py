@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
@@ -23,7 +24,7 @@ from dongne.config.tests.late import moments_after
 from dongne.foundation.approvals.public import inbox_count
 from dongne.foundation.media.public import Photo
 from dongne.foundation.organisations.public import Account, viewer_of
-from dongne.foundation.places.public import Dong, Tong
+from dongne.foundation.places.public import District, Dong, Tong
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.seoul import SEOUL, Month
 from dongne.outreach.fieldwork import public as fieldwork
@@ -200,6 +201,14 @@ def test_tongs_have_outlines_and_sinjeong_stands_where_it_should(loaded: None) -
     outlines = [shape(t.outline) for t in Tong.objects.for_viewer(SYSTEM).filter(
         dong__code="sinjeong4")]  # fmt: skip
     assert unary_union(outlines).contains(Point(126.8561, 37.5229))
+
+
+def test_the_outlines_of_a_district_are_light_and_whole(loaded: None) -> None:
+    for district in District.objects.all():
+        outlines = list(district.legal_dongs.values_list("outline", flat=True))
+        assert outlines
+        assert all(shape(outline).is_valid for outline in outlines)
+        assert len(json.dumps(outlines)) <= 60_000
 
 
 def test_a_database_that_is_filled_is_left_alone(loaded: None) -> None:
