@@ -13,7 +13,6 @@ KOREAN_BY_NATURE: dict[str, str] = {
     "design/style_guide.py": "people and tongs of the examples have names, as data has",
     "design/templatetags/design.py": "the first and the last syllable, to know a Korean name by",
     "foundation/papers/fonts.py": "the letters that the usual typeface has",
-    "lib/seoul.py": "the letters of the weekdays, to read dates with",
     "outreach/vocabulary/standard.py": "rows of every new database, each with its English name",
     "foundation/places/models.py": "what a dong calls its units and their heads is data",
     "foundation/organisations/models.py": "titles are data, each with its English one",

@@ -9,6 +9,9 @@ from django.utils.translation import get_language
 
 from dongne.foundation.scope.public import TenantManager
 
+USUAL_UNIT = "통"
+"""What most dongs call their units."""
+
 
 class Place(models.Model):
     """What the three levels share. `code` is the name in addresses and in the JSON interface."""
@@ -45,7 +48,7 @@ class Dong(Place):
     tenant_path: ClassVar[str] = ""
 
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="dongs")
-    unit_name = models.CharField(max_length=10, default="통")
+    unit_name = models.CharField(max_length=10, default=USUAL_UNIT)
     unit_head_name = models.CharField(max_length=10, default="통장")
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)

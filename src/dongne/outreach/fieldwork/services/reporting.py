@@ -62,7 +62,7 @@ def draft_report(
     loose = (
         Activity.objects.for_viewer(viewer)
         .select_for_update(of=("self",))
-        .select_related("tong")
+        .select_related("tong__dong")
         .filter(
             officer_id=viewer.officer_id,
             day=day,
@@ -108,8 +108,8 @@ def _first_words(activities: Sequence[Activity], outing: Outing | None) -> dict[
     clocks = sorted(
         a.happened_at.astimezone(SEOUL).time().replace(second=0, microsecond=0) for a in activities
     )
-    tongs = sorted({a.tong.number for a in activities if a.tong})
-    place = ", ".join(f"{number}통" for number in tongs)
+    tongs = sorted({(a.tong.number, a.tong.dong.unit_name) for a in activities if a.tong})
+    place = ", ".join(f"{number}{unit}" for number, unit in tongs)
     if not place:
         place = next((a.address for a in activities if a.address), "")
     return {
