@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 SEOUL = ZoneInfo("Asia/Seoul")
+WEEKDAYS = "월화수목금토일"
 
 
 def seoul_day(moment: datetime) -> date:
