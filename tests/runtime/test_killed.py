@@ -4,6 +4,7 @@ import itertools
 import os
 import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -70,7 +71,14 @@ def test_worker(house: House) -> None:
 def test_postgres(house: House) -> None:
     number = next(numbers)
     eventually(lambda: house.get(f"/ask/{number}")[0] == 200)
+    # Both workers of the web hold many connections that will be dead.
+    with ThreadPoolExecutor(20) as visitors:
+        list(visitors.map(house.get, ["/done"] * 60))
     assert back_after(house, "postgres") < PROMISED_SECONDS
+    # Nobody after that meets a dead one.
+    with ThreadPoolExecutor(20) as visitors:
+        answers = list(visitors.map(house.get, ["/done"] * 60))
+    assert {status for status, _ in answers} == {200}
     # What was acknowledged is there, and later events still happen.
     eventually(lambda: house.has_done(number))
     works(house)

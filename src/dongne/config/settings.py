@@ -43,15 +43,13 @@ def _database(url: str) -> dict[str, Any]:
     """Django's form of a libpq address, so that every spelling libpq knows is accepted."""
     parts = {key: str(value) for key, value in conninfo_to_dict(url).items()}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "dongne.config.postgresql",
         "NAME": parts.pop("dbname", "dongne"),
         "USER": parts.pop("user", ""),
         "PASSWORD": parts.pop("password", ""),
         "HOST": parts.pop("host", ""),
         "PORT": parts.pop("port", ""),
         "CONN_MAX_AGE": 0,
-        # After the database was restarted, the pool's old connections must not cost a request each.
-        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             **parts,
             "pool": {"min_size": 1, "max_size": 24, "timeout": 10},

@@ -7,8 +7,9 @@ from dongne.config.settings import *  # noqa: F403
 INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "dongne.foundation.jobs",
-    "dongne.config",
+    # Before the program's own: its demonstration is the one that is loaded.
     "house",
+    "dongne.config",
 ]
 MIDDLEWARE = []
 ROOT_URLCONF = "house.urls"

@@ -13,6 +13,9 @@ STEADY_SECONDS = 3.0
 # killed now and again is back within five seconds; then slowly, so that a broken one is no storm.
 PAUSES = (0.1, 0.3, 0.5, 1.0, 1.5, 2.0, 2.0, 2.0, 5.0, 10.0, 30.0)
 
+# Killed from outside: however often, no fault of its own.
+LONGEST_AFTER_KILL = 0.5
+
 Spawn = Callable[[], "subprocess.Popen[bytes]"]
 
 
@@ -20,6 +23,7 @@ Spawn = Callable[[], "subprocess.Popen[bytes]"]
 class Child:
     name: str
     spawn: Spawn
+    longest_pause: float = PAUSES[-1]
     process: "subprocess.Popen[bytes] | None" = None
     quick_ends: int = 0
     due: float | None = None
@@ -48,11 +52,13 @@ class Child:
         self.process = None
         return status
 
-    def schedule(self) -> float:
-        """Plan the next start; the pause in seconds."""
+    def schedule(self, status: int = 1) -> float:
+        """Plan the next start after it ended with this status; the pause in seconds."""
         lived = time.monotonic() - self._born
         self.quick_ends = 0 if lived > STEADY_SECONDS else self.quick_ends + 1
-        pause = PAUSES[min(self.quick_ends, len(PAUSES) - 1)]
+        pause = min(PAUSES[min(self.quick_ends, len(PAUSES) - 1)], self.longest_pause)
+        if status == -signal.SIGKILL:
+            pause = min(pause, LONGEST_AFTER_KILL)
         self.due = time.monotonic() + pause
         return pause
 

@@ -6,6 +6,7 @@ import locale
 import os
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +43,9 @@ SETTINGS = {
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
 }
+if sys.platform == "linux":
+    # After a crash: one flush of the disk, not one for each of 1,600 files. Seconds sooner back.
+    SETTINGS["recovery_init_sync_method"] = "syncfs"
 # For a server that is thrown away: its data need not survive the machine.
 THROWAWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 

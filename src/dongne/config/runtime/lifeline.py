@@ -11,15 +11,19 @@ PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
-def end_with(parent: int, how: int = signal.SIGKILL) -> None:
+def wish(how: int = signal.SIGKILL) -> None:
     """Ask the kernel to send this process `how` when its parent is gone.
 
     The kernel forgets the wish when a process changes its user, so it is asked after that.
     """
     if LIBC is not None:
         LIBC.prctl(PR_SET_PDEATHSIG, how, 0, 0, 0)
+
+
+def end_with(parent: int, how: int = signal.SIGKILL) -> None:
+    """As `wish`; and if the parent is gone already, end now."""
+    wish(how)
     if os.getppid() != parent:
-        # The parent died between the fork and the wish.
         os._exit(1)
 
 

@@ -84,7 +84,7 @@ class Supervisor:
         if self.make_server:
             self.server = self.make_server()
             self.server.start(lambda: self.stopping)
-            self.postgres = Child("postgres", self.server.spawn)
+            self.postgres = Child("postgres", self.server.spawn, longest_pause=1.0)
             self.postgres.adopt(self.server.process)
             self.environment["DATABASE_URL"] = self.server.url
         if not self.stopping:
@@ -128,7 +128,7 @@ class Supervisor:
         if child is self.boot and status > 0 and status != processes.TRY_AGAIN:
             # It has said why.
             raise Ended(status)
-        pause = child.schedule()
+        pause = child.schedule(status)
         if not self.ready and child is not self.postgres and child.quick_ends >= VAIN_STARTS:
             raise refusals.process_keeps_failing(child.name)
         how = signal.Signals(-status).name if status < 0 else f"exit status {status}"
