@@ -45,7 +45,7 @@ def boxes(line: Line, *, viewer: Viewer | None = None) -> list[Box]:
             title=line.drafter_title,
             state="done",
             word=_("올림"),
-            date=moment_text(line.submitted_at),
+            date=dated_text(line.submitted_at),
         )
     ]
     reached = line.state == LineState.RUNNING
@@ -94,7 +94,7 @@ def _box(step: Step, line: Line, *, current: bool, viewer: Viewer | None) -> Box
         title=step.officer_title,
         state=state,
         word=word,
-        date=moment_text(step.acted_at) if step.acted_at else "",
+        date=dated_text(step.acted_at) if step.acted_at else "",
         note=step.opinion,
     )
 
@@ -125,7 +125,15 @@ def _sign_word(kind: str) -> str:
 
 
 def moment_text(moment: datetime) -> str:
+    """For lists of what happened lately."""
     return date_format(localtime(moment), _("n. j. H:i"))
+
+
+def dated_text(moment: datetime) -> str:
+    """For papers: with the year, and broken over two lines only before the time."""
+    local = localtime(moment)
+    day = date_format(local, _("Y. n. j.")).replace(" ", "\N{NO-BREAK SPACE}")
+    return f"{day} {date_format(local, 'H:i')}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

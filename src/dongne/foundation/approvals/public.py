@@ -1,7 +1,7 @@
 """A line of people who sign one after another, whatever the paper is about."""
 
 from .models import Line, Step
-from .presenters import Box, Decision, boxes, decision_of, moment_text, planned_boxes
+from .presenters import Box, Decision, boxes, dated_text, decision_of, planned_boxes
 from .queries import inbox, inbox_count, latest_lines, lines_of
 from .services import PlannedStep, approve, return_, start
 from .states import LineState, StepKind, StepState
@@ -20,12 +20,12 @@ __all__ = [
     "Subject",
     "approve",
     "boxes",
+    "dated_text",
     "decision_of",
     "inbox",
     "inbox_count",
     "latest_lines",
     "lines_of",
-    "moment_text",
     "planned_boxes",
     "register",
     "return_",

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any, Literal
 from uuid import UUID
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Schema
@@ -23,6 +23,7 @@ from dongne.lib.seoul import Month, iso_seoul
 from . import queries
 from .content import content_of
 from .models import Activity, Report
+from .papers import report_paper
 from .rules import Record
 from .services.reporting import SUBJECT, draft_report, submit_report
 from .services.syncing import Answer, Entry, sync
@@ -294,6 +295,17 @@ def post_report(request: HttpRequest, body: ReportIn) -> Any:
     return _report(viewer, _seen(viewer, report.pk), now)
 
 
+@router.get(
+    "/reports/{report_id}.pdf",
+    url_name="report_paper",
+    response=None,
+    summary="One report as a paper",
+)
+def get_report_pdf(request: HttpRequest, report_id: UUID) -> HttpResponse:
+    viewer = _viewer(request)
+    return report_paper(viewer, _seen(viewer, report_id), now=timezone.now()).response()
+
+
 @router.get("/reports/{report_id}", response=ReportOut, summary="One report")
 def get_report(request: HttpRequest, report_id: UUID) -> Any:
     viewer = _viewer(request)
@@ -357,7 +369,7 @@ def read_month(text: str) -> Month:
 
 
 def _viewer(request: HttpRequest) -> Viewer:
-    return request.auth  # type: ignore[attr-defined, no-any-return]
+    return request.auth  # type: ignore[attr-defined]
 
 
 def _seen(viewer: Viewer, report_id: UUID) -> Report:

@@ -101,7 +101,7 @@ def _photos(
     for item in sheet.shot_items:
         for shot in item.shots:
             frames = [
-                {"file": name, "caption": picture.alt, "measure": item.measure}
+                {"file": name, "caption": picture.caption, "measure": item.measure}
                 for picture in shot.pictures
                 if (name := _file(picture, photos, files))
             ]

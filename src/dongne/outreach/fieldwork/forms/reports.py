@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dongne.design.forms import MonthInput, TimeInput
+from dongne.design.forms import TimeInput
 from dongne.foundation.organisations.public import Officer
 from dongne.foundation.scope.public import Role, Viewer
 from dongne.lib.seoul import Month
 
 from ..models import Report
 from ..states import ReportState
+from .lists import month_words, months_offered
 
 ALL, MINE = "all", "me"
 
@@ -79,16 +81,22 @@ class Asked:
 
 
 class FilterForm(forms.Form):
-    month = forms.CharField(label=_("달"), required=False, widget=MonthInput)
+    month = forms.ChoiceField(label=_("달"), required=False)
     officer = forms.ChoiceField(label=_("주무관"), required=False)
 
-    def __init__(self, asked: Asked, people: Iterable[Officer], viewer: Viewer) -> None:
-        super().__init__(
-            initial={"month": str(asked.month or ""), "officer": asked.officer}, auto_id="filter_%s"
-        )
+    def __init__(
+        self, asked: Asked, people: Iterable[Officer], viewer: Viewer, *, today: date
+    ) -> None:
+        super().__init__(initial={"month": str(asked.month or ""), "officer": asked.officer})
+        months = [(str(month), month_words(month)) for month in months_offered(today, asked.month)]
         own = [(MINE, _("내 보고서"))] if viewer.dong_id else []
         others = [(str(one.pk), one.name) for one in people if one.pk != viewer.officer_id]
-        self.fields["officer"].choices = [*own, (ALL, _("모두")), *others]  # type: ignore[attr-defined]
+        offered: dict[str, list[tuple[str, Any]]] = {
+            "month": [("", _("모든 달")), *months],
+            "officer": [*own, (ALL, _("모두")), *others],
+        }
+        for name, choices in offered.items():
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
 
 
 def _month(text: str) -> Month | None:

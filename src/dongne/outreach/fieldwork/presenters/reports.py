@@ -188,7 +188,7 @@ def report_page(viewer: Viewer, reading: Reading) -> ReportPage:
     report, current = reading.report, reading.current
     still_written = report.state in OPEN_STATES
     returns = [one for line in reading.lines if (one := _return_of(line))]
-    mine = current is not None and current.awaiting_id == viewer.officer_id
+    mine = current is not None and current.awaiting_id == viewer.officer_key
     return ReportPage(
         report=report,
         title=title_of(report),
@@ -197,7 +197,7 @@ def report_page(viewer: Viewer, reading: Reading) -> ReportPage:
         signers=reading.boxes[1:] if still_written else [],
         length=sum(len(group.items) for group in reading.sheet.groups),
         editable=still_written and report.officer_id == viewer.officer_id,
-        approved_at=approvals.moment_text(report.completed_at) if report.completed_at else "",
+        approved_at=approvals.dated_text(report.completed_at) if report.completed_at else "",
         decision=approvals.decision_of(current) if current and mine else None,
         last_return=returns[-1] if returns and report.state == ReportState.RETURNED else None,
         returns=returns,
@@ -216,7 +216,7 @@ def _return_of(line: approvals.Line) -> Return | None:
         if step.state == approvals.StepState.RETURNED and step.acted_at:
             return Return(
                 who=f"{step.officer_name} {step.officer_title}",
-                when=approvals.moment_text(step.acted_at),
+                when=approvals.dated_text(step.acted_at),
                 reason=step.opinion,
             )
     return None

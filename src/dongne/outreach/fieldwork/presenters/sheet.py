@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import zip_longest
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dongne.foundation.media.public import Photo, full_url, state_sentence, thumb_url
+from dongne.foundation.places.public import USUAL_UNIT
 
 from ..states import PhotoRole
 
@@ -23,6 +24,8 @@ class Picture:
 
     sha256: str
     alt: str
+    caption: str
+    """The same for where the paper has no tag on the picture."""
     src: str = ""
     href: str = ""
     width: int | None = None
@@ -150,7 +153,7 @@ def item_text(item: Mapping[str, Any], unit: str) -> str:
 
 
 def tong_text(number: int, unit: str) -> str:
-    if unit == "통":
+    if unit == USUAL_UNIT:
         return _("%(number)d통") % {"number": number}
     return f"{number}{unit}"
 
@@ -174,13 +177,15 @@ def picture_of(sha256: str, role: str, photo: Photo | None, text: str) -> Pictur
         PhotoRole.DURING: _("현장 사진: %(text)s"),
         PhotoRole.AFTER: _("조치 후 사진: %(text)s"),
     }[PhotoRole(role)] % {"text": text[:80]}
+    before_or_after = {PhotoRole.BEFORE: _("조치 전"), PhotoRole.AFTER: _("조치 후")}
+    tag = before_or_after.get(PhotoRole(role), "")
+    plain = Picture(sha256=sha256, alt=alt, caption=f"{tag} · {text}" if tag else text)
     if photo is None:
-        return Picture(sha256=sha256, alt=alt, note=_("사진이 아직 도착하지 않았습니다."))
+        return replace(plain, note=_("사진이 아직 도착하지 않았습니다."))
     if note := state_sentence(photo):
-        return Picture(sha256=sha256, alt=alt, note=note)
-    return Picture(
-        sha256=sha256,
-        alt=alt,
+        return replace(plain, note=note)
+    return replace(
+        plain,
         src=thumb_url(photo),
         href=full_url(photo),
         width=photo.width,

@@ -50,7 +50,7 @@ def reports(request: StaffRequest) -> HttpResponse:
         "fieldwork/report_list.html",
         {
             "rows": [present.row_of(one, viewer, today=today) for one in page.items],
-            "form": FilterForm(asked, people, viewer),
+            "form": FilterForm(asked, people, viewer, today=today),
             "asked": asked,
             "tabs": present.state_tabs(request.path, request.GET, asked.state),
             "newer": _moved(request.GET, newer=page.newer) if page.newer else "",

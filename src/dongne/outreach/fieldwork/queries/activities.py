@@ -1,4 +1,4 @@
-"""Reads: lists of activities and reports, each in a fixed number of statements."""
+"""Reads about activities and outings, each in a fixed number of statements."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from django.db.models.functions import Coalesce
 from dongne.foundation.audit.public import history_of
 from dongne.foundation.media.public import Photo
 from dongne.foundation.organisations.public import Officer
-from dongne.foundation.places.public import Dong, Tong
+from dongne.foundation.places.public import USUAL_UNIT, Dong, Tong
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.seoul import Month
 from dongne.outreach.vocabulary.public import Vocabulary, vocabulary_of
 from dongne.outreach.zones.public import charges
 
-from .models import Activity, ActivityPhoto, Outing, Report
-from .states import OPEN_STATES, ReportState
+from ..models import Activity, ActivityPhoto, Outing
+from ..states import ReportState
 
 PAGE_LENGTH = 50
 
@@ -89,86 +89,6 @@ def activity_of(viewer: Viewer, activity_id: UUID) -> Activity | None:
         with_details(viewer, Activity.objects.for_viewer(viewer).filter(pk=activity_id))
         .select_related("outing", "dong", "officer__team")
         .first()
-    )
-
-
-def find_reports(
-    viewer: Viewer,
-    *,
-    dong_id: int | None = None,
-    month: Month | None = None,
-    officer_id: int | None = None,
-    state: str = "",
-) -> QuerySet[Report]:
-    found = Report.objects.for_viewer(viewer).select_related("officer", "team")
-    if dong_id is not None:
-        found = found.filter(dong_id=dong_id)
-    if month is not None:
-        found = found.filter(day__gte=month.first, day__lte=month.last)
-    if officer_id is not None:
-        found = found.filter(officer_id=officer_id)
-    if state:
-        found = found.filter(state=state)
-    # Counted by row, so that a page costs its own rows and not all that were found.
-    inside = Activity.objects.for_viewer(viewer).filter(report=OuterRef("pk")).order_by()
-    counted = inside.values("report").annotate(n=Count("pk")).values("n")
-    length = Coalesce(Subquery(counted, output_field=IntegerField()), 0)
-    return found.annotate(length=length).order_by("-day", "-id")
-
-
-def report_of(viewer: Viewer, report_id: UUID) -> Report | None:
-    return (
-        Report.objects.for_viewer(viewer)
-        .select_related("officer__team", "team", "dong__district", "outing")
-        .filter(pk=report_id)
-        .first()
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class OwnDesk:
-    """What an officer's own day looks like."""
-
-    today: list[Activity]
-    loose_days: list[tuple[date, int]]
-    """Earlier days with activities that stand in no report, newest first."""
-    open_reports: list[Report]
-    on_the_way: int
-    month_counted: int
-    month_complete: int
-    outings: list[Outing]
-
-
-def own_desk(viewer: Viewer, *, day: date) -> OwnDesk:
-    """Six statements."""
-    month = Month.of(day)
-    mine = Activity.objects.for_viewer(viewer).filter(officer_id=viewer.officer_id, removed_at=None)
-    figures = mine.filter(day__gte=month.first, day__lte=month.last, counted=True).aggregate(
-        counted=Count("pk"), complete=Count("pk", filter=Q(report__state=ReportState.APPROVED))
-    )
-    loose = (
-        mine.filter(report=None, day__lte=day)
-        .values("day")
-        .annotate(n=Count("pk"))
-        .order_by("-day")[:10]
-    )
-    reports = list(
-        find_reports(viewer, officer_id=viewer.officer_id).filter(
-            state__in=[*OPEN_STATES, ReportState.SUBMITTED]
-        )[:50]
-    )
-    return OwnDesk(
-        today=list(with_details(viewer, mine.filter(day=day).order_by("-received_at", "-id"))[:50]),
-        loose_days=[(row["day"], row["n"]) for row in loose],
-        open_reports=[r for r in reports if r.state in OPEN_STATES],
-        on_the_way=sum(r.state == ReportState.SUBMITTED for r in reports),
-        month_counted=figures["counted"],
-        month_complete=figures["complete"],
-        outings=list(
-            Outing.objects.for_viewer(viewer)
-            .filter(officer_id=viewer.officer_id, day__gte=day)
-            .order_by("day", "starts_at")[:5]
-        ),
     )
 
 
@@ -285,7 +205,7 @@ def activity_list(
     """`narrowed` is what `find_activities` takes. Five statements at most."""
     dong_id = dong.pk if dong else viewer.dong_id
     found = find_activities(viewer, dong_id=dong_id, **narrowed)
-    people = Officer.objects.for_viewer(viewer).filter(dong_id=dong_id)
+    people = Officer.objects.for_viewer(viewer).filter(dong_id=dong_id or 0)
     return ActivityList(
         page=activity_page(viewer, found, older_than=older_than, newer_than=newer_than),
         vocabulary=vocabulary_of(dong_id),
@@ -302,7 +222,7 @@ class Choices:
 
     vocabulary: Vocabulary
     dong_code: str = ""
-    unit: str = "통"
+    unit: str = USUAL_UNIT
     own_tongs: tuple[int, ...] = ()
     tongs: tuple[int, ...] = ()
     outings: tuple[Outing, ...] = ()
@@ -313,20 +233,20 @@ def choices_for(viewer: Viewer, *, day: date) -> Choices:
     if viewer.dong_id is None:
         return Choices(vocabulary=vocabulary_of(None))
     week = timedelta(days=7)
-    held = charges(viewer, dong_id=viewer.dong_id, first=day, last=day)
+    held = charges(viewer, dong_id=viewer.dong_key, first=day, last=day)
     own = held.get(viewer.officer_id or 0)
     tongs = list(
-        Tong.objects.for_viewer(viewer).filter(dong_id=viewer.dong_id).select_related("dong")
+        Tong.objects.for_viewer(viewer).filter(dong_id=viewer.dong_key).select_related("dong")
     )
     outings = (
         Outing.objects.for_viewer(viewer)
-        .filter(officer_id=viewer.officer_id, day__gte=day - week, day__lte=day + week)
+        .filter(officer_id=viewer.officer_key, day__gte=day - week, day__lte=day + week)
         .order_by("-day", "-id")
     )
     return Choices(
         vocabulary=vocabulary_of(viewer.dong_id),
         dong_code=tongs[0].dong.code if tongs else "",
-        unit=tongs[0].dong.unit_name if tongs else "통",
+        unit=tongs[0].dong.unit_name if tongs else USUAL_UNIT,
         own_tongs=own.tongs if own else (),
         tongs=tuple(tong.number for tong in tongs),
         outings=tuple(outings),
@@ -345,7 +265,7 @@ def own_outing_list(viewer: Viewer, *, limit: int = PAGE_LENGTH) -> list[Outing]
     """The viewer's outings, latest day first, each with `length`: how many activities it has."""
     return list(
         Outing.objects.for_viewer(viewer)
-        .filter(officer_id=viewer.officer_id)
+        .filter(officer_id=viewer.officer_key)
         .annotate(length=Count("activities", filter=Q(activities__removed_at=None)))
         .order_by("-day", F("starts_at").desc(nulls_last=True), "-id")[:limit]
     )
@@ -369,45 +289,3 @@ def activity_history(viewer: Viewer, activity: Activity) -> ActivityHistory:
         tongs={tong.pk: f"{tong.number}{activity.dong.unit_name}" for tong in tongs},
         outings={str(pk): purpose for pk, purpose in outings.values_list("pk", "purpose")},
     )
-
-
-@dataclass(frozen=True, slots=True)
-class ReportPage:
-    """Fifty reports or fewer. `newer` and `older` are where the neighbouring pages begin."""
-
-    items: list[Report]
-    newer: str = ""
-    older: str = ""
-
-
-def report_page(
-    found: QuerySet[Report], *, older_than: str = "", newer_than: str = ""
-) -> ReportPage:
-    """One page of `found`, latest day first, however far it is. One statement."""
-    after, before = _mark(older_than), _mark(newer_than)
-    page = found.select_related("dong")
-    if before:
-        day, id_ = before
-        page = page.filter(Q(day__gt=day) | Q(day=day, id__gt=id_), day__gte=day)
-        page = page.order_by("day", "id")
-    elif after:
-        day, id_ = after
-        page = page.filter(Q(day__lt=day) | Q(day=day, id__lt=id_), day__lte=day)
-    items = list(page[: PAGE_LENGTH + 1])
-    more, items = len(items) > PAGE_LENGTH, items[:PAGE_LENGTH]
-    if before:
-        items.reverse()
-    marks = [f"{report.day}_{report.pk.hex}" for report in (items[:1] + items[-1:])]
-    return ReportPage(
-        items,
-        newer=marks[0] if items and (after or (before and more)) else "",
-        older=marks[-1] if items and (before or more) else "",
-    )
-
-
-def _mark(text: str) -> tuple[date, UUID] | None:
-    try:
-        day, id_ = text.split("_")
-        return date.fromisoformat(day), UUID(id_)
-    except ValueError:
-        return None

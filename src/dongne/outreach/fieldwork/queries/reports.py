@@ -1,0 +1,92 @@
+"""Reads about reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from dongne.foundation.scope.public import Viewer
+from dongne.lib.seoul import Month
+
+from ..models import Activity, Report
+
+PAGE_LENGTH = 50
+
+
+def find_reports(
+    viewer: Viewer,
+    *,
+    dong_id: int | None = None,
+    month: Month | None = None,
+    officer_id: int | None = None,
+    state: str = "",
+) -> QuerySet[Report]:
+    found = Report.objects.for_viewer(viewer).select_related("officer", "team")
+    if dong_id is not None:
+        found = found.filter(dong_id=dong_id)
+    if month is not None:
+        found = found.filter(day__gte=month.first, day__lte=month.last)
+    if officer_id is not None:
+        found = found.filter(officer_id=officer_id)
+    if state:
+        found = found.filter(state=state)
+    # Counted by row, so that a page costs its own rows and not all that were found.
+    inside = Activity.objects.for_viewer(viewer).filter(report=OuterRef("pk")).order_by()
+    counted = inside.values("report").annotate(n=Count("pk")).values("n")
+    length = Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+    return found.annotate(length=length).order_by("-day", "-id")
+
+
+def report_of(viewer: Viewer, report_id: UUID) -> Report | None:
+    return (
+        Report.objects.for_viewer(viewer)
+        .select_related("officer__team", "team", "dong__district", "outing")
+        .filter(pk=report_id)
+        .first()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """Fifty reports or fewer. `newer` and `older` are where the neighbouring pages begin."""
+
+    items: list[Report]
+    newer: str = ""
+    older: str = ""
+
+
+def report_page(
+    found: QuerySet[Report], *, older_than: str = "", newer_than: str = ""
+) -> ReportPage:
+    """One page of `found`, latest day first, however far it is. One statement."""
+    after, before = _mark(older_than), _mark(newer_than)
+    page = found.select_related("dong")
+    if before:
+        day, id_ = before
+        page = page.filter(Q(day__gt=day) | Q(day=day, id__gt=id_), day__gte=day)
+        page = page.order_by("day", "id")
+    elif after:
+        day, id_ = after
+        page = page.filter(Q(day__lt=day) | Q(day=day, id__lt=id_), day__lte=day)
+    items = list(page[: PAGE_LENGTH + 1])
+    more, items = len(items) > PAGE_LENGTH, items[:PAGE_LENGTH]
+    if before:
+        items.reverse()
+    marks = [f"{report.day}_{report.pk.hex}" for report in (items[:1] + items[-1:])]
+    return ReportPage(
+        items,
+        newer=marks[0] if items and (after or (before and more)) else "",
+        older=marks[-1] if items and (before or more) else "",
+    )
+
+
+def _mark(text: str) -> tuple[date, UUID] | None:
+    try:
+        day, id_ = text.split("_")
+        return date.fromisoformat(day), UUID(id_)
+    except ValueError:
+        return None
