@@ -1,0 +1,111 @@
+"""The month as a page: the same numbers as the books, each opening its records."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from dongne.foundation.approvals import public as approvals
+from dongne.foundation.audit.models import AuditEntry
+from dongne.foundation.organisations.public import Account, Officer
+from dongne.foundation.scope.public import SYSTEM
+from dongne.lib.seoul import Month, seoul_day
+from dongne.outreach.fieldwork.public import SUBJECT, draft_report, record_activity, submit_report
+from dongne.outreach.sharing.models import DongTally, LedgerEntry, Tally
+from dongne.outreach.sharing.public import check, rebuild
+from tests.cast import NOW, Cast, a_record
+
+MONTH = Month.of(seoul_day(NOW))
+
+
+@pytest.fixture
+def approved(cast: Cast) -> Cast:
+    """Three approved activities of two officers, and one that waits."""
+    for officer, n in ((cast.own.officer, 2), (cast.own.colleague, 1)):
+        viewer = cast.viewer(officer)
+        for _ in range(n):
+            record_activity(viewer, record=a_record(), now=NOW)
+        report = draft_report(viewer, day=seoul_day(NOW), now=NOW)
+        submit_report(viewer, report_id=report.pk, now=NOW)
+        for signer in (cast.own.lead, cast.own.head):
+            approvals.approve(
+                cast.viewer(signer), subject_type=SUBJECT, subject_id=report.pk, now=NOW
+            )
+    record_activity(cast.viewer(cast.own.welfare_officer), record=a_record(), now=NOW)
+    return cast
+
+
+def page_of(officer: Officer, path: str) -> str:
+    client = Client()
+    client.force_login(Account.objects.get(officer=officer))
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    return answer.content.decode()
+
+
+def test_a_number_opens_as_many_records_as_it_says(approved: Cast) -> None:
+    page = page_of(approved.own.lead, f"/months/{MONTH}")
+    links = re.findall(r'href="(/activities/\?[^"]+)"[^>]*>(?:<strong>)?(\d+)', page)
+    assert links
+    client = Client()
+    client.force_login(Account.objects.get(officer=approved.own.lead))
+    for url, n in links:
+        opened = client.get(url.replace("&amp;", "&")).content.decode()
+        assert len(set(re.findall(r'href="/activities/([0-9a-f-]{36})"', opened))) == int(n), url
+
+
+def test_what_is_missing_is_named_with_its_records(approved: Cast) -> None:
+    page = page_of(approved.own.lead, f"/months/{MONTH}")
+    missing = page[page.index('id="missing"') :]
+    assert approved.own.welfare_officer.name in missing
+    assert "state=loose" in missing
+
+
+def test_the_page_costs_the_same_however_much_happened(
+    approved: Cast, django_assert_max_num_queries
+) -> None:
+    client = Client()
+    client.force_login(Account.objects.get(officer=approved.own.lead))
+    with django_assert_max_num_queries(22):
+        client.get(f"/months/{MONTH}")
+
+
+def test_notes_of_the_lead_stand_beside_the_field(approved: Cast) -> None:
+    client = Client()
+    client.force_login(Account.objects.get(officer=approved.own.lead))
+    sent = client.post(
+        f"/months/{MONTH}/notes",
+        {"contents-environment": "무단투기 정비 등", "remarks-welfare": ""},
+    )
+    assert sent.status_code == 302
+    assert "무단투기 정비 등" in page_of(approved.own.officer, f"/months/{MONTH}")
+    assert AuditEntry.objects.filter(action="month.noted").count() == 1
+
+
+def test_the_paper_is_a_pdf_with_the_same_total(approved: Cast) -> None:
+    client = Client()
+    client.force_login(Account.objects.get(officer=approved.own.lead))
+    paper = client.get(f"/months/{MONTH}.pdf")
+    assert paper["Content-Type"] == "application/pdf"
+    assert paper.content.startswith(b"%PDF")
+
+
+def test_a_month_to_come_is_empty_and_no_error(approved: Cast) -> None:
+    assert "2031" in page_of(approved.own.lead, "/months/2031-01")
+
+
+def test_a_wrong_book_is_found_and_made_right(approved: Cast) -> None:
+    assert check().holds
+    Tally.objects.for_viewer(SYSTEM).filter(officer=approved.own.officer).update(n=99)
+    DongTally.objects.for_viewer(SYSTEM).delete()
+    assert len(check().differences) >= 2
+    rebuild(now=timezone.now())
+    assert check().holds
+    LedgerEntry.objects.for_viewer(SYSTEM).filter(officer=approved.own.colleague).delete()
+    rebuild(now=timezone.now())
+    found = check()
+    assert not found.holds
+    assert "activities" in found.differences[0]
