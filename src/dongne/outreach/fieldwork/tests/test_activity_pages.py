@@ -17,7 +17,8 @@ from dongne.foundation.organisations.public import Officer
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.seoul import seoul_day
 from dongne.outreach.fieldwork.services.reporting import SUBJECT, draft_report, submit_report
-from tests.cast import Cast
+from dongne.outreach.fieldwork.services.syncing import Entry, sync
+from tests.cast import Cast, a_record
 
 from .sent import MEMO, a_jpeg, activities, recorded, text_of, typed
 
@@ -264,3 +265,39 @@ def test_pages_speak_english(cast: Cast, browser: Client) -> None:
     browser.cookies["django_language"] = "en"
     for page in ("/activities/new", "/activities/", f"/activities/{kept.pk}", "/outings/new"):
         assert 'lang="en"' in text_of(browser.get(page))
+
+
+def test_a_held_record_says_why_and_how_to_mend_it(cast: Cast, browser: Client) -> None:
+    now = timezone.now()
+    ahead = a_record(happened_at=now + timedelta(days=30))
+    sync(
+        cast.viewer(cast.own.officer),
+        device="phone",
+        sent_at=now,
+        entries=[Entry(raw_id=str(ahead.id), record=ahead)],
+        now=now,
+    )
+    page = text_of(browser.get(f"/activities/{ahead.id}"))
+    assert "확인이 필요한 기록입니다" in page
+    assert "날짜와 시각을 바로잡으면" in page
+    browser.post(f"/activities/{ahead.id}/edit", typed())
+    assert activities().get().held == ""
+
+
+def test_a_returned_report_shows_its_reason_and_opens_the_activity(
+    cast: Cast, browser: Client
+) -> None:
+    kept = recorded(cast)
+    viewer, now = cast.viewer(cast.own.officer), timezone.now()
+    report = draft_report(viewer, day=seoul_day(kept.happened_at), now=now)
+    submit_report(viewer, report_id=report.pk, now=now)
+    approvals.return_(
+        cast.viewer(cast.own.lead),
+        subject_type=SUBJECT,
+        subject_id=report.pk,
+        reason="사진의 장소를 적어 주세요",
+        now=now,
+    )
+    page = text_of(browser.get(f"/activities/{kept.pk}"))
+    assert "사진의 장소를 적어 주세요" in page
+    assert f"/activities/{kept.pk}/edit" in page
