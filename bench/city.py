@@ -56,11 +56,23 @@ INSERT INTO organisations_officer
     SELECT a.id, t.id, NULL, '총괄', '주무관', 'Officer', ARRAY['officer', 'city_desk'], 0, true
     FROM organisations_account a, organisations_team t
     WHERE a.username = 'desk' AND t.city_id IS NOT NULL;
+INSERT INTO organisations_account (username, password, is_active, language)
+    SELECT d.code || '-' || who, %(password)s, true, 'ko'
+    FROM places_dong d, unnest(ARRAY['lead', 'head']) AS who;
+INSERT INTO organisations_officer
+    (account_id, team_id, dong_id, name, title, title_en, roles, position, is_active)
+    SELECT a.id, t.id, d.id, w.name, w.name, w.who, ARRAY['officer', w.role], 0, true
+    FROM places_dong d
+    CROSS JOIN (VALUES ('lead', '행정팀장', 'administration_lead'), ('head', '동장', 'dong_head'))
+        AS w(who, name, role)
+    JOIN organisations_account a ON a.username = d.code || '-' || w.who
+    JOIN organisations_team t ON t.dong_id = d.id AND t.position = 0;
 INSERT INTO organisations_apitoken (account_id, digest, created_at, expires_at)
     SELECT id, sha256(('token-' || username)::bytea), now(), now() + interval '1 day'
     FROM organisations_account;
 INSERT INTO zones_zone (dong_id, officer_id, starts_on)
-    SELECT dong_id, id, DATE '2017-01-01' FROM organisations_officer WHERE dong_id IS NOT NULL;
+    SELECT dong_id, id, DATE '2017-01-01' FROM organisations_officer
+    WHERE dong_id IS NOT NULL AND position > 0;
 INSERT INTO zones_zone_tongs (zone_id, tong_id)
     SELECT z.id, t.id FROM zones_zone z
     JOIN organisations_officer o ON o.id = z.officer_id
@@ -74,7 +86,7 @@ INSERT INTO sharing_ledgerentry (at, month, taken_in, source, version, dong_id, 
            field, field, 5 + (o.id * 7 + length(field) * 5 + extract(month FROM month)::int) %% 13
     FROM generate_series(%(first)s::date, %(last)s::date, interval '1 month') AS month,
          unnest(%(fields)s::text[]) AS field, organisations_officer o
-    WHERE o.dong_id IS NOT NULL
+    WHERE o.dong_id IS NOT NULL AND o.position > 0
 """
 _REPORTS = """
 INSERT INTO fieldwork_report (id, dong_id, officer_id, team_id, day, place, purpose, state, version,
@@ -84,7 +96,7 @@ INSERT INTO fieldwork_report (id, dong_id, officer_id, team_id, day, place, purp
     FROM organisations_officer,
          (SELECT generate_series(%(detailed)s::date, %(last)s::date, interval '1 month')::date
           AS month) AS months
-    WHERE dong_id IS NOT NULL
+    WHERE dong_id IS NOT NULL AND position > 0
 """
 _ACTIVITIES = """
 INSERT INTO fieldwork_activity (id, dong_id, officer_id, report_id, kind, field, counted,
@@ -192,6 +204,6 @@ def _settle(superuser_url: str) -> None:
         connection.execute("CHECKPOINT")
 
 
-def token(dong: int, officer: int) -> str:
-    """The bearer token of an officer, numbered from 0 and 1."""
+def token(dong: int, officer: int | str) -> str:
+    """The bearer token of an officer (dongs count from 0, officers from 1), of `lead` or `head`."""
     return f"token-dong-{dong}-{officer}"

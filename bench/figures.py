@@ -77,7 +77,8 @@ def absolute(
         unit=unit,
         limit_name="allowed" if at_most is not None else "wanted" if at_least is not None else "",
         limit_figure=bound,
-        ratio=_rounded(figure / bound) if bound else None,
+        # Where nothing at all is allowed, the figure says it itself.
+        ratio=_rounded(figure / (bound or 1)) if bound is not None else None,
         goal=goal,
         holds=holds,
     )

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from dongne.foundation.audit.public import record
@@ -63,6 +63,9 @@ def receive_photo(
     if viewer.dong_id is None:
         raise Forbidden(_("동주민센터에 속한 직원만 사진을 올릴 수 있습니다."), code="no_dong")
     source = BytesIO(data) if isinstance(data, bytes) else data
+    if not connection.in_atomic_block:
+        # Back to the pool while a slow phone's bytes come in.
+        connection.close()
     with _room_on_disk(), _incoming(viewer.dong_id) as (path, file):
         sha256, size = _copy(source, file)
         if expected_sha256 is not None and sha256 != expected_sha256.lower():

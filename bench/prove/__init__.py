@@ -1,0 +1,1 @@
+"""Heavy proofs of what the program promises when things go wrong (quality.md, Safe)."""

@@ -1,0 +1,41 @@
+"""`make prove [NAME=…]`: proofs on the terminal and in `docs/proof.json`.
+
+python -m bench.prove [killed | same | slow | machine] [--kills N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+
+from bench.figures import Figure, collect
+from bench.house import ROOT
+from bench.prove import killed, machine, same, slow
+
+PROOFS = ("same", "slow", "machine", "killed")
+RESULT = ROOT / "docs" / "proof.json"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="prove", description=__doc__)
+    parser.add_argument("only", nargs="?", default="", choices=["", *PROOFS])
+    parser.add_argument("--kills", type=int, default=killed.KILLS)
+    options = parser.parse_args()
+    return collect(_parts(options.only, options.kills), only=options.only, result=RESULT)
+
+
+def _parts(only: str, kills: int) -> Iterator[tuple[str, Iterable[Figure]]]:
+    proofs = {
+        "same": same.prove,
+        "slow": slow.prove,
+        "machine": machine.prove,
+        "killed": lambda: killed.prove(kills),
+    }
+    for name in PROOFS:
+        if only in ("", name):
+            yield name, proofs[name]()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

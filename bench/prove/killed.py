@@ -1,0 +1,217 @@
+"""kill -9 of web, worker and PostgreSQL at random moments under load.
+
+A kill of a process, not of the machine's power: what the kernel holds is not lost.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from bench.figures import Figure, absolute, say
+from bench.house import ROOT, House, NotInTime, clean_environment, eventually
+from bench.measures.photos import a_photo
+from bench.prove.office import OFFICERS, open_office
+from bench.prove.phones import Clerk, Phone
+
+KILLS = 60
+NAMES = ("web", "worker", "postgres")
+BACK_SECONDS = 5.0
+# A dead worker's jobs are given to the next one after twenty seconds of silence.
+DRAIN_SECONDS = 180.0
+CHECK = """
+import django; django.setup()
+from dongne.outreach.sharing.queries import check
+found = check()
+print("\\n".join(found.differences))
+"""
+
+
+@dataclass
+class Course:
+    """What happened while it was killed, and what was found afterwards."""
+
+    kills: Counter[str] = field(default_factory=Counter)
+    back: dict[str, float] = field(default_factory=dict)
+    """The longest time until it was back, by name."""
+    acknowledged: int = 0
+    photos: int = 0
+    approved: int = 0
+    answers: Counter[int] = field(default_factory=Counter)
+    lost: list[str] = field(default_factory=list)
+    doubled: list[str] = field(default_factory=list)
+    without_file: list[str] = field(default_factory=list)
+    undone: int = 0
+    differences: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+
+def prove(kills: int = KILLS) -> Iterator[Figure]:
+    with open_office() as house:
+        course = run(house, kills=kills)
+    for fault in (*course.lost, *course.doubled, *course.without_file, *course.differences)[:20]:
+        say(fault)
+    for fault in course.faults[:20]:
+        say(fault)
+    when = f"kill -9 × {sum(course.kills.values())}"
+    for name in NAMES:
+        yield absolute(
+            f"{when}: {name} killed {course.kills[name]} times, longest until it is back",
+            course.back.get(name, 0.0),
+            "s",
+            at_most=BACK_SECONDS,
+        )
+    for name, found in (
+        (f"acknowledged records lost, of {course.acknowledged}", len(course.lost)),
+        ("records, receipts or audit rows doubled", len(course.doubled)),
+        (f"photo rows without their file, of {course.photos}", len(course.without_file)),
+        ("photos whose pictures were not made afterwards", course.undone),
+        (
+            f"differences of ledger, tally and count after {course.approved} approvals",
+            len(course.differences),
+        ),
+        ("answers that contradict an earlier one or the interface", len(course.faults)),
+        ("answers 500 instead of 503", course.answers[500]),
+    ):
+        yield absolute(f"{when}: {name}", found, "", at_most=0)
+
+
+def run(house: House, *, kills: int, phones: int = len(OFFICERS), seed: int = 1) -> Course:
+    """Load, kill, wait until everything has calmed down, compare."""
+    stop = threading.Event()
+    picture = a_photo()
+    callers = [Phone(house, officer, picture, stop) for officer in OFFICERS[:phones]]
+    clerks = [Clerk(house, officer, stop) for officer in OFFICERS[: min(2, phones)]]
+    for thread in (*callers, *clerks):
+        thread.start()
+    course = Course()
+    try:
+        _kill(house, course, kills, random.Random(seed))
+    finally:
+        stop.set()
+        for thread in (*callers, *clerks):
+            thread.join(60)
+    for caller in callers:
+        course.answers += caller.answers
+        course.faults += caller.faults
+    for clerk in clerks:
+        course.answers += clerk.answers
+        course.approved += clerk.approved
+    say(f"answers: {dict(course.answers)}, {course.approved} reports approved")
+    if course.answers[500]:
+        say(_last_traceback(house.log.read_text(errors="replace")))
+    _compare(house, callers, course)
+    return course
+
+
+def _last_traceback(log: str) -> str:
+    return log[log.rfind("\nTraceback", 0, len(log)) :][:4000]
+
+
+def _kill(house: House, course: Course, kills: int, rng: random.Random) -> None:
+    for turn in range(kills):
+        # At any moment of its life, also soon after its start.
+        time.sleep(rng.uniform(0.3, 2.5))
+        name = NAMES[turn % len(NAMES)]
+        took = _back_after(house, name)
+        course.kills[name] += 1
+        course.back[name] = max(took, course.back.get(name, 0.0))
+
+
+def _back_after(house: House, name: str) -> float:
+    killed = house.kill(name)
+    try:
+        return eventually(
+            lambda: house.running().get(name) not in (None, killed) and house.healthy(),
+            f"{name} again",
+            60,
+        )
+    except NotInTime:
+        return 60.0
+
+
+def _compare(house: House, phones: list[Phone], course: Course) -> None:
+    receipts = {id_: receipt for phone in phones for id_, receipt in phone.receipts.items()}
+    photos = {digest for phone in phones for digest in phone.photos}
+    sent = {id_: made for phone in phones for id_, made in phone.sent.items()}
+    course.acknowledged, course.photos = len(receipts), len(photos)
+    with psycopg.connect(house.url, autocommit=True) as database:
+        kept = dict(
+            database.execute(
+                "SELECT id::text, memo FROM fieldwork_activity WHERE device <> ''"
+            ).fetchall()
+        )
+        known = database.execute("SELECT activity_id::text, id::text FROM fieldwork_receipt")
+        receipt_rows = known.fetchall()
+        course.lost += [f"record {id_}" for id_ in receipts if kept.get(id_) != sent[id_]["memo"]]
+        missing = set(receipts.items()) - set(receipt_rows)
+        course.lost += [f"receipt {receipt} of {id_}" for id_, receipt in missing]
+        course.doubled += _twice("receipt", Counter(id_ for id_, _ in receipt_rows))
+        audited = database.execute(
+            "SELECT subject_id FROM audit_auditentry WHERE action = 'activity.recorded'"
+        )
+        counts = Counter(id_ for (id_,) in audited)
+        course.doubled += _twice("audit row", counts)
+        course.lost += [f"audit row of {id_}" for id_ in kept if id_ not in counts]
+        _wait_for_pictures(database, course)
+        rows = database.execute("SELECT dong_id, sha256, state FROM media_photo").fetchall()
+        known_photos = {sha256 for _, sha256, _ in rows}
+        course.lost += [f"photo {digest}" for digest in photos - known_photos]
+        for dong_id, sha256, state in rows:
+            if not _has_files(house.data / "media" / str(dong_id) / sha256[:2], sha256, state):
+                course.without_file.append(f"photo {sha256} ({state})")
+    course.differences += _check_ledger(house)
+
+
+def _twice(what: str, counts: Counter[Any]) -> list[str]:
+    return [f"{n} × {what} of {key}" for key, n in counts.items() if n > 1]
+
+
+def _wait_for_pictures(database: psycopg.Connection[Any], course: Course) -> None:
+    def waiting() -> int:
+        row = database.execute(
+            "SELECT count(*) FROM media_photo WHERE state = 'received'"
+        ).fetchone()
+        assert row
+        return int(row[0])
+
+    try:
+        took = eventually(lambda: waiting() == 0, "all pictures", DRAIN_SECONDS)
+        say(f"all pictures made {took:.0f} s later")
+    except NotInTime:
+        course.undone = waiting()
+
+
+def _has_files(folder: Path, sha256: str, state: str) -> bool:
+    if state == "received":
+        original = folder / f"{sha256}.original"
+        return original.exists() and hashlib.sha256(original.read_bytes()).hexdigest() == sha256
+    pictures = [folder / f"{sha256}.{variant}" for variant in ("full", "thumb")]
+    return state == "ready" and all(p.exists() and p.stat().st_size > 0 for p in pictures)
+
+
+def _check_ledger(house: House) -> list[str]:
+    found = subprocess.run(
+        [sys.executable, "-c", CHECK],
+        env=clean_environment(
+            DATABASE_URL=house.url,
+            DONGNE_DATA=str(house.data),
+            DJANGO_SETTINGS_MODULE="dongne.config.settings",
+        ),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [line for line in found.stdout.splitlines() if line]
