@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db.models import Count, QuerySet
 
-from dongne.foundation.organisations.models import Officer
+from dongne.foundation.organisations.public import Officer
 from dongne.foundation.scope.public import ANONYMOUS, SYSTEM, Unscoped
 from tests.cast import Cast
 

@@ -7,12 +7,12 @@ from datetime import timedelta
 
 import pytest
 
+from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.ids import new_id
+from dongne.lib.seoul import seoul_day
 from dongne.outreach.fieldwork.models import Activity, Receipt
 from dongne.outreach.fieldwork.services.reporting import draft_report, submit_report
 from dongne.outreach.fieldwork.services.syncing import Answer, Entry, sync
-from dongne.foundation.scope.public import SYSTEM, Viewer
-from dongne.lib.seoul import seoul_day
 from tests.cast import NOW, Cast, a_record
 
 

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from dongne.foundation.audit.models import AuditEntry
+from dongne.foundation.audit.public import AuditEntry
 from dongne.foundation.scope.public import SYSTEM
 from dongne.outreach.fieldwork.models import Activity, Receipt
 from dongne.outreach.fieldwork.services.syncing import Entry, sync

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from dongne.foundation.approvals import public as approvals
-from dongne.foundation.audit.models import AuditEntry
+from dongne.foundation.audit.public import AuditEntry
 from dongne.foundation.organisations.public import Account, Officer
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.seoul import Month, seoul_day

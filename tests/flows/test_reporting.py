@@ -11,7 +11,7 @@ from dongne.foundation.organisations.public import Officer
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
 from dongne.lib.seoul import Month, seoul_day
-from dongne.outreach.fieldwork.models import Activity, Report
+from dongne.outreach.fieldwork.public import Activity, Report
 from dongne.outreach.fieldwork.services.recording import (
     edit_activity,
     record_activity,
