@@ -94,12 +94,6 @@ INSTALLED_APPS = [
     "dongne.web.jsonapi",
     "dongne.config",
 ]
-# Modules arrive one by one while the house is being laid.
-INSTALLED_APPS = [
-    app
-    for app in INSTALLED_APPS
-    if not app.startswith("dongne.") or (ROOT / "src" / Path(*app.split(".")) / "apps.py").exists()
-]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views import defaults
 from psycopg_pool import PoolTimeout
 
 from dongne.lib.refusals import Refused
+
+# What psycopg, its pool and Django raise while the database is away.
+AWAY = (OperationalError, InterfaceError, PoolTimeout)
 
 
 def error_page(request: HttpRequest, *, status: int, title: str, text: str) -> HttpResponse:
@@ -47,9 +52,7 @@ class RefusalMiddleware:
                 title=_("할 수 없습니다"),
                 text=problem.message,
             )
-        if isinstance(problem, OperationalError | InterfaceError | PoolTimeout):
-            return unavailable(request)
-        return None
+        return unavailable(request) if isinstance(problem, AWAY) else None
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
@@ -61,3 +64,10 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     )
     response["Retry-After"] = "5"
     return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The last word: also for what failed before a view was reached (session, signing in)."""
+    if isinstance(sys.exc_info()[1], AWAY):
+        return unavailable(request)
+    return defaults.server_error(request)
