@@ -87,8 +87,18 @@ def prove(kills: int = KILLS) -> Iterator[Figure]:
         yield absolute(f"{when}: {name}", found, "", at_most=0)
 
 
-def run(house: House, *, kills: int, phones: int = len(OFFICERS), seed: int = 1) -> Course:
-    """Load, kill, wait until everything has calmed down, compare."""
+def run(
+    house: House,
+    *,
+    kills: int,
+    phones: int = len(OFFICERS),
+    patience: float = DRAIN_SECONDS,
+    seed: int = 1,
+) -> Course:
+    """Load, kill, wait until everything has calmed down, compare.
+
+    `patience` is how long the pictures of the photos are waited for.
+    """
     stop = threading.Event()
     picture = a_photo()
     callers = [Phone(house, officer, picture, stop) for officer in OFFICERS[:phones]]
@@ -111,7 +121,7 @@ def run(house: House, *, kills: int, phones: int = len(OFFICERS), seed: int = 1)
     say(f"answers: {dict(course.answers)}, {course.approved} reports approved")
     if course.answers[500]:
         say(_last_traceback(house.log.read_text(errors="replace")))
-    _compare(house, callers, course)
+    _compare(house, callers, course, patience)
     return course
 
 
@@ -141,7 +151,7 @@ def _back_after(house: House, name: str) -> float:
         return 60.0
 
 
-def _compare(house: House, phones: list[Phone], course: Course) -> None:
+def _compare(house: House, phones: list[Phone], course: Course, patience: float) -> None:
     receipts = {id_: receipt for phone in phones for id_, receipt in phone.receipts.items()}
     photos = {digest for phone in phones for digest in phone.photos}
     sent = {id_: made for phone in phones for id_, made in phone.sent.items()}
@@ -164,7 +174,7 @@ def _compare(house: House, phones: list[Phone], course: Course) -> None:
         counts = Counter(id_ for (id_,) in audited)
         course.doubled += _twice("audit row", counts)
         course.lost += [f"audit row of {id_}" for id_ in kept if id_ not in counts]
-        _wait_for_pictures(database, course)
+        _wait_for_pictures(database, course, patience)
         rows = database.execute("SELECT dong_id, sha256, state FROM media_photo").fetchall()
         known_photos = {sha256 for _, sha256, _ in rows}
         course.lost += [f"photo {digest}" for digest in photos - known_photos]
@@ -178,7 +188,7 @@ def _twice(what: str, counts: Counter[Any]) -> list[str]:
     return [f"{n} × {what} of {key}" for key, n in counts.items() if n > 1]
 
 
-def _wait_for_pictures(database: psycopg.Connection[Any], course: Course) -> None:
+def _wait_for_pictures(database: psycopg.Connection[Any], course: Course, patience: float) -> None:
     def waiting() -> int:
         row = database.execute(
             "SELECT count(*) FROM media_photo WHERE state = 'received'"
@@ -187,7 +197,7 @@ def _wait_for_pictures(database: psycopg.Connection[Any], course: Course) -> Non
         return int(row[0])
 
     try:
-        took = eventually(lambda: waiting() == 0, "all pictures", DRAIN_SECONDS)
+        took = eventually(lambda: waiting() == 0, "all pictures", patience)
         say(f"all pictures made {took:.0f} s later")
     except NotInTime:
         course.undone = waiting()

@@ -39,7 +39,7 @@ def prove() -> Iterator[Figure]:
 
         with slow_uploads(house):
             answers = [ask(house, "GET", path, token(0, 3))[0] for _ in range(ASKED)]
-        # More uploads than the pools have connections: if one held its connection, some were refused.
+        # More uploads than the pools have connections: if each held one, readers were refused.
         yield absolute(
             f"{PHONES} uploads at {BYTES_A_SECOND // 1000} kB/s: readers without a database "
             f"connection, of {ASKED}",
