@@ -75,3 +75,16 @@ def table() -> dict[tuple[str, str, str], dict[str, str]]:
             raise ValueError(f"two rows for {method} {label}")
         found[method, route, state] = dict(zip(columns, expected, strict=True))
     return found
+
+
+def check() -> list[str]:
+    """Routes without a row, and rows without a route."""
+    known = {(method, route) for method, route, _state in table()}
+    return [
+        f"{method} {route}: no row in tests/architecture/permissions.txt; write down what each of "
+        "the cast may do there, and in things.py what is sent along"
+        for method, route in sorted(routes() - known)
+    ] + [
+        f"{method} {route}: a row in tests/architecture/permissions.txt without a route"
+        for method, route in sorted(known - routes())
+    ]
