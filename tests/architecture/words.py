@@ -43,6 +43,7 @@ class Catalogue:
     path: Path
     used: dict[Key, list[str]] = field(default_factory=dict)
     entries: dict[Key, polib.POEntry] = field(default_factory=dict)
+    twice: list[Key] = field(default_factory=list)
 
     def missing(self) -> Iterator[Key]:
         for key in self.used:
@@ -86,9 +87,12 @@ def catalogues(root: Path) -> dict[str, Catalogue]:
     for path in files(root, ".po"):
         if "en" not in path.parts:
             continue  # other words than Django's own, in Korean
-        entries = catalogue(module_of(root, path)).entries
+        of_module = catalogue(module_of(root, path))
         for entry in polib.pofile(str(path)):
-            entries[entry.msgctxt or "", entry.msgid, entry.msgid_plural or ""] = entry
+            key = entry.msgctxt or "", entry.msgid, entry.msgid_plural or ""
+            if key in of_module.entries:
+                of_module.twice.append(key)
+            of_module.entries[key] = entry
     return found
 
 
@@ -101,10 +105,12 @@ def check(root: Path) -> list[str]:
         faults += [
             f"{catalogue.used[key][0]}: has no English in {module}: {key[1]}" for key in missing
         ]
+        place = catalogue.path.relative_to(root)
+        faults += [f"{place}: stands there twice: {key[1]}" for key in catalogue.twice]
         if catalogue.used and not (source(root) / module.replace(".", "/") / "apps.py").exists():
             faults.append(f"{module}: is no Django app, so its translations are never found")
         for key, entry in catalogue.entries.items():
-            where = f"{catalogue.path.relative_to(root)}:{entry.linenum}"
+            where = f"{place}:{entry.linenum}"
             if entry.obsolete or key not in catalogue.used:
                 faults.append(f"{where}: nobody says this any more: {key[1]}")
                 continue
