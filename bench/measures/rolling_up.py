@@ -169,7 +169,7 @@ def _viewer(word: str) -> Viewer:
 
 def _city_page(viewer: Viewer, month: Month) -> Any:
     dongs = Dong.objects.for_viewer(viewer).order_by("district__code", "code")
-    return roll_up_above(viewer, dongs=dongs, month=month)
+    return roll_up_above(dongs=dongs, month=month)
 
 
 def _dong_page(viewer: Viewer, month: Month) -> Any:

@@ -136,7 +136,7 @@ def _find(viewer: Viewer, month: str, where: Where) -> tuple[RollUp | list[DongR
         dongs = dongs.filter(district__city__code=where.city)
     if not allowed or place is None:
         raise NotHere(_("구나 시를 찾을 수 없습니다."), code="not_found")
-    return roll_up_above(viewer, dongs=dongs, month=when), place.name
+    return roll_up_above(dongs=dongs, month=when), place.name
 
 
 def read_month(text: str) -> Month:

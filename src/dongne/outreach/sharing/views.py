@@ -56,7 +56,7 @@ def month(request: StaffRequest, month: Month) -> HttpResponse:
     dong = _dong(request, viewer)
     frame = presenters.month_frame(viewer, month=month, dong=dong, today=seoul_day(timezone.now()))
     if dong is None:
-        rows = queries.roll_up_above(viewer, dongs=_below(viewer), month=month)
+        rows = queries.roll_up_above(dongs=_below(viewer), month=month)
         return render(request, "sharing/months_below.html", frame | presenters.tree_page(rows))
     found = queries.roll_up(viewer, dong=dong, month=month)
     missing = queries.gaps(viewer, dong=dong, month=month)
@@ -71,7 +71,7 @@ def month_pdf(request: StaffRequest, month: Month) -> HttpResponse:
     _may_read(viewer)
     dong = _dong(request, viewer)
     if dong is None:
-        rows = queries.roll_up_above(viewer, dongs=_below(viewer), month=month)
+        rows = queries.roll_up_above(dongs=_below(viewer), month=month)
         return tree_paper(rows, name=_("동별"), month=month, now=now).response()
     return dong_paper(viewer, queries.roll_up(viewer, dong=dong, month=month), now=now).response()
 

@@ -1,7 +1,7 @@
 """Which officer looks after which tongs, and who stands in."""
 
 from .models import Zone
-from .queries import Board, BoardRow, Charge, board, charges, officer_of_tong
+from .queries import Board, BoardRow, Charge, board, charge_of, charges, officer_of_tong
 from .services import assign_zone
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Zone",
     "assign_zone",
     "board",
+    "charge_of",
     "charges",
     "officer_of_tong",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from dongne.foundation.organisations.public import Deputyship, Officer, people_of
 from dongne.foundation.places.public import Tong
@@ -40,32 +40,47 @@ class Board:
     tongs_with_several: list[int]
 
 
-def _holding(viewer: Viewer, dong_id: int, first: date, last: date) -> QuerySet[Zone]:
+def _holding(viewer: Viewer, first: date, last: date) -> QuerySet[Zone]:
     return (
         Zone.objects.for_viewer(viewer)
-        .filter(Q(ends_on=None) | Q(ends_on__gte=first), dong_id=dong_id, starts_on__lte=last)
-        .select_related("officer", "deputy")
-        .prefetch_related(
-            Prefetch("tongs", queryset=Tong.objects.for_viewer(viewer).order_by("number"))
-        )
+        .filter(Q(ends_on=None) | Q(ends_on__gte=first), starts_on__lte=last)
         .order_by("id")
     )
 
 
 def charges(viewer: Viewer, *, dong_id: int, first: date, last: date) -> dict[int, Charge]:
-    """By officer id, what they had in charge on any day from `first` to `last`. Two statements."""
-    found: dict[int, Charge] = {}
-    for zone in _holding(viewer, dong_id, first, last):
-        before = found.get(zone.officer_id)
-        numbers = {tong.number for tong in zone.tongs.all()} | set(before.tongs if before else ())
-        deputy = zone.deputy.name if zone.deputy else (before.deputy_name if before else "")
-        found[zone.officer_id] = Charge(zone.officer_id, tuple(sorted(numbers)), deputy)
-    return found
+    """By officer id, what they had in charge on any day from `first` to `last`. One statement."""
+    return _charges(_holding(viewer, first, last).filter(dong_id=dong_id))
+
+
+def charge_of(viewer: Viewer, *, day: date) -> Charge | None:
+    """What the viewer has in charge on that day. One statement."""
+    own = _holding(viewer, day, day).filter(officer_id=viewer.officer_key)
+    return _charges(own).get(viewer.officer_key)
+
+
+def _charges(zones: QuerySet[Zone]) -> dict[int, Charge]:
+    """Where somebody has several zones, the last one's deputy is named."""
+    tongs: dict[int, set[int]] = {}
+    deputies: dict[int, str] = {}
+    for officer_id, deputy, number in zones.values_list(
+        "officer_id", "deputy__name", "tongs__number"
+    ):
+        mine = tongs.setdefault(officer_id, set())
+        if number is not None:
+            mine.add(number)
+        if deputy:
+            deputies[officer_id] = deputy
+    return {
+        officer_id: Charge(officer_id, tuple(sorted(numbers)), deputies.get(officer_id, ""))
+        for officer_id, numbers in tongs.items()
+    }
 
 
 def officer_of_tong(viewer: Viewer, *, dong_id: int, number: int, day: date) -> Officer | None:
     """Who looks after the tong on that day; the first of them where there are two."""
-    zone = _holding(viewer, dong_id, day, day).filter(tongs__number=number).first()
+    held = _holding(viewer, day, day).filter(dong_id=dong_id, tongs__number=number)
+    zone = held.select_related("officer").first()
     return zone.officer if zone else None
 
 

@@ -20,7 +20,7 @@ from dongne.outreach.sharing.public import (
     waiting_by_dong,
 )
 from dongne.outreach.vocabulary.public import vocabulary_of
-from dongne.outreach.zones.public import charges
+from dongne.outreach.zones.public import charge_of
 
 PAPERS_SHOWN = 5
 MONTHS_SHOWN = 12
@@ -30,12 +30,12 @@ def of_officer(viewer: Viewer, *, day: date) -> dict[str, Any]:
     """An officer's (and a team lead's) day."""
     assert viewer.dong_id is not None
     desk = own_desk(viewer, day=day)
-    held = charges(viewer, dong_id=viewer.dong_id, first=day, last=day)
-    words = vocabulary_of(viewer.dong_id)
+    own = charge_of(viewer, day=day)
+    if desk.today:
+        words = vocabulary_of(viewer.dong_id)
     for activity in desk.today:
         activity.kind_label = words.kinds[activity.kind].label  # type: ignore[attr-defined]
         activity.field_label = words.fields[activity.field].label  # type: ignore[attr-defined]
-    own = held.get(viewer.officer_id or 0)
     return {
         "today": day,
         "month": Month.of(day),
@@ -78,11 +78,9 @@ def of_lead(viewer: Viewer, *, day: date) -> dict[str, Any]:
 def of_desk(viewer: Viewer, *, day: date) -> dict[str, Any]:
     """The district's or the city's desk: how every dong below stands this month."""
     month = Month.of(day)
-    dongs = list(
-        Dong.objects.for_viewer(viewer).select_related("district").order_by("district", "code")
-    )
-    rows = roll_up_above(viewer, dongs=dongs, month=month)
-    series = _series(viewer, [dong.pk for dong in dongs], month)
+    dongs = Dong.objects.for_viewer(viewer).order_by("district", "code")
+    rows = roll_up_above(dongs=dongs, month=month)
+    series = _series(viewer, [row.dong.pk for row in rows], month)
     waiting = waiting_by_dong(viewer, month=month)
     return {
         "today": day,

@@ -12,8 +12,9 @@ from dongne.lib.seoul import Month
 
 from ..models import Activity, Outing, Report
 from ..states import OPEN_STATES, ReportState
-from .activities import with_details
 from .reports import find_reports
+
+SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class OwnDesk:
 
 
 def own_desk(viewer: Viewer, *, day: date) -> OwnDesk:
-    """Six statements."""
+    """Five statements."""
     month = Month.of(day)
     mine = Activity.objects.for_viewer(viewer).filter(
         officer_id=viewer.officer_key, removed_at=None
@@ -48,10 +49,14 @@ def own_desk(viewer: Viewer, *, day: date) -> OwnDesk:
     reports = list(
         find_reports(viewer, officer_id=viewer.officer_key).filter(
             state__in=[*OPEN_STATES, ReportState.SUBMITTED]
-        )[:50]
+        )[:SHOWN]
     )
     return OwnDesk(
-        today=list(with_details(viewer, mine.filter(day=day).order_by("-received_at", "-id"))[:50]),
+        today=list(
+            mine.filter(day=day)
+            .select_related("tong", "report")
+            .order_by("-received_at", "-id")[:SHOWN]
+        ),
         loose_days=[(row["day"], row["n"]) for row in loose],
         open_reports=[r for r in reports if r.state in OPEN_STATES],
         on_the_way=sum(r.state == ReportState.SUBMITTED for r in reports),
