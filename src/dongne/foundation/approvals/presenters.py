@@ -111,7 +111,7 @@ def _signed_word(kind: str) -> str:
     return {
         StepKind.REVIEW: _("검토함"),
         StepKind.COOPERATION: _("협조함"),
-        StepKind.APPROVAL: _("결재함"),
+        StepKind.APPROVAL: pgettext("approval box", "결재함"),
     }[StepKind(kind)]
 
 

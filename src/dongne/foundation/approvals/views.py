@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dongne.foundation.organisations.public import StaffRequest, viewer_required
@@ -103,9 +103,17 @@ def _form(
     """The page of one decision. What was typed stays, also where it can't be sent any more."""
     form: Form
     if action == "return":
-        heading, name, form = _("반려"), "reason", ReasonForm(_bound({"reason": text}, refusal))
+        heading, name, form = (
+            pgettext("action", "반려"),
+            "reason",
+            ReasonForm(_bound({"reason": text}, refusal)),
+        )
     else:
-        heading, name, form = _("결재"), "opinion", OpinionForm(_bound({"opinion": text}, refusal))
+        heading, name, form = (
+            pgettext("action", "결재"),
+            "opinion",
+            OpinionForm(_bound({"opinion": text}, refusal)),
+        )
     possible = refusal is None or refusal.status == Refused.status
     if refusal and possible:
         form.errors.pop(name, None)

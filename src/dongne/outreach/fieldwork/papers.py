@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from django.http import HttpResponse
@@ -22,6 +22,7 @@ from .models import Report
 from .presenters.reports import Reading, read_report
 from .presenters.sheet import Picture, Sheet
 
+T = TypeVar("T")
 TEMPLATE = "fieldwork/activity_report.typ"
 # Two photos share the width of the paper: 85 mm at 300 dots an inch.
 PRINTED_PIXELS = 1000
@@ -95,24 +96,31 @@ def _box(box: approvals.Box) -> dict[str, str]:
 def _photos(
     sheet: Sheet, photos: Mapping[str, Photo], files: dict[str, bytes]
 ) -> list[dict[str, str]]:
-    """Two in a row: before and after always share one, whatever stands before them."""
-    rows: list[dict[str, str]] = []
-    single: list[dict[str, str]] = []
-    for item in sheet.shot_items:
-        for shot in item.shots:
-            frames = [
-                {"file": name, "caption": picture.caption, "measure": item.measure}
-                for picture in shot.pictures
-                if (name := _file(picture, photos, files))
-            ]
-            if len(frames) == 2:
-                rows += frames
-            else:
-                single += frames
-            if len(single) == 2:
-                rows += single
-                single = []
-    return rows + single
+    shots = [
+        [
+            {"file": name, "caption": picture.caption, "measure": item.measure}
+            for picture in shot.pictures
+            if (name := _file(picture, photos, files))
+        ]
+        for item in sheet.shot_items
+        for shot in item.shots
+    ]
+    return [frame for row in rows_of_two(shots) for frame in row]
+
+
+def rows_of_two(shots: Iterable[list[T]]) -> list[list[T]]:
+    """Two pictures in a row; before and after always share one, whatever stands before them."""
+    rows: list[list[T]] = []
+    waiting: list[T] = []
+    for shot in shots:
+        if len(shot) == 2:
+            rows.append(shot)
+            continue
+        waiting += shot
+        if len(waiting) == 2:
+            rows.append(waiting)
+            waiting = []
+    return [*rows, waiting] if waiting else rows
 
 
 def _file(picture: Picture, photos: Mapping[str, Photo], files: dict[str, bytes]) -> str:
