@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from http import HTTPStatus
 from typing import Any, Literal
 from uuid import UUID
 
@@ -144,13 +143,13 @@ class PhotoOut(Schema):
 
 @router.put(
     "/field/photos/{sha256}",
-    response={200: PhotoOut, 201: PhotoOut},
+    response=PhotoOut,
     summary="The bytes of one photo, as the body",
 )
 def put_photo(request: HttpRequest, sha256: str) -> Any:
     viewer = _viewer(request)
     photo = media.receive_photo(viewer, data=request, now=timezone.now(), expected_sha256=sha256)
-    return HTTPStatus.OK, {"sha256": photo.sha256, "state": photo.state}
+    return {"sha256": photo.sha256, "state": photo.state}
 
 
 class ActivityOut(Schema):

@@ -10,14 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import polib
 import pytest
 from django.conf import settings
 from pypdf import PdfReader
 
 from dongne.foundation.papers.fonts import WEB_FONTS, printable
 from dongne.foundation.papers.public import PaperFault, convert_fonts, render_pdf
-from dongne.foundation.papers.services import templates
 
 from .samples import REPORT, ROLLUP, TREE, photos
 
@@ -194,14 +192,6 @@ def test_a_broken_template_or_file_name_is_a_fault_of_ours() -> None:
         render_pdf("sharing/rollup.typ", {})
     with pytest.raises(PaperFault, match="not a name"):
         render_pdf("sharing/rollup.typ", ROLLUP, files={"../evil.jpg": b""})
-
-
-def test_every_word_of_the_forms_has_its_english() -> None:
-    folder = Path(__file__).parents[1] / "locale" / "en" / "LC_MESSAGES"
-    english = {entry.msgid for entry in polib.pofile(str(folder / "django.po")) if entry.msgstr}
-    for name, source in templates().items():
-        said = set(re.findall(r'"([^"]*[가-힣][^"]*)"', re.sub(r"//.*", "", source)))
-        assert said <= english, name
 
 
 @pytest.mark.skipif(not WEB_FOLDER.exists(), reason="the front end's packages are not installed")
