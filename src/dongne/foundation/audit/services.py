@@ -41,21 +41,20 @@ def record_many(
     if not connection.in_atomic_block:
         raise RuntimeError("an audit row belongs into the transaction of the change it tells of")
     rows = [
-        (subject_type(subject), str(subject.pk), _encoder.encode(dict(changes)))
+        {"type": subject_type(subject), "id": str(subject.pk), "changes": dict(changes)}
         for subject, changes in subjects
     ]
     if not rows:
         return
     table = AuditEntry._meta.db_table
-    types, ids, texts = zip(*rows, strict=True)
-    # One statement whatever the number of rows: unnest of arrays, not a list of parameters.
+    # One statement of always the same words, whatever the number of rows.
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
             INSERT INTO {table} (at, actor_kind, actor_officer_id, actor_name, dong_id, action,
                                  subject_type, subject_id, changes)
-            SELECT %s, %s, %s, %s, %s, %s, s.type, s.id, s.changes::jsonb
-            FROM unnest(%s::text[], %s::text[], %s::text[]) AS s(type, id, changes)
+            SELECT %s, %s, %s, %s, %s, %s, s.type, s.id, s.changes
+            FROM json_to_recordset(%s::json) AS s(type text, id text, changes jsonb)
             """,  # noqa: S608 - the table's name is ours
             [
                 now,
@@ -64,8 +63,6 @@ def record_many(
                 actor.name,
                 dong_id if dong_id is not None else actor.dong_id,
                 action,
-                list(types),
-                list(ids),
-                list(texts),
+                _encoder.encode(rows),
             ],
         )

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
 
 from dongne.foundation.audit import public as audit
 from dongne.foundation.scope.public import SYSTEM, Viewer
+from dongne.lib.ids import new_id
 
 from .. import rules
 from ..models import Activity, ActivityPhoto, Receipt
@@ -23,7 +24,7 @@ from ..states import SyncStatus
 from ..words import SENTENCES
 from .recording import as_audited, fill, is_locked, new_activity, own_outings, photo_rows
 from .workplace import Workplace, recent_workplace_of, workplace_of
-from .writing import insert
+from .writing import insert, values_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +90,14 @@ def _is_plain(entry: Entry, work: Workplace) -> bool:
     )
 
 
+class _Given(NamedTuple):
+    """A receipt that was given before, as far as it is needed to give it again."""
+
+    pk: UUID
+    status: str
+    reason: str
+
+
 class _Batch:
     """One turn: what is known, and what is to be written."""
 
@@ -104,11 +113,11 @@ class _Batch:
         self.viewer, self.device, self.sent_at, self.now = viewer, device, sent_at, now
         self.work = work
         self.rows: dict[UUID, Activity] = {}
-        self.known: dict[tuple[UUID, bytes], Receipt] = {}
+        self.known: dict[tuple[UUID, bytes], _Given] = {}
         self.outings: set[UUID] = set()
         self.created: dict[UUID, tuple[Activity, rules.Record]] = {}
         self.edited: dict[UUID, tuple[Activity, rules.Record]] = {}
-        self.receipts: list[Receipt] = []
+        self.receipts: list[dict[str, Any]] = []
 
     def look_up(self, entries: Iterable[Entry]) -> None:
         records = [entry.record for entry in entries if entry.record is not None]
@@ -122,9 +131,12 @@ class _Batch:
             .order_by("pk")
         }
         if self.rows:
+            given = Receipt.objects.for_viewer(SYSTEM).filter(activity__in=self.rows)
             self.known = {
-                (receipt.activity_id, bytes(receipt.digest)): receipt
-                for receipt in Receipt.objects.for_viewer(SYSTEM).filter(activity__in=self.rows)
+                (activity_id, bytes(digest)): _Given._make(rest)
+                for activity_id, digest, *rest in given.values_list(
+                    "activity_id", "digest", *_Given._fields
+                )
             }
         if outings := {record.outing for record in records if record.outing}:
             self.outings = own_outings(self.viewer, list(outings))
@@ -163,7 +175,7 @@ class _Batch:
     def _rejected(self, entry: Entry, reason: str) -> Answer:
         return Answer(id=entry.raw_id, status=SyncStatus.REJECTED, reason=reason)
 
-    def _repeated(self, entry: Entry, first: Receipt) -> Answer:
+    def _repeated(self, entry: Entry, first: _Given) -> Answer:
         if first.status == SyncStatus.CONFLICT:
             return Answer(id=entry.raw_id, status=SyncStatus.CONFLICT, reason=first.reason)
         status = SyncStatus.HELD if first.status == SyncStatus.HELD else SyncStatus.SAME
@@ -186,30 +198,40 @@ class _Batch:
         return self._receipt(entry, row, digest, status, str(row.held))
 
     def _keep_aside(self, entry: Entry, row: Activity, digest: bytes, reason: str) -> Answer:
-        receipt = self._remember(row, digest, SyncStatus.CONFLICT, reason)
-        receipt.body = entry.body
+        self._remember(row, digest, SyncStatus.CONFLICT, reason, body=entry.body)
         return Answer(id=entry.raw_id, status=SyncStatus.CONFLICT, reason=reason)
 
     def _receipt(
         self, entry: Entry, row: Activity, digest: bytes, status: SyncStatus, reason: str
     ) -> Answer:
-        receipt = self._remember(row, digest, status, reason)
-        row.receipt = receipt.pk
-        return Answer(id=entry.raw_id, status=status, receipt=receipt.pk, reason=reason)
+        row.receipt = self._remember(row, digest, status, reason)
+        return Answer(id=entry.raw_id, status=status, receipt=row.receipt, reason=reason)
 
-    def _remember(self, row: Activity, digest: bytes, status: SyncStatus, reason: str) -> Receipt:
-        receipt = Receipt(
-            activity=row,
-            digest=digest,
-            status=status,
-            reason=reason,
-            device=self.device,
-            sent_at=self.sent_at,
-            received_at=self.now,
+    def _remember(
+        self,
+        row: Activity,
+        digest: bytes,
+        status: SyncStatus,
+        reason: str,
+        body: dict[str, Any] | None = None,
+    ) -> UUID:
+        """The answer as a row to be written, so that the same record gets it again."""
+        id_ = new_id()
+        self.receipts.append(
+            {
+                "id": id_,
+                "activity_id": row.pk,
+                "digest": digest,
+                "status": status,
+                "reason": reason,
+                "device": self.device,
+                "sent_at": self.sent_at,
+                "received_at": self.now,
+                "body": body,
+            }
         )
-        self.receipts.append(receipt)
-        self.known[(row.pk, digest)] = receipt
-        return receipt
+        self.known[(row.pk, digest)] = _Given(id_, status, reason)
+        return id_
 
     def _insert(self) -> set[UUID]:
         """Insert the new rows; the ids that were there already.
@@ -217,11 +239,11 @@ class _Batch:
         In the order of their keys, the same for everybody: two batches with the same records wait
         for each other, they never lock each other out.
         """
-        found = insert([self.created[id_][0] for id_ in sorted(self.created)])
+        found = insert(Activity, [values_of(self.created[id_][0]) for id_ in sorted(self.created)])
         lost = self.created.keys() - found
         for id_ in lost:
             del self.created[id_]
-        self.receipts = [r for r in self.receipts if r.activity_id not in lost]
+        self.receipts = [r for r in self.receipts if r["activity_id"] not in lost]
         return lost
 
     def _write_rest(self) -> None:
@@ -243,8 +265,7 @@ class _Batch:
         ]
         if photos:
             ActivityPhoto.objects.bulk_create(photos)
-        if self.receipts:
-            insert(self.receipts)
+        insert(Receipt, self.receipts)
         for action, pairs in (
             ("activity.recorded", self.created),
             ("activity.edited", self.edited),
