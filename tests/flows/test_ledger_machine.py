@@ -234,7 +234,7 @@ class LedgerMachine(RuleBasedStateMachine):
     def sign(self, n: int, who: str | None) -> None:
         paper = self.pick(self.papers, n)
         who = who or paper.awaits or LINES[paper.who][0]
-        refusal = self.why_not_decide(paper, who)
+        refusal = None if paper.awaits == who else Refused
         self.expect(
             refusal,
             approvals.approve,
@@ -253,7 +253,7 @@ class LedgerMachine(RuleBasedStateMachine):
     def return_(self, n: int, who: str | None, reason: str) -> None:
         paper = self.pick(self.papers, n)
         who = who or paper.awaits or LINES[paper.who][0]
-        refusal = self.why_not_decide(paper, who) if reason.strip() else Refused
+        refusal = None if paper.awaits == who and reason.strip() else Refused
         self.expect(
             refusal,
             approvals.return_,
@@ -280,9 +280,6 @@ class LedgerMachine(RuleBasedStateMachine):
         if who != paper.who:
             return Forbidden
         return None if paper.open else Conflict
-
-    def why_not_decide(self, paper: Paper, who: str) -> type[Refused] | None:
-        return None if paper.awaits == who else Refused
 
     def expect(
         self, refusal: type[Refused] | None, act: Any, viewer: Viewer, **values: Any
