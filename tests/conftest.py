@@ -15,8 +15,9 @@ def cast(db: None) -> Cast:
 @pytest.fixture
 def words_again(transactional_db: None) -> None:
     """The standard words, which a test with real transactions has swept away after itself."""
-    from django.apps import apps
     from importlib import import_module
+
+    from django.apps import apps
 
     if not apps.get_model("vocabulary", "Kind").objects.exists():
         import_module("dongne.outreach.vocabulary.migrations.0002_standard_words").load(apps, None)

@@ -112,12 +112,7 @@ class LedgerMachine(RuleBasedStateMachine):
         self.report_a_day(who, "environment", 2, 0)
         self.report_a_day(other, "welfare", 1, 25)
 
-    @rule(
-        who=anyone,
-        field=st.sampled_from(FIELDS),
-        n=st.integers(min_value=1, max_value=3),
-        ago=days_ago,
-    )
+    @rule(who=anyone, field=st.sampled_from(FIELDS), n=st.integers(1, 3), ago=days_ago)
     def report_a_day(self, who: str, field: str, n: int, ago: int) -> None:
         """The usual way, in one step: record, draft, submit."""
         for _ in range(n):
@@ -236,11 +231,7 @@ class LedgerMachine(RuleBasedStateMachine):
         who = who or paper.awaits or LINES[paper.who][0]
         refusal = None if paper.awaits == who else Refused
         self.expect(
-            refusal,
-            approvals.approve,
-            self.viewers[who],
-            subject_type=SUBJECT,
-            subject_id=paper.id,
+            refusal, approvals.approve, self.viewers[who], subject_type=SUBJECT, subject_id=paper.id
         )
         if refusal is None:
             paper.signed += 1

@@ -19,9 +19,7 @@ ROUND_SECONDS = 1.0
 class Pool(ConnectionPool[Connection]):
     def __init__(self, **options: Any) -> None:
         self._swept = 0.0
-        super().__init__(
-            open=False, check=self._look, reconnect_timeout=ATTEMPT_SECONDS, **options
-        )
+        super().__init__(open=False, check=self._look, reconnect_timeout=ATTEMPT_SECONDS, **options)
 
     def getconn(self, timeout: float | None = None) -> Connection:
         end = time.monotonic() + (self.timeout if timeout is None else timeout)
