@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from dongne.config.health import health
 
+handler403 = "dongne.web.shell.errors.forbidden"
+handler404 = "dongne.web.shell.errors.not_found"
 handler500 = "dongne.web.shell.errors.server_error"
 
 urlpatterns = [

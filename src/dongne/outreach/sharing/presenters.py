@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -48,6 +49,12 @@ def gap_parts(gap: Gap, dong: Dong | None, month: Month | None) -> list[tuple[st
     return parts
 
 
+def _reports_in_line(gap: Gap, dong: Dong, month: Month) -> str:
+    return _records(
+        "reports", dong, month, officer=gap.officer.pk, state=ReportState.SUBMITTED.value
+    )
+
+
 def _records(name: str, dong: Dong | None, month: Month | None, **more: Any) -> str:
     """The address of the records that a number counts."""
     if dong is None or month is None:
@@ -63,6 +70,7 @@ def month_frame(viewer: Viewer, *, month: Month, dong: Dong | None, today: date)
     return {
         "month": month,
         "month_text": month_text(month),
+        "current": current,
         "dong": dong,
         "previous_url": reverse("month", args=[month.previous()]) + suffix,
         "next_url": reverse("month", args=[month.next()]) + suffix if month < current else "",
@@ -71,6 +79,21 @@ def month_frame(viewer: Viewer, *, month: Month, dong: Dong | None, today: date)
         "up_url": "" if viewer.dong_id or dong is None else reverse("month", args=[month]),
         "may_note": viewer.dong_id is not None and viewer.runs_outreach,
     }
+
+
+def months_offered(
+    counted: dict[Month, int], *, shown: Month, current: Month
+) -> list[tuple[str, str, bool]]:
+    """What can be picked, newest first: (value, words with the total, whether it is shown)."""
+    months = sorted({*counted, shown, current}, reverse=True)
+    return [
+        (
+            str(month),
+            _("%(month)s (%(n)d건)") % {"month": month_text(month), "n": counted.get(month, 0)},
+            month == shown,
+        )
+        for month in months
+    ]
 
 
 def month_page(viewer: Viewer, found: RollUp, missing: list[Gap]) -> dict[str, Any]:
@@ -116,7 +139,17 @@ def month_page(viewer: Viewer, found: RollUp, missing: list[Gap]) -> dict[str, A
             for row, url in zip(found.fields, fields, strict=True)
         ],
         "sentence": _sentence(found),
-        "missing": [(gap.officer, gap_parts(gap, dong, month)) for gap in missing],
+        # Whoever has nothing at all first; what only waits for a signature is nobody's fault.
+        "missing": [
+            (gap.officer, gap_parts(replace(gap, waiting=0), dong, month), gap.silent)
+            for gap in sorted(missing, key=lambda gap: not gap.silent)
+            if gap.silent or gap.returned or gap.drafts or gap.loose
+        ],
+        "in_line": [
+            (gap.officer, gap.waiting, _reports_in_line(gap, dong, month))
+            for gap in missing
+            if gap.waiting
+        ],
     }
 
 

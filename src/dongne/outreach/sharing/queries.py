@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Max, Min, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import get_language
 
 from dongne.foundation.organisations.public import Officer
@@ -66,7 +66,7 @@ class RollUp:
 
 
 def roll_up(viewer: Viewer, *, dong: Dong, month: Month) -> RollUp:
-    """The dong's month from the tally: eight statements, however many activities there were.
+    """The dong's month from the tally: six statements, however many activities there were.
 
     Officers are those with a zone or with a counted activity in the month.
     """
@@ -86,7 +86,7 @@ def roll_up(viewer: Viewer, *, dong: Dong, month: Month) -> RollUp:
     officers = (
         Officer.objects.for_viewer(viewer)
         .filter(pk__in=held.keys() | counts.keys())
-        .select_related("team", "account")
+        .select_related("team")
     )
     rows = []
     for officer in officers:
@@ -217,16 +217,13 @@ def gaps(viewer: Viewer, *, dong: Dong, month: Month) -> list[Gap]:
     return found
 
 
-def months_of(viewer: Viewer, *, dong_ids: Iterable[int]) -> tuple[Month, Month] | None:
-    """The first and the last month that anything counts in."""
-    span = (
-        DongTally.objects.for_viewer(viewer)
-        .filter(dong__in=list(dong_ids))
-        .aggregate(first=Min("month"), last=Max("month"))
-    )
-    if span["first"] is None:
-        return None
-    return Month.of(span["first"]), Month.of(span["last"])
+def months_counted(viewer: Viewer, *, dong: Dong | None) -> dict[Month, int]:
+    """Every month that anything counts in, newest first, with its total. One statement."""
+    rows = DongTally.objects.for_viewer(viewer).filter(source=Source.REPORT)
+    if dong is not None:
+        rows = rows.filter(dong=dong)
+    totals = rows.values("month").annotate(total=Sum("n")).order_by("-month")
+    return {Month.of(row["month"]): row["total"] for row in totals}
 
 
 def totals_by_month(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -44,9 +46,16 @@ def _dong(request: HttpRequest, viewer: Viewer) -> Dong | None:
 
 @viewer_required()
 def months(request: StaffRequest) -> HttpResponseBase:
-    """The current month."""
+    """The month that was picked, else the current one."""
     _may_read(request.viewer)
-    return redirect("month", Month.of(seoul_day(timezone.now())))
+    try:
+        chosen = Month.parse(request.GET.get("month", ""))
+    except ValueError:
+        chosen = Month.of(seoul_day(timezone.now()))
+    address = reverse("month", args=[chosen])
+    if dong := request.GET.get("dong"):
+        address += "?" + urlencode({"dong": dong})
+    return redirect(address)
 
 
 @viewer_required()
@@ -55,6 +64,9 @@ def month(request: StaffRequest, month: Month) -> HttpResponse:
     _may_read(viewer)
     dong = _dong(request, viewer)
     frame = presenters.month_frame(viewer, month=month, dong=dong, today=seoul_day(timezone.now()))
+    frame["months"] = presenters.months_offered(
+        queries.months_counted(viewer, dong=dong), shown=month, current=frame["current"]
+    )
     if dong is None:
         rows = queries.roll_up_above(dongs=_below(viewer), month=month)
         return render(request, "sharing/months_below.html", frame | presenters.tree_page(rows))

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views import defaults
 from psycopg_pool import PoolTimeout
 
+from dongne.foundation.scope.public import Viewer
 from dongne.lib.refusals import Refused
 
 # What psycopg, its pool and Django raise while the database is away.
@@ -19,9 +21,46 @@ AWAY = (OperationalError, InterfaceError, PoolTimeout)
 
 
 def error_page(request: HttpRequest, *, status: int, title: str, text: str) -> HttpResponse:
-    return render(
-        request, "shell/error.html", {"title": title, "text": text, "status": status}, status=status
+    viewer: Viewer | None = getattr(request, "viewer", None)
+    known = viewer is not None and viewer.signed_in
+    context = {
+        "title": title,
+        "text": text,
+        "status": status,
+        # Whoever is signed in keeps the menu: an error is no reason to feel thrown out.
+        "layout": "design/base.html" if known else "design/base_bare.html",
+        "back": _came_from(request),
+    }
+    return render(request, "shell/error.html", context, status=status)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page of ours that led here, if any."""
+    address = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()})
+    return address if ours and address != request.build_absolute_uri() else ""
+
+
+def _title(status: int) -> str:
+    return {
+        403: _("이 일은 할 수 없습니다"),
+        404: _("찾는 것이 없습니다"),
+        409: _("그사이 바뀌었습니다"),
+    }.get(status, _("다시 확인해 주세요"))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_page(
+        request,
+        status=404,
+        title=_title(404),
+        text=_("주소가 바뀌었거나, 볼 수 있는 범위 밖입니다. 첫 화면에서 찾아보세요."),
     )
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    text = str(exception) or _("이 일을 할 권한이 없습니다.")
+    return error_page(request, status=403, title=_title(403), text=text)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -49,7 +88,7 @@ class RefusalMiddleware:
             return error_page(
                 request,
                 status=int(problem.status),
-                title=_("할 수 없습니다"),
+                title=_title(int(problem.status)),
                 text=problem.message,
             )
         return unavailable(request) if isinstance(problem, AWAY) else None

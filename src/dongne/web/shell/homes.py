@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dongne.foundation.approvals.public import inbox, subject_of
@@ -69,6 +70,8 @@ def of_lead(viewer: Viewer, *, day: date) -> dict[str, Any]:
         ],
         "silent": [gap.officer for gap in missing if gap.silent],
         "waiting": sum(gap.waiting for gap in missing),
+        "waiting_url": f"{reverse('reports')}?month={month}&officer=all&state=submitted",
+        "loose_url": f"{reverse('activities')}?month={month}&officer=all&state=loose",
         "returned": sum(gap.returned for gap in missing),
         "loose": sum(gap.loose for gap in missing),
         "officers": len(found.officers),

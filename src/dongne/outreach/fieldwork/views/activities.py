@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -102,7 +104,7 @@ def activity(request: StaffRequest, activity_id: UUID) -> HttpResponse:
             "photos": others,
             "marker": present.marker(found),
             "may_change": present.may_change(found, viewer),
-            "back": day_address(found, viewer),
+            "back": _list_left(request) or day_address(found, viewer),
         },
     )
 
@@ -149,6 +151,15 @@ def seen(viewer: Viewer, activity_id: UUID) -> Activity:
     if found is None or (found.removed_at and found.officer_id != viewer.officer_id):
         raise NotHere(_("활동을 찾을 수 없습니다."), code="not_found")
     return found
+
+
+def _list_left(request: StaffRequest) -> str:
+    """The list of activities that one came from, with its filters."""
+    address = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}):
+        return ""
+    parts = urlsplit(address)
+    return f"{parts.path}?{parts.query}" if parts.path == reverse("activities") else ""
 
 
 def day_address(found: Activity, viewer: Viewer) -> str:
