@@ -9,7 +9,7 @@ import django
 from django.db import OperationalError
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from . import bare, markup, scripts, sizes, tables, words
+from . import bare, markup, scripts, sizes, tables, words, writes
 from .tree import ROOT
 
 CHECKS = {
@@ -19,6 +19,7 @@ CHECKS = {
     "markup": markup.check,
     "templates": markup.check_floors,
     "sizes": sizes.check,
+    "writes": writes.check,
     "tables": tables.check,
     "migrations": tables.check_migrations,
     "scripts": scripts.check,

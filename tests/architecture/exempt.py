@@ -41,3 +41,8 @@ EVERYBODYS: dict[str, str] = {
     "vocabulary.Field": "a row without a dong is everybody's; names of fields are no secret",
 }
 """Models that know a dong and are open to all, and why."""
+
+NOT_WRITES: dict[str, str] = {
+    "foundation/approvals/services.py:take_turn": "holds the line for whoever's turn it is",
+}
+"""File and function → why it opens a transaction without writing."""

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from . import bare, markup, routes, scripts, sizes, words
+from . import bare, markup, routes, scripts, sizes, words, writes
 from .tree import ROOT
 
 Check = Callable[[Path], list[str]]
@@ -23,6 +23,7 @@ PAGE = "src/dongne/outreach/zones/templates/zones/zones.html"
 PAPER = "src/dongne/outreach/sharing/typst/rollup.typ"
 VIEWS = "src/dongne/outreach/zones/views.py"
 MODELS = "src/dongne/outreach/zones/models.py"
+SERVICES = "src/dongne/outreach/zones/services.py"
 TOP = "src/dongne/foundation/places/models.py"
 
 
@@ -114,6 +115,18 @@ def run(house: Path, *command: str) -> str:
             "uses the template sharing/month.html of outreach.sharing, which is not below",
         ),
         (markup.check_floors, VIEWS, "x = 'sharing/month.html'", "which is not below"),
+        (
+            writes.check,
+            SERVICES,
+            "@transaction.atomic\ndef f(viewer, *, now): return timezone.now()",
+            "services.py:f: asks for the time",
+        ),
+        (
+            writes.check,
+            SERVICES,
+            "@transaction.atomic\ndef f(*, now): pass",
+            "services.py:f: a write takes (viewer, *, …, now)",
+        ),
         (sizes.check, VIEWS, "\n" * 400, "make it a folder of nouns"),
         (sizes.check, "tests/long.py", "\n" * 400, "make it a folder of nouns"),
     ],
