@@ -16,7 +16,7 @@ from bench.house import House
 from bench.prove.office import ask
 from dongne.lib.seoul import iso_seoul, seoul_day
 
-PAUSE_SECONDS = 0.1
+PAUSE_SECONDS = 0.25
 TOLD = {"created", "same"}
 
 
