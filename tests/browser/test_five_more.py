@@ -109,7 +109,7 @@ def test_five_more(open_as: Callable[..., Page], call_as: Callable[[str], Any]) 
     expect(phone.get_by_text("결재 중").first).to_be_visible()
     lead.goto(f"/inbox?report={report}")
     lead.keyboard.press("a")
-    expect(lead.get_by_text("결재했습니다").first).to_be_visible()
+    expect(lead.get_by_text("검토했습니다").first).to_be_visible()
     assert total(lead_calls, month) == before
     head = open_as("sinjeong4-head")
     head.goto(f"/inbox?report={report}")

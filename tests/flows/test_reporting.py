@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -10,8 +10,10 @@ from dongne.foundation.approvals import public as approvals
 from dongne.foundation.organisations.public import Officer
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
-from dongne.lib.seoul import Month, seoul_day
+from dongne.lib.seoul import Month, at_seoul, seoul_day
 from dongne.outreach.fieldwork.public import Activity, Report
+from dongne.outreach.fieldwork.queries import find_reports, report_months
+from dongne.outreach.fieldwork.queries import report_of as report_by_id
 from dongne.outreach.fieldwork.services.recording import (
     edit_activity,
     record_activity,
@@ -219,3 +221,65 @@ def test_an_activity_stands_in_one_report_only(cast: Cast) -> None:
     with pytest.raises(Refused):
         draft_report(cast.viewer(cast.own.officer), day=TODAY, now=NOW)
     assert Activity.objects.for_viewer(SYSTEM).get().report_id == report.pk
+
+
+def at(clock: str) -> datetime:
+    return at_seoul(TODAY, time.fromisoformat(clock))
+
+
+def test_what_joins_an_open_draft_widens_its_time_and_place(cast: Cast) -> None:
+    viewer = cast.viewer(cast.own.officer)
+    evening = at("20:00")
+    for clock, tong in (("09:01", 2), ("10:31", 2)):
+        record_activity(viewer, record=a_record(happened_at=at(clock), tong=tong), now=evening)
+    first = draft_report(viewer, day=TODAY, now=evening)
+    assert (first.joined, f"{first.starts_at:%H:%M}~{first.ends_at:%H:%M}") == (0, "09:01~10:31")
+    record_activity(viewer, record=a_record(happened_at=at("11:20"), tong=None), now=evening)
+    again = draft_report(viewer, day=TODAY, now=evening)
+    again.refresh_from_db()
+    assert f"{again.starts_at:%H:%M}~{again.ends_at:%H:%M}" == "09:01~11:20"
+    assert again.place == first.place != ""
+    record_activity(viewer, record=a_record(happened_at=at("10:00"), tong=1), now=evening)
+    again = draft_report(viewer, day=TODAY, now=evening)
+    assert again.joined == 1
+    assert f"{again.starts_at:%H:%M}~{again.ends_at:%H:%M}" == "09:01~11:20"
+    assert again.place == f"1통, {first.place}"
+    assert draft_report(viewer, day=TODAY, now=evening).joined == 0
+
+
+def test_what_joins_an_open_draft_leaves_the_drafters_place(cast: Cast) -> None:
+    viewer = cast.viewer(cast.own.officer)
+    record_activity(viewer, record=a_record(tong=None), now=NOW)
+    draft = draft_report(viewer, day=TODAY, now=NOW)
+    edit_report(
+        viewer,
+        report_id=draft.pk,
+        place="시장 골목",
+        purpose=draft.purpose,
+        starts_at=time(8),
+        ends_at=None,
+        now=NOW,
+    )
+    record_activity(viewer, record=a_record(), now=NOW)
+    again = draft_report(viewer, day=TODAY, now=NOW)
+    assert (again.place, again.starts_at, again.ends_at) == ("시장 골목", time(8), None)
+
+
+def test_above_the_dong_a_report_is_there_once_it_is_finished(cast: Cast) -> None:
+    report = report_of(cast, cast.own.officer)
+    desks = [cast.viewer(cast.district_desk), cast.viewer(cast.city_desk)]
+    for desk in desks:
+        assert report_by_id(desk, report.pk) is None
+        assert list(find_reports(desk)) == []
+        assert report_months(desk, today=TODAY) == [MONTH]
+        with pytest.raises(NotHere):
+            approvals.approve(desk, subject_type=SUBJECT, subject_id=report.pk, now=NOW)
+    send_back(cast, cast.own.lead, report, "사진을 넣어 주세요")
+    assert [report_by_id(desk, report.pk) for desk in desks] == [None, None]
+    submit_report(cast.viewer(cast.own.officer), report_id=report.pk, now=NOW)
+    sign(cast, cast.own.lead, report)
+    sign(cast, cast.own.head, report)
+    for desk in desks:
+        assert report_by_id(desk, report.pk) == report
+        assert list(find_reports(desk)) == [report]
+    assert report_months(cast.viewer(cast.own.officer), today=TODAY) == [MONTH]

@@ -19,7 +19,7 @@ class OpinionForm(forms.Form):
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(
-        label=_("반려하는 까닭"),
+        label=_("반려 사유"),
         widget=forms.Textarea(attrs={"rows": 4, "maxlength": OPINION_LENGTH, "autofocus": True}),
         help_text=_("무엇을 어떻게 고치면 되는지 적어 주세요. 기안한 사람에게 그대로 보입니다."),
     )

@@ -36,7 +36,7 @@ class Box:
     note: str = ""
 
 
-def boxes(line: Line, *, viewer: Viewer | None = None) -> list[Box]:
+def boxes(line: Line) -> list[Box]:
     """The drafter's box and those of the line, whose steps have been read with it."""
     found = [
         Box(
@@ -51,19 +51,21 @@ def boxes(line: Line, *, viewer: Viewer | None = None) -> list[Box]:
     reached = line.state == LineState.RUNNING
     for step in line.steps.all():
         current = reached and step.state == StepState.WAITING
-        found.append(_box(step, line, current=current, viewer=viewer))
+        found.append(_box(step, line, current=current))
         reached = reached and not current
     return found
 
 
-def planned_boxes(drafter: Officer, planned: Sequence[PlannedStep]) -> list[Box]:
-    """The boxes of a paper that was not submitted yet."""
+def planned_boxes(
+    drafter: Officer, planned: Sequence[PlannedStep], *, returned: bool = False
+) -> list[Box]:
+    """The boxes of a paper in its drafter's hands, where it was not yet or is `returned`."""
     first = Box(
         role=_("기안"),
         name=drafter.name,
         title=drafter.title,
-        state="current",
-        word=_("작성 중"),
+        state="returned" if returned else "current",
+        word=_("반려됨") if returned else _("작성 중"),
     )
     rest = [
         Box(
@@ -77,15 +79,14 @@ def planned_boxes(drafter: Officer, planned: Sequence[PlannedStep]) -> list[Box]
     return [first, *rest]
 
 
-def _box(step: Step, line: Line, *, current: bool, viewer: Viewer | None) -> Box:
+def _box(step: Step, line: Line, *, current: bool) -> Box:
     state, word = "waiting", ""
     if step.state == StepState.SIGNED:
         state, word = "done", _signed_word(step.kind)
     elif step.state == StepState.RETURNED:
         state = "returned"
     elif current:
-        mine = viewer is not None and step.officer_id == viewer.officer_id
-        state, word = "current", _("내 차례") if mine else ""
+        state, word = "current", _awaited_word(step.kind)
     elif line.state == LineState.RETURNED:
         state, word = "skipped", _("가지 않음")
     return Box(
@@ -113,6 +114,27 @@ def _signed_word(kind: str) -> str:
         StepKind.COOPERATION: _("협조함"),
         StepKind.APPROVAL: pgettext("approval box", "결재함"),
     }[StepKind(kind)]
+
+
+def _awaited_word(kind: str) -> str:
+    return {
+        StepKind.REVIEW: _("검토 대기"),
+        StepKind.COOPERATION: _("협조 대기"),
+        StepKind.APPROVAL: _("결재 대기"),
+    }[StepKind(kind)]
+
+
+def signed_sentence(paper: Card, kind: str) -> str:
+    """`박주무 11. 13. 활동보고를 검토했습니다`, without the full stop."""
+    return {
+        StepKind.REVIEW: _("%(paper)s 검토했습니다"),
+        StepKind.COOPERATION: _("%(paper)s 협조했습니다"),
+        StepKind.APPROVAL: _("%(paper)s 결재했습니다"),
+    }[StepKind(kind)] % {"paper": paper.as_object}
+
+
+def returned_sentence(paper: Card) -> str:
+    return _("%(paper)s 반려했습니다") % {"paper": paper.as_object}
 
 
 def _sign_word(kind: str) -> str:

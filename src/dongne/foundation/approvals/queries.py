@@ -12,6 +12,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from dongne.foundation.scope.public import Viewer
 
 from .models import Line, Step
+from .states import StepState
 
 INBOX_LENGTH = 100
 
@@ -37,6 +38,12 @@ def lines_of(viewer: Viewer, *, subject_type: str, subject_id: UUID) -> list[Lin
         .order_by("id")
         .prefetch_related(_boxes(viewer))
     )
+
+
+def signed_kind(viewer: Viewer, line: Line) -> str:
+    """As what the viewer has just signed the line."""
+    mine = Step.objects.for_viewer(viewer).filter(line=line, officer_id=viewer.officer_key)
+    return mine.filter(state=StepState.SIGNED).order_by("-position")[0].kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def return_(
     """반려: the paper goes back to whoever drafted it, with the reason."""
     reason = _clean(reason)
     if not reason:
-        raise Refused(_("반려하는 까닭을 적어 주세요."), code="reason_missing")
+        raise Refused(_("반려 사유를 적어 주세요."), code="reason_missing")
     line, step, _following = _my_turn(viewer, subject_type=subject_type, subject_id=subject_id)
     step.state, step.acted_at, step.opinion = StepState.RETURNED, now, reason
     step.save(update_fields=["state", "acted_at", "opinion"])
@@ -158,7 +158,8 @@ def _my_turn(
         .order_by("-id")
         .first()
     )
-    if line is None:
+    # Above the dong a paper is not there before it is finished.
+    if line is None or (viewer.dong_id != line.dong_id and line.state != LineState.APPROVED):
         raise NotHere(_("결재할 문서를 찾을 수 없습니다."), code="not_found")
     if line.state == LineState.RUNNING and line.awaiting_id == viewer.officer_id:
         step, *after = (

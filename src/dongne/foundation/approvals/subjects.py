@@ -16,9 +16,13 @@ from .models import Line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """What the inbox shows of a paper."""
+    """What the inbox shows of a paper.
+
+    `as_object` is the paper in a sentence of what was done to it, with its particle (보고를).
+    """
 
     title: str
+    as_object: str
     summary: str
     url: str
 

@@ -18,7 +18,7 @@ from dongne.lib.refusals import NotHere, Refused
 
 from . import presenters, queries, services
 from .forms import OpinionForm, ReasonForm
-from .subjects import subject_of
+from .subjects import Card, subject_of
 
 
 @viewer_required()
@@ -36,7 +36,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
 def approve(request: StaffRequest, subject_id: UUID, *, subject_type: str) -> HttpResponse:
     opinion = request.POST.get("opinion", "")
     try:
-        services.approve(
+        line = services.approve(
             request.viewer,
             subject_type=subject_type,
             subject_id=subject_id,
@@ -47,7 +47,9 @@ def approve(request: StaffRequest, subject_id: UUID, *, subject_type: str) -> Ht
         raise
     except Refused as refusal:
         return _form(request, subject_type, subject_id, "approve", refusal=refusal, text=opinion)
-    return _go_on(request, _("결재했습니다"))
+    kind = queries.signed_kind(request.viewer, line)
+    paper = _card(request, subject_type, subject_id)
+    return _go_on(request, presenters.signed_sentence(paper, kind))
 
 
 @viewer_required()
@@ -70,7 +72,8 @@ def return_(request: StaffRequest, subject_id: UUID, *, subject_type: str) -> Ht
         raise
     except Refused as refusal:
         return _form(request, subject_type, subject_id, "return", refusal=refusal, text=reason)
-    return _go_on(request, _("반려했습니다"))
+    paper = _card(request, subject_type, subject_id)
+    return _go_on(request, presenters.returned_sentence(paper))
 
 
 def _go_on(request: StaffRequest, done: str) -> HttpResponse:
@@ -118,7 +121,6 @@ def _form(
     if refusal and possible:
         form.errors.pop(name, None)
         form.add_error(name, refusal.message)
-    cards = subject_of(subject_type).cards(request.viewer, [subject_id])
     return render(
         request,
         "approvals/decision.html",
@@ -129,11 +131,15 @@ def _form(
             "refusal": refusal,
             "possible": possible,
             "text": text,
-            "card": cards[subject_id],
+            "card": _card(request, subject_type, subject_id),
             "next_id": request.POST.get("next", ""),
         },
         status=int(refusal.status) if refusal else 200,
     )
+
+
+def _card(request: StaffRequest, subject_type: str, subject_id: UUID) -> Card:
+    return subject_of(subject_type).cards(request.viewer, [subject_id])[subject_id]
 
 
 def _bound(data: dict[str, str], refusal: Refused | None) -> dict[str, str] | None:

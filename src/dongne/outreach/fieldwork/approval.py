@@ -12,7 +12,7 @@ from dongne.foundation.approvals import public as approvals
 from dongne.foundation.scope.public import Viewer
 
 from .models import Report
-from .presenters.reports import read_on_its_way, set_paper, title_of
+from .presenters.reports import as_object, read_on_its_way, set_paper, title_of
 from .queries import report_of
 from .services.reporting import SUBJECT, complete_report, take_back_report
 
@@ -24,6 +24,7 @@ def _cards(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, approvals.Card]:
     return {
         report.pk: approvals.Card(
             title=title_of(report),
+            as_object=as_object(report),
             summary=" · ".join(part for part in (report.place, report.purpose) if part),
             url=reverse("report", args=[report.pk]),
         )

@@ -60,6 +60,9 @@ class Report(models.Model):
     submitted_at = models.DateTimeField(null=True)
     completed_at = models.DateTimeField(null=True)
 
+    joined = 0
+    """How many activities were just added to the open draft; not stored."""
+
     objects = TenantManager()
 
     class Meta:

@@ -28,7 +28,10 @@ def _returned(viewer: Viewer, id_: UUID, reason: str, now: datetime) -> None:
 
 def _cards(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, Card]:
     return {
-        id_: Card(title=f"편지 {id_.hex[-4:]}", summary="", url=f"/letters/{id_}") for id_ in ids
+        id_: Card(
+            title=f"편지 {id_.hex[-4:]}", as_object="편지를", summary="", url=f"/letters/{id_}"
+        )
+        for id_ in ids
     }
 
 

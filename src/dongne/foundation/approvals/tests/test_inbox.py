@@ -90,7 +90,7 @@ def test_every_step_has_its_key_and_its_way_without_javascript(cast: Cast) -> No
     assert f'href="/letters/{ids[1]}/return"' in page
     assert f'rel="prefetch" href="/inbox?report={ids[2]}"' in page
     form = text_of(browser(cast.own.head).get(f"/letters/{ids[1]}/return"))
-    assert "반려하는 까닭" in form
+    assert "반려 사유" in form
 
 
 def test_after_signing_the_next_paper_lies_open(cast: Cast) -> None:
@@ -98,12 +98,12 @@ def test_after_signing_the_next_paper_lies_open(cast: Cast) -> None:
     client = browser(cast.own.head)
     answer = client.post(f"/letters/{second}/approve", {"next": str(third)}, follow=True)
     assert f'id="letter-{third}"' in text_of(answer)
-    assert toasts(answer) == ["결재했습니다 (남은 2건)"]
+    assert toasts(answer) == ["편지를 결재했습니다 (남은 2건)"]
     assert ended[second] == "approved"
     answer = client.post(f"/letters/{third}/approve", follow=True)
     assert f'id="letter-{first}"' in text_of(answer)
     answer = client.post(f"/letters/{first}/return", {"reason": "다시"}, follow=True)
-    assert toasts(answer) == ["반려했습니다. 결재할 문서가 더 없습니다."]
+    assert toasts(answer) == ["편지를 반려했습니다. 결재할 문서가 더 없습니다."]
     assert "결재할 문서가 없습니다" in text_of(answer)
     assert ended[first] == "다시"
 
@@ -121,7 +121,7 @@ def test_a_return_needs_a_reason(cast: Cast, reason: str) -> None:
     id_ = letter(cast, cast.own.head)
     answer = return_(browser(cast.own.head), id_, reason=reason)
     assert answer.status_code == 422
-    assert "반려하는 까닭을 적어 주세요." in text_of(answer)
+    assert "반려 사유를 적어 주세요." in text_of(answer)
     assert id_ not in ended
 
 

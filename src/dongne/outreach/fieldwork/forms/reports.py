@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -17,7 +16,7 @@ from dongne.lib.seoul import Month
 
 from ..models import Report
 from ..states import ReportState
-from .lists import month_words, months_offered
+from .lists import month_words
 
 ALL, MINE = "all", "me"
 
@@ -85,14 +84,18 @@ class FilterForm(forms.Form):
     officer = forms.ChoiceField(label=_("주무관"), required=False)
 
     def __init__(
-        self, asked: Asked, people: Iterable[Officer], viewer: Viewer, *, today: date
+        self, asked: Asked, people: Iterable[Officer], viewer: Viewer, *, months: Iterable[Month]
     ) -> None:
         super().__init__(initial={"month": str(asked.month or ""), "officer": asked.officer})
-        months = [(str(month), month_words(month)) for month in months_offered(today, asked.month)]
+        chosen = {asked.month} if asked.month else set()
+        offered_months = sorted({*months, *chosen}, reverse=True)
         own = [(MINE, _("내 보고서"))] if viewer.dong_id else []
         others = [(str(one.pk), one.name) for one in people if one.pk != viewer.officer_id]
         offered: dict[str, list[tuple[str, Any]]] = {
-            "month": [("", _("모든 달")), *months],
+            "month": [
+                ("", _("모든 달")),
+                *((str(month), month_words(month)) for month in offered_months),
+            ],
             "officer": [*own, (ALL, _("모두")), *others],
         }
         for name, choices in offered.items():

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import QueryDict
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -57,6 +58,14 @@ def title_of(report: Report) -> str:
     }
 
 
+def as_object(report: Report) -> str:
+    """The report as a sentence says that something was done to it."""
+    return _("%(name)s %(day)s 활동보고를") % {
+        "name": report.officer.name,
+        "day": date_format(report.day, _("n. j.")),
+    }
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     report: Report
@@ -82,8 +91,10 @@ def row_of(report: Report, viewer: Viewer, *, today: date) -> Row:
     )
 
 
-def state_tabs(path: str, query: QueryDict, chosen: str) -> list[dict[str, object]]:
-    """All, and each state, under the same filters."""
+def state_tabs(path: str, query: QueryDict, chosen: str, viewer: Viewer) -> list[dict[str, object]]:
+    """All, and each state, under the same filters; none above a dong, where all are finished."""
+    if viewer.level is not Level.DONG:
+        return []
     tabs = []
     for state, label in [("", _("전체")), *((s, state_word(s)) for s in ReportState)]:
         there = query.copy()
@@ -152,16 +163,20 @@ def read_report(viewer: Viewer, report: Report, *, now: datetime) -> Reading:
     lines = approvals.lines_of(viewer, subject_type=SUBJECT, subject_id=report.pk)
     content = report.content or content_of(viewer, report, now=now)
     if lines and report.state not in OPEN_STATES:
-        boxes = approvals.boxes(lines[-1], viewer=viewer)
+        boxes = approvals.boxes(lines[-1])
     else:
-        boxes = approvals.planned_boxes(report.officer, line_of(viewer, report.officer))
+        boxes = approvals.planned_boxes(
+            report.officer,
+            line_of(viewer, report.officer),
+            returned=report.state == ReportState.RETURNED,
+        )
     return _reading(viewer, report, content, lines, boxes)
 
 
 def read_on_its_way(viewer: Viewer, report: Report, line: approvals.Line) -> Reading:
     """The same for whoever has the line already. One statement."""
     assert report.content is not None
-    boxes = approvals.boxes(line, viewer=viewer)
+    boxes = approvals.boxes(line)
     return _reading(viewer, report, report.content, [line], boxes)
 
 

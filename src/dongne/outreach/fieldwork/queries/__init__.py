@@ -19,7 +19,14 @@ from .activities import (
     with_thumbs,
 )
 from .desk import OwnDesk, own_desk
-from .reports import ReportPage, find_reports, report_of, report_page
+from .reports import (
+    ReportPage,
+    find_reports,
+    readable_reports,
+    report_months,
+    report_of,
+    report_page,
+)
 
 __all__ = [
     "PAGE_LENGTH",
@@ -40,6 +47,8 @@ __all__ = [
     "own_desk",
     "own_outing_list",
     "photo_files",
+    "readable_reports",
+    "report_months",
     "report_of",
     "report_page",
     "with_details",

@@ -6,15 +6,25 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from dongne.foundation.scope.public import Viewer
+from dongne.foundation.places.public import Dong
+from dongne.foundation.scope.public import Level, Viewer
 from dongne.lib.seoul import Month
 
 from ..models import Activity, Report
+from ..states import ReportState
 
 PAGE_LENGTH = 50
+
+
+def readable_reports(viewer: Viewer) -> QuerySet[Report]:
+    """A dong reads all of its reports; the desks above it only those that are finished."""
+    found = Report.objects.for_viewer(viewer)
+    if viewer.level in (Level.DONG, Level.EVERYTHING):
+        return found
+    return found.filter(state=ReportState.APPROVED)
 
 
 def find_reports(
@@ -25,7 +35,7 @@ def find_reports(
     officer_id: int | None = None,
     state: str = "",
 ) -> QuerySet[Report]:
-    found = Report.objects.for_viewer(viewer).select_related("officer", "team")
+    found = readable_reports(viewer).select_related("officer", "team")
     if dong_id is not None:
         found = found.filter(dong_id=dong_id)
     if month is not None:
@@ -43,11 +53,32 @@ def find_reports(
 
 def report_of(viewer: Viewer, report_id: UUID) -> Report | None:
     return (
-        Report.objects.for_viewer(viewer)
+        readable_reports(viewer)
         .select_related("officer__team", "team", "dong__district", "outing")
         .filter(pk=report_id)
         .first()
     )
+
+
+def report_months(viewer: Viewer, *, today: date) -> list[Month]:
+    """The months that have reports, latest first. One statement.
+
+    Above a dong every month since the first report: one look into the index for each dong, where
+    the months themselves would take a look at all reports of a city.
+    """
+    if viewer.dong_id is not None:
+        days = readable_reports(viewer).order_by().dates("day", "month", order="DESC")
+        return [Month.of(day) for day in days]
+    earliest = readable_reports(viewer).filter(dong=OuterRef("pk")).order_by("day").values("day")
+    first = (
+        Dong.objects.for_viewer(viewer)
+        .annotate(first_report=Subquery(earliest[:1]))
+        .aggregate(first=Min("first_report"))["first"]
+    )
+    months = [Month.of(today)]
+    while first and months[-1].first > first:
+        months.append(months[-1].previous())
+    return months
 
 
 @dataclass(frozen=True, slots=True)

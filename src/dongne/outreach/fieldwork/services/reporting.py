@@ -24,6 +24,7 @@ from dongne.lib.seoul import SEOUL
 from ..content import content_of
 from ..events import ReportCompleted, report_completed
 from ..models import Activity, Outing, Report
+from ..queries import readable_reports
 from ..states import OPEN_STATES, ReportState, may_become
 
 SUBJECT = "report"
@@ -35,7 +36,7 @@ def draft_report(
 ) -> Report:
     """One button: the day's (or the outing's) own activities that stand in no report yet.
 
-    Pressed again it returns the same open draft, with whatever was recorded since.
+    Pressed again it returns the same open draft, with whatever was recorded since (`joined`).
     Refuses a day without activities.
     """
     if viewer.dong_id is None or viewer.officer_id is None:
@@ -96,6 +97,8 @@ def draft_report(
             now=now,
             changes={"day": day, "activities": len(found)},
         )
+    elif found:
+        _widen(viewer, report, found, now=now)
     if found:
         Activity.objects.for_viewer(viewer).filter(
             pk__in=[activity.pk for activity in found]
@@ -103,11 +106,43 @@ def draft_report(
     return report
 
 
-def _first_words(activities: Sequence[Activity], outing: Outing | None) -> dict[str, object]:
-    """Time, place and purpose as far as the activities know them; the drafter may change them."""
-    clocks = sorted(
+def _widen(viewer: Viewer, report: Report, found: Sequence[Activity], *, now: datetime) -> None:
+    """Time and place of an open draft take in what joins it, but not over the drafter's words."""
+    before = list(
+        Activity.objects.for_viewer(viewer)
+        .filter(report=report, removed_at=None)
+        .select_related("tong__dong")
+        .order_by("happened_at", "received_at", "id")
+    )
+    clocks = _clocks(found)
+    values: dict[str, object] = {
+        "starts_at": report.starts_at and min(report.starts_at, clocks[0]),
+        "ends_at": report.ends_at and max(report.ends_at, clocks[-1]),
+    }
+    if report.place == _first_words(before, report.outing)["place"]:
+        values["place"] = _first_words([*before, *found], report.outing)["place"]
+    changes: dict[str, object] = {
+        name: [getattr(report, name), value]
+        for name, value in values.items()
+        if getattr(report, name) != value
+    }
+    for name, value in values.items():
+        setattr(report, name, value)
+    report.save(update_fields=list(values))
+    report.joined = len(found)
+    changes["joined"] = [str(activity.pk) for activity in found]
+    audit.record(viewer, action="report.edited", subject=report, now=now, changes=changes)
+
+
+def _clocks(activities: Sequence[Activity]) -> list[time]:
+    return sorted(
         a.happened_at.astimezone(SEOUL).time().replace(second=0, microsecond=0) for a in activities
     )
+
+
+def _first_words(activities: Sequence[Activity], outing: Outing | None) -> dict[str, object]:
+    """Time, place and purpose as far as the activities know them; the drafter may change them."""
+    clocks = _clocks(activities)
     tongs = sorted({(a.tong.number, a.tong.dong.unit_name) for a in activities if a.tong})
     place = ", ".join(f"{number}{unit}" for number, unit in tongs)
     if not place:
@@ -161,7 +196,7 @@ def edit_report(
 
 @transaction.atomic
 def submit_report(viewer: Viewer, *, report_id: UUID, now: datetime) -> Report:
-    """상신: freeze the paper and send it along the line. Refuses a report without activities."""
+    """올리기: freeze the paper and send it along the line. Refuses a report without activities."""
     report = _own_report(viewer, report_id)
     content = content_of(viewer, report, now=now)
     if not content["entries"]:
@@ -255,7 +290,7 @@ def _move(viewer: Viewer, report_id: UUID, then: ReportState) -> Report:
 def _own_report(viewer: Viewer, report_id: UUID) -> Report:
     """The viewer's own report, locked, and still in the drafter's hands."""
     report = (
-        Report.objects.for_viewer(viewer)
+        readable_reports(viewer)
         .select_for_update(of=("self",))
         .select_related("officer__team", "dong__district", "team")
         .filter(pk=report_id)

@@ -22,7 +22,7 @@ def test_one_button_makes_the_draft_and_pressed_twice_the_same(cast: Cast) -> No
     assert desk.drafts() == first
     page = desk.reads(f"/reports/{first.pk}")
     assert page.count("골목 입구 맨홀 주변이 부서져 있음") == 3
-    assert "상신하기" in page
+    assert "올리기" in page
     assert "이행정" in page  # who will sign is shown before it is sent
     assert "김동장" in page
 
@@ -116,7 +116,9 @@ def test_a_returned_report_says_why_and_goes_again(cast: Cast) -> None:
     assert lead.returns(report, "사진의 장소를 적어 주세요.").status_code == 302
     page = drafter.reads(f"/reports/{report.pk}")
     assert "사진의 장소를 적어 주세요." in page
-    assert "고쳐서 다시 올리기" in page
+    assert "고쳐 쓰기" in page
+    assert "고친 뒤 다시 올리기" in page
+    assert "반려됨" in page
     assert "사진의 장소를 적어 주세요." in drafter.reads("/reports/?state=returned")
     drafter.submits(report)
     page = lead.reads(f"/reports/{report.pk}")
@@ -133,7 +135,7 @@ def test_an_approved_report_is_locked(cast: Cast) -> None:
     assert drafter.client.post(f"/reports/{report.pk}/edit", {}).status_code == 409
     assert drafter.client.post(f"/reports/{report.pk}/submit").status_code == 409
     page = drafter.reads(f"/reports/{report.pk}")
-    assert "상신하기" not in page
+    assert f"/reports/{report.pk}/submit" not in page
     assert f"/reports/{report.pk}.pdf" in page
 
 
@@ -153,7 +155,7 @@ def test_a_colleague_reads_and_changes_nothing(cast: Cast) -> None:
     report = desk.drafts()
     colleague = Desk(cast, cast.own.colleague)
     assert "골목 입구" in colleague.reads(f"/reports/{report.pk}")
-    assert "상신하기" not in colleague.reads(f"/reports/{report.pk}")
+    assert f"/reports/{report.pk}/submit" not in colleague.reads(f"/reports/{report.pk}")
     for way in ("edit", "submit"):
         assert colleague.client.get(f"/reports/{report.pk}/{way}").status_code == 403
         assert colleague.client.post(f"/reports/{report.pk}/{way}").status_code == 403
@@ -175,7 +177,14 @@ def test_an_officer_s_list_is_their_own_and_a_lead_s_is_the_dong_s(cast: Cast) -
     assert str(mine.pk) in page
     assert str(theirs.pk) in page
     assert str(far.pk) not in page
-    assert str(far.pk) in Desk(cast, cast.other_district_desk).reads("/reports/")
+    desk = Desk(cast, cast.other_district_desk)
+    assert str(far.pk) not in desk.reads("/reports/")
+    desk.reads(f"/reports/{far.pk}", status=404)
+    desk.reads(f"/reports/{far.pk}.pdf", status=404)
+    for officer in (cast.far.lead, cast.far.head):
+        Desk(cast, officer).signs(far)
+    assert str(far.pk) in desk.reads("/reports/")
+    desk.reads(f"/reports/{far.pk}")
 
 
 def test_the_list_is_narrowed_and_passes_over_nonsense(cast: Cast) -> None:

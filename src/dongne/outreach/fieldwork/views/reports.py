@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dongne.foundation.organisations.public import StaffRequest, people_of, viewer_required
@@ -50,9 +51,11 @@ def reports(request: StaffRequest) -> HttpResponse:
         "fieldwork/report_list.html",
         {
             "rows": [present.row_of(one, viewer, today=today) for one in page.items],
-            "form": FilterForm(asked, people, viewer, today=today),
+            "form": FilterForm(
+                asked, people, viewer, months=queries.report_months(viewer, today=today)
+            ),
             "asked": asked,
-            "tabs": present.state_tabs(request.path, request.GET, asked.state),
+            "tabs": present.state_tabs(request.path, request.GET, asked.state, viewer),
             "newer": _moved(request.GET, newer=page.newer) if page.newer else "",
             "older": _moved(request.GET, older=page.older) if page.older else "",
             "narrowed": bool(asked.month or asked.state),
@@ -67,6 +70,16 @@ def _draft(request: StaffRequest) -> HttpResponse:
         raise Refused(_("어느 날의 보고서인지 알 수 없습니다."), code="not_a_day")
     now = timezone.now()
     made = reporting.draft_report(request.viewer, day=day or now.date(), outing_id=outing, now=now)
+    if made.joined:
+        messages.success(
+            request,
+            ngettext(
+                "작성 중인 보고서에 활동 %(n)d건을 더했습니다.",
+                "작성 중인 보고서에 활동 %(n)d건을 더했습니다.",
+                made.joined,
+            )
+            % {"n": made.joined},
+        )
     return redirect("report", made.pk)
 
 
