@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dongne.foundation.media.public import Photo, full_url, state_sentence, thumb_url
-from dongne.foundation.scope.public import Viewer
+from dongne.foundation.scope.public import Level, Viewer
 from dongne.outreach.vocabulary.public import Vocabulary
 
 from ..models import Activity
@@ -106,7 +106,7 @@ def field_words(activity: Activity, words: Vocabulary) -> str:
     return field.label if field else activity.field
 
 
-def facts(activity: Activity, words: Vocabulary) -> list[dict[str, Any]]:
+def facts(activity: Activity, words: Vocabulary, viewer: Viewer) -> list[dict[str, Any]]:
     """Everything that is known of it, for the page of one activity."""
     rows: list[dict[str, Any]] = [
         {
@@ -137,15 +137,12 @@ def facts(activity: Activity, words: Vocabulary) -> list[dict[str, Any]]:
     if activity.outing:
         rows.append({"label": _("출장"), "value": activity.outing.purpose, "icon": "footprints"})
     if activity.report:
-        rows.append(
-            {
-                "label": _("들어간 보고서"),
-                "value": STATES[ReportState(activity.report.state)][0],
-                "icon": "file",
-                "href": reverse("report", args=[activity.report_id]),
-                "action": _("보기"),
-            }
-        )
+        state = ReportState(activity.report.state)
+        row = {"label": _("들어간 보고서"), "value": STATES[state][0], "icon": "file"}
+        # Above the dong only finished reports can be read.
+        if viewer.level is Level.DONG or state == ReportState.APPROVED:
+            row |= {"href": reverse("report", args=[activity.report_id]), "action": _("보기")}
+        rows.append(row)
     return rows
 
 

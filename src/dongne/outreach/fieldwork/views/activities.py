@@ -98,7 +98,7 @@ def activity(request: StaffRequest, activity_id: UUID) -> HttpResponse:
             "title": present.title_of(found),
             "rest": present.rest_of(found),
             "badge": present.badge_of(found),
-            "facts": present.facts(found, words),
+            "facts": present.facts(found, words, viewer),
             "standing": present.standing(found, viewer),
             "pairs": pairs,
             "photos": others,
