@@ -1,11 +1,12 @@
 /** The base map: areas that the office serves, with names written as HTML (no glyph server). */
 import type { FeatureCollection } from "geojson";
 import { type Map as Chart, Marker } from "maplibre-gl";
-import { type Area, isArea, labelPoint } from "./geometry.ts";
+import { type Area, boxOf, isArea, labelPoint } from "./geometry.ts";
+import type { Points } from "./points.ts";
 
 /** From and to which zoom the names of a layer are written; closer in, small areas have the room. */
 const NAMED: Record<string, [from: number, until: number]> = {
-  legal_dong: [9, 15], dong: [10, 15.5], zone: [13.5, 18], tong: [14.5, 24], mine: [12.5, 24],
+  legal_dong: [9, 15], dong: [10, 15.5], zone: [13.5, 18], tong: [12, 24], mine: [12.5, 24],
 };
 const ORDER = ["mine", "dong", "zone", "tong", "legal_dong"];
 
@@ -45,7 +46,19 @@ export function paintAreas(chart: Chart): void {
   chart.setPaintProperty("thick", "line-color", colour("quiet"));
 }
 
-export function writeNames(chart: Chart, areas: Area[]): void {
+type Rect = [left: number, top: number, right: number, bottom: number];
+const SHIFTS = [0, -24, 24];
+
+function around({ x, y }: { x: number; y: number }, width: number, height: number): Rect {
+  return [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
+}
+
+function overlap(one: Rect, other: Rect): boolean {
+  return one[0] < other[2] && one[2] > other[0] && one[1] < other[3] && one[3] > other[1];
+}
+
+/** Names of areas, none over another and none over a point. */
+export function writeNames(chart: Chart, areas: Area[], points: Points | null): void {
   const labels = areas
     .filter((area) => area.properties.name)
     .sort((a, b) => ORDER.indexOf(a.properties.layer ?? "") - ORDER.indexOf(b.properties.layer ?? ""))
@@ -60,20 +73,30 @@ export function writeNames(chart: Chart, areas: Area[]): void {
       text.removeAttribute("aria-label");
       text.removeAttribute("tabindex");
       text.setAttribute("aria-hidden", "true");
-      return { marker, text, range: NAMED[layer] ?? [14, 24] };
+      return { marker, text, range: NAMED[layer] ?? [14, 24], box: layer === "tong" ? boxOf([area]) : null };
     });
 
   const arrange = () => {
     const zoom = chart.getZoom();
-    const taken: DOMRect[] = [];
-    for (const { text, range } of labels) {
+    const taken: Rect[] = (points?.features ?? []).map(({ geometry }) => {
+      const [lng = 0, lat = 0] = geometry.coordinates;
+      return around(chart.project([lng, lat]), 24, 24);
+    });
+    for (const { marker, text, range, box } of labels) {
       text.hidden = zoom < range[0] || zoom >= range[1];
       if (text.hidden) continue;
-      const box = text.getBoundingClientRect();
-      text.hidden = taken.some(
-        (other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top,
-      );
-      if (!text.hidden) taken.push(box);
+      const [width, height] = [text.offsetWidth, text.offsetHeight];
+      const middle = chart.project(marker.getLngLat());
+      // A small area has its name only where the name fits into it.
+      const room = box && chart.project([box[2], box[1]]).sub(chart.project([box[0], box[3]]));
+      const shift = room && (room.x < width || room.y < height) ? undefined : SHIFTS.find((dy) => {
+        const wanted = around({ x: middle.x, y: middle.y + dy }, width, height);
+        return !taken.some((other) => overlap(wanted, other));
+      });
+      text.hidden = shift === undefined;
+      if (shift === undefined) continue;
+      marker.setOffset([0, shift]);
+      taken.push(around({ x: middle.x, y: middle.y + shift }, width, height));
     }
   };
   chart.on("moveend", arrange);

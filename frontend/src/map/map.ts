@@ -101,6 +101,9 @@ async function start(box: HTMLElement): Promise<void> {
     );
   }
   canvas.append(tools);
+  // The map appears when all of it is painted; tiles from afar are not waited for long.
+  const appear = () => box.classList.add("is-painted");
+  setTimeout(appear, 2500);
 
   try {
     const [loaded, points] = await Promise.all([
@@ -112,12 +115,17 @@ async function start(box: HTMLElement): Promise<void> {
     drawAreas(chart, areas);
     const own = areas.filter((area) => area.properties.layer === "mine");
     const dong = areas.filter((area) => area.properties.layer === "dong");
-    const frame = (points && boundsOf(points)) ?? boxOf(own.length ? own : dong.length ? dong : areas);
-    if (frame && lat === null && !latInput?.value) chart.fitBounds(frame, { padding: 32, animate: false, maxZoom: 16.5 });
+    const mine = own.length && words["frame"] !== "dong";
+    const frame = (points && boundsOf(points)) ?? boxOf(mine ? own : dong.length ? dong : areas);
+    // Nothing that matters lies under the tools at the right edge.
+    const padding = { top: 20, bottom: 20, left: 20, right: tools.offsetWidth + 20 };
+    if (frame && lat === null && !latInput?.value) chart.fitBounds(frame, { padding, animate: false, maxZoom: 16.5 });
     if (points) drawPoints(chart, points);
-    writeNames(chart, areas);
+    writeNames(chart, areas, points);
     if (latInput?.value) latInput.dispatchEvent(new Event("change"));
+    void chart.once("idle").then(appear);
   } catch {
+    appear();
     say(words["wordFailed"] ?? "");
   }
   // Contrast mode and screen size are classes of the root element.

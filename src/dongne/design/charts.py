@@ -34,3 +34,8 @@ def bar_widths(values: Sequence[float], maximum: float | None) -> list[str]:
 def ring(done: int, total: int) -> str:
     share = min(1.0, done / total) if total else 0.0
     return f"{share * RING_LENGTH:.1f} {RING_LENGTH:.1f}"
+
+
+def unit(word: str) -> str:
+    """Korean units follow the figure at once, those of other languages after a space."""
+    return f"\u00a0{word}" if word.isascii() and word[:1].isalpha() else word

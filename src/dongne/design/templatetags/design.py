@@ -270,8 +270,8 @@ def stat(
     icon: str = "",
 ) -> dict[str, Any]:
     return {
-        "label": label, "value": value, "unit": unit, "href": href, "note": note, "tone": tone,
-        "icon": icon, "sentence": sentence, "line": charts.sparkline(series or []),
+        "label": label, "value": value, "unit": charts.unit(unit), "href": href, "note": note,
+        "tone": tone, "icon": icon, "sentence": sentence, "line": charts.sparkline(series or []),
     }  # fmt: skip
 
 
@@ -290,14 +290,14 @@ def bar_list(
     widths = charts.bar_widths([_get(row, "value", 0) for row in entries], maximum)
     return {
         "rows": list(zip(entries, widths, strict=True)), "caption": caption, "sentence": sentence,
-        "unit": unit, "label_head": label_head or gettext("구분"),
+        "unit": charts.unit(unit), "label_head": label_head or gettext("구분"),
         "value_head": value_head or gettext("값"),
     }  # fmt: skip
 
 
 @register.inclusion_tag("design/ring.html")
 def ring(done: int, total: int, label: str, *, unit: str = "") -> dict[str, Any]:
-    return {"done": done, "total": total, "label": label, "unit": unit,
+    return {"done": done, "total": total, "label": label, "unit": charts.unit(unit),
             "arc": charts.ring(done, total)}  # fmt: skip
 
 

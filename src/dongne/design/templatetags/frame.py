@@ -45,8 +45,12 @@ def is_demo() -> bool:
 
 @register.simple_tag
 def split_nav(items: Iterable[Any] | None) -> dict[str, list[Any]]:
-    """At most five places in a phone's tab bar: with more, four of them and "more"."""
+    """At most five places in a phone's tab bar: with more, four of them and "more".
+
+    A wider screen has room for seven: `wide` are those of "more" that stand in the bar there.
+    """
     entries = list(items or [])
     if len(entries) <= 5:
-        return {"tabs": entries, "more": []}
-    return {"tabs": entries[:4], "more": entries[4:]}
+        return {"tabs": entries, "wide": [], "more": []}
+    shown = len(entries) if len(entries) <= 7 else 6
+    return {"tabs": entries[:4], "wide": entries[4:shown], "more": entries[4:]}
