@@ -32,15 +32,14 @@ def bearer(word: str) -> dict[str, str]:
 
 
 def syncs(dongs: int, size: int, number: int) -> Iterator[bytes]:
-    """Requests of one phone: batches of new records."""
+    """Requests of one phone: batches of new records, written beforehand but for their ids."""
     rng = random.Random(number)
-    headers = {
-        "Authorization": f"Bearer {token(rng.randrange(dongs), 1 + number % 20)}",
-        "Content-Type": "application/json",
-    }
+    headers = bearer(token(rng.randrange(dongs), 1 + number % 20))
+    headers["Content-Type"] = "application/json"
+    records = [record("%s", rng.randrange(1, 31)) for _ in range(size)]
+    form = json.dumps({"device": f"phone-{number}", "records": records}, ensure_ascii=False)
     while True:
-        records = [record(str(new_id()), rng.randrange(1, 31)) for _ in range(size)]
-        body = json.dumps({"device": f"phone-{number}", "records": records}, ensure_ascii=False)
+        body = form % tuple(new_id() for _ in range(size))
         yield load.request("POST", "/api/v1/field/sync", body.encode(), headers=headers)
 
 

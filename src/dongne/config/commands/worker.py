@@ -7,6 +7,7 @@ import django
 
 from dongne.config.runtime import folders, refusals, server
 
+NICE = 10
 HELP = "do background work (dongne up starts one)"
 
 
@@ -26,5 +27,7 @@ def run(options: argparse.Namespace) -> int:
     django.setup()
     from dongne.foundation.jobs.public import run_worker
 
+    # People who wait for a page go first, also before what the jobs start.
+    os.nice(NICE)
     run_worker()
     return 0
