@@ -52,7 +52,6 @@ def measure(setting: Setting) -> Iterator[Figure]:
         "photos/s",
         limit="bare: file written and flushed, row, audit row and job in one transaction",
         limit_figure=files,
-        at_least=0.5,
     )
 
 
