@@ -43,7 +43,7 @@ class Phone(threading.Thread):
 
     def _record(self) -> dict[str, Any]:
         photos = []
-        if self.random.random() < 0.15:
+        if self.random.random() < 0.05:
             body = another(self.picture)
             digest = hashlib.sha256(body).hexdigest()
             photos = [{"sha256": digest, "role": "before"}]
