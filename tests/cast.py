@@ -63,6 +63,9 @@ class Cast:
         self.other_district_desk = self._desk(self.mapo, Role.DISTRICT_DESK, "mapo-desk")
         self.road = self._desk(self.yangcheon, Role.DEPARTMENT, "yangcheon-road")
         self.city_desk = self._desk(self.seoul, Role.CITY_DESK, "seoul-desk")
+        self.administrator = self._desk(
+            self.yangcheon, Role.SYSTEM_ADMINISTRATOR, "yangcheon-admin"
+        )
 
     def _office(self, code: str, name: str, district: District) -> Office:
         dong = Dong.objects.create(code=code, name=name, district=district)
@@ -135,6 +138,7 @@ class Cast:
             "other district desk": self.other_district_desk,
             "department": self.road,
             "city desk": self.city_desk,
+            "system administrator": self.administrator,
         }
 
 

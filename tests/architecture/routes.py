@@ -60,10 +60,11 @@ def methods_of(view: Callable[..., Any]) -> set[str]:
 
 
 def table() -> dict[tuple[str, str, str], dict[str, str]]:
-    """`permissions.txt`: `(method, route, state)` → column → what is expected."""
+    """`permissions/*.txt`: `(method, route, state)` → column → what is expected."""
     found: dict[tuple[str, str, str], dict[str, str]] = {}
     columns: list[str] = []
-    for line in Path(__file__).with_name("permissions.txt").read_text().splitlines():
+    files = sorted(Path(__file__).with_name("permissions").glob("*.txt"))
+    for line in (line for file in files for line in file.read_text().splitlines()):
         if line.startswith("#") or not line.strip():
             continue
         if line.startswith(" "):
@@ -81,10 +82,10 @@ def check() -> list[str]:
     """Routes without a row, and rows without a route."""
     known = {(method, route) for method, route, _state in table()}
     return [
-        f"{method} {route}: no row in tests/architecture/permissions.txt; write down what each of "
-        "the cast may do there, and in things.py what is sent along"
+        f"{method} {route}: no row in tests/architecture/permissions; write down what each of "
+        "the cast may do there, and in made/ what is sent along"
         for method, route in sorted(routes() - known)
     ] + [
-        f"{method} {route}: a row in tests/architecture/permissions.txt without a route"
+        f"{method} {route}: a row in tests/architecture/permissions without a route"
         for method, route in sorted(known - routes())
     ]

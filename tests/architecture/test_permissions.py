@@ -1,4 +1,4 @@
-"""The table of `permissions.txt` is what happens, and no route is missing in it."""
+"""The table of `permissions/` is what happens, and no route is missing in it."""
 
 from __future__ import annotations
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import pkgutil
 from hashlib import sha256
 from http.cookies import SimpleCookie
+from importlib import import_module
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +33,8 @@ from dongne.outreach.fieldwork.public import (
 )
 from tests.cast import NOW, Cast, a_record
 
+from . import made
+
 API = "/api/v1"
 BACKEND = "dongne.foundation.organisations.identity.AccountBackend"
 NAMES = {
@@ -45,6 +49,7 @@ NAMES = {
     "od": "other district desk",
     "road": "department",
     "city": "city desk",
+    "sys": "system administrator",
 }
 
 
@@ -75,6 +80,16 @@ class Things:
             "approved": always | self._report(days=2, submitted=True, approved=True),
             "removed": always | {"activity_id": removed},
         }
+        self.bodies: dict[str, Any] = {}
+        self.queries: dict[str, str] = {}
+        for module in pkgutil.iter_modules(made.__path__, f"{made.__name__}."):
+            more = import_module(module.name).make(self)
+            for values in self.values.values():
+                values.update(more.always)
+            for state, values in more.states.items():
+                self.values[state] = self.values.get(state, self.values[""]) | values
+            self.bodies |= more.bodies
+            self.queries |= more.queries
         self.loose = self._activity(days=1)
         now = timezone.now()
         self.clients: dict[str, Client] = {"none": Client(raise_request_exception=False)}
@@ -136,7 +151,8 @@ class Things:
         if place or route.startswith("/rollups"):
             return place or "?dong=sinjeong4"
         listed = {"activities", "reports", "zones", "base_map", "month", "month_pdf"}
-        return "?dong=sinjeong4" if route in {*listed, "/activities"} else ""
+        asked = "?dong=sinjeong4" if route in {*listed, "/activities"} else ""
+        return self.queries.get(route, asked)
 
     def body(self, method: str, route: str, values: dict[str, Any]) -> Any:
         """What is sent along; whatever is not named here is sent with nothing."""
@@ -157,7 +173,7 @@ class Things:
             "/reports": {"date": str(seoul_day(NOW.replace(day=NOW.day - 1)))},
             "/approvals/{report_id}/return": {"reason": "시각을 확인해 주세요."},
         }
-        return bodies.get(route, {})
+        return self.bodies.get(route) or bodies.get(route, {})
 
 
 def as_form(record: Record) -> dict[str, Any]:

@@ -122,6 +122,45 @@ class Deputyship(models.Model):
         ]
 
 
+class AbsenceKind(models.TextChoices):
+    ANNUAL = "annual", _("연가")
+    SICK = "sick", _("병가")
+    OFFICIAL = "official", _("공가")
+    TRIP = "trip", _("출장")
+    TRAINING = "training", _("교육")
+    PARENTAL = "parental", _("육아휴직")
+    LEAVE = "leave", _("휴직")
+    OTHER = "other", _("기타")
+
+
+class Absence(models.Model):
+    """부재: away from the first to the last day, both included; without an end until a return.
+
+    Who stands in meanwhile is a `Deputyship` of the same days. A cancelled absence never was.
+    """
+
+    tenant_path: ClassVar[str] = "officer__dong"
+
+    officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="absences")
+    kind = models.CharField(max_length=16, choices=AbsenceKind)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    reason = models.CharField(max_length=100, blank=True)
+    cancelled_at = models.DateTimeField(null=True)
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="absence_in_order",
+                condition=models.Q(ends_on__isnull=True)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+            ),
+        ]
+        indexes = [models.Index(fields=["officer", "starts_on"], name="absence_officer_day")]
+
+
 class ApiToken(models.Model):
     """A bearer token of the JSON interface; only the hash of it is kept."""
 

@@ -2,12 +2,15 @@
 
 from .access import StaffRequest, viewer_required
 from .identity import viewer_of, viewer_of_token
-from .models import Account, Deputyship, Officer, Team, TeamKind
-from .queries import administration_lead_of, head_of, people_of
+from .models import Absence, AbsenceKind, Account, Deputyship, Officer, Team, TeamKind
+from .queries import Away, administration_lead_of, away_on, head_of, people_of
 from .services import add_officer, add_team, appoint_deputy, issue_token
 
 __all__ = [
+    "Absence",
+    "AbsenceKind",
     "Account",
+    "Away",
     "Deputyship",
     "Officer",
     "StaffRequest",
@@ -17,6 +20,7 @@ __all__ = [
     "add_team",
     "administration_lead_of",
     "appoint_deputy",
+    "away_on",
     "head_of",
     "issue_token",
     "people_of",

@@ -1,6 +1,37 @@
-"""Papers as PDF: a template of any module's `typst/` folder, filled with plain data."""
+"""Papers: one model of a document, and the files made from it."""
 
+from .document import (
+    Align,
+    Block,
+    Column,
+    Document,
+    Facts,
+    Item,
+    Items,
+    Picture,
+    Pictures,
+    SignatureBox,
+    Table,
+    Text,
+)
 from .fonts import convert_fonts, font_folders
 from .services import PaperFault, render_pdf
 
-__all__ = ["PaperFault", "convert_fonts", "font_folders", "render_pdf"]
+__all__ = [
+    "Align",
+    "Block",
+    "Column",
+    "Document",
+    "Facts",
+    "Item",
+    "Items",
+    "PaperFault",
+    "Picture",
+    "Pictures",
+    "SignatureBox",
+    "Table",
+    "Text",
+    "convert_fonts",
+    "font_folders",
+    "render_pdf",
+]

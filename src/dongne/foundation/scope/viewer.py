@@ -32,6 +32,11 @@ class Role(StrEnum):
     DEPARTMENT = "department"
     DISTRICT_DESK = "district_desk"
     CITY_DESK = "city_desk"
+    WELFARE_PLANNER = "welfare_planner"
+    WELFARE_COUNSELLOR = "welfare_counsellor"
+    VISITING_NURSE = "visiting_nurse"
+    COUNTER_CLERK = "counter_clerk"
+    SYSTEM_ADMINISTRATOR = "system_administrator"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +71,11 @@ class Viewer:
     def dong_key(self) -> int:
         """For lookups, as `officer_key`."""
         return self.dong_id or 0
+
+    @property
+    def administers(self) -> bool:
+        """Looks after accounts, places and grants of the whole installation."""
+        return self.has(Role.SYSTEM_ADMINISTRATOR)
 
     @property
     def runs_outreach(self) -> bool:

@@ -1,0 +1,1 @@
+"""Exchange: files of the office taken in row by row, and everything of a dong given out."""

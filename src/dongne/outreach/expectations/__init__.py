@@ -1,0 +1,1 @@
+"""Expectations: outings and reports a week, who is below them, and reminders."""
