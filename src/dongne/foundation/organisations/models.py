@@ -126,7 +126,7 @@ class AbsenceKind(models.TextChoices):
     ANNUAL = "annual", _("연가")
     SICK = "sick", _("병가")
     OFFICIAL = "official", _("공가")
-    TRIP = "trip", _("출장")
+    TRIP = "trip", _("출장 중")
     TRAINING = "training", _("교육")
     PARENTAL = "parental", _("육아휴직")
     LEAVE = "leave", _("휴직")

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name='Absence',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('annual', '연가'), ('sick', '병가'), ('official', '공가'), ('trip', '출장'), ('training', '교육'), ('parental', '육아휴직'), ('leave', '휴직'), ('other', '기타')], max_length=16)),
+                ('kind', models.CharField(choices=[('annual', '연가'), ('sick', '병가'), ('official', '공가'), ('trip', '출장 중'), ('training', '교육'), ('parental', '육아휴직'), ('leave', '휴직'), ('other', '기타')], max_length=16)),
                 ('starts_on', models.DateField()),
                 ('ends_on', models.DateField(null=True)),
                 ('reason', models.CharField(blank=True, max_length=100)),
