@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from dongne.foundation.scope.public import TenantManager
 
@@ -84,3 +85,54 @@ class LegalDong(models.Model):
     code = models.CharField(max_length=10, unique=True)
     name = models.CharField(max_length=60)
     outline = models.JSONField()
+
+
+class AddressKind(models.TextChoices):
+    ROAD = "road", _("도로명")
+    LOT = "lot", _("지번")
+    COMPLEX = "complex", _("아파트·건물")
+
+
+class Parity(models.TextChoices):
+    """Of road numbers: odd ones stand on the left side of a road, even ones on the right."""
+
+    BOTH = "both", _("모두")
+    ODD = "odd", _("홀수")
+    EVEN = "even", _("짝수")
+
+
+class AddressRange(models.Model):
+    """관할구역: addresses that belong to a tong. Each empty end is open; all empty: all of `name`.
+
+    `name` is a road (신월로12길), a legal dong (신정동) or an apartment complex (목동아파트), as the
+    kind says. Main numbers are 본번, minor ones 부번 (0 where an address has none). `buildings` are
+    the complex's buildings as the office writes them ("101~105, 107").
+    """
+
+    tenant_path: ClassVar[str] = "dong"
+
+    dong = models.ForeignKey(Dong, on_delete=models.CASCADE, related_name="address_ranges")
+    tong = models.ForeignKey(Tong, on_delete=models.CASCADE, related_name="address_ranges")
+    kind = models.CharField(max_length=10, choices=AddressKind)
+    name = models.CharField(max_length=60)
+    from_number = models.PositiveIntegerField(null=True)
+    to_number = models.PositiveIntegerField(null=True)
+    parity = models.CharField(max_length=4, choices=Parity, default=Parity.BOTH)
+    from_minor = models.PositiveIntegerField(null=True)
+    to_minor = models.PositiveIntegerField(null=True)
+    buildings = models.CharField(max_length=200, blank=True)
+    note = models.CharField(max_length=100, blank=True)
+
+    objects = TenantManager()
+
+    class Meta:
+        ordering = ["tong__number", "kind", "name", "from_number", "from_minor", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="address_range_in_order",
+                condition=models.Q(from_number__isnull=True)
+                | models.Q(to_number__isnull=True)
+                | models.Q(to_number__gte=models.F("from_number")),
+            ),
+        ]
+        indexes = [models.Index(fields=["dong", "name"], name="address_range_name")]

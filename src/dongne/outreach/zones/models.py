@@ -1,4 +1,4 @@
-"""구역: tongs in the charge of one officer with one deputy, from a day on."""
+"""통담당, 구역, 구역 제외: each from a day on, and kept when it is over."""
 
 from __future__ import annotations
 
@@ -38,3 +38,65 @@ class Zone(models.Model):
                 name="zone_deputy_is_another", condition=~models.Q(officer=models.F("deputy"))
             ),
         ]
+
+
+class TongCharge(models.Model):
+    """통담당: who is in charge of a tong for ordinary administration; a zone defaults to it.
+
+    Of a tong there is one at a time. Both days included, as a zone's.
+    """
+
+    tenant_path: ClassVar[str] = "dong"
+
+    dong = models.ForeignKey(Dong, on_delete=models.PROTECT, related_name="tong_charges")
+    tong = models.ForeignKey(Tong, on_delete=models.PROTECT, related_name="charges")
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="tong_charges")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="tong_charge_in_order",
+                condition=models.Q(ends_on__isnull=True)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+            ),
+            models.UniqueConstraint(
+                fields=["tong"],
+                condition=models.Q(ends_on__isnull=True),
+                name="one_charge_of_a_tong",
+            ),
+        ]
+        indexes = [models.Index(fields=["dong", "starts_on"], name="tong_charge_day")]
+
+
+class Exclusion(models.Model):
+    """구역 제외: an officer who takes no zone (민원대, 복지상담 …), settled within the team.
+
+    `settled_by` is who recorded it: the team's lead, the administration lead or the dong head
+    (domain.md, rule 2).
+    """
+
+    tenant_path: ClassVar[str] = "officer__dong"
+
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="exclusions")
+    reason = models.CharField(max_length=100)
+    settled_by = models.ForeignKey(
+        Officer, null=True, on_delete=models.PROTECT, related_name="settled_exclusions"
+    )
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="exclusion_in_order",
+                condition=models.Q(ends_on__isnull=True)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+            ),
+        ]
+        indexes = [models.Index(fields=["officer", "starts_on"], name="exclusion_officer_day")]
