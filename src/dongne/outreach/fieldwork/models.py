@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from dongne.foundation.organisations.public import Officer, Team
 from dongne.foundation.places.public import Dong, Tong
 from dongne.foundation.scope.public import TenantManager
+from dongne.foundation.search.public import WordsField
 from dongne.lib.ids import new_id
 
 from .states import OPEN_STATES, Hold, PhotoRole, ReportState
@@ -114,11 +116,13 @@ class Activity(models.Model):
     receipt = models.UUIDField(default=new_id)
     received_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True)
+    words = WordsField()
 
     objects = TenantManager()
 
     class Meta:
         indexes = [
+            GinIndex(fields=["words"], name="activity_words"),
             models.Index(fields=["dong", "-day", "-received_at", "-id"], name="activity_dong_day"),
             models.Index(fields=["officer", "-day"], name="activity_officer_day"),
         ]

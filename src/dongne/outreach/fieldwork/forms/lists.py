@@ -14,6 +14,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dongne.foundation.scope.public import Viewer
+from dongne.lib.bigrams import SEARCH_LENGTH
 from dongne.lib.seoul import Month
 
 from ..queries import ActivityList
@@ -38,6 +39,7 @@ class Asked:
     tong: int | None = None
     state: str = ""
     counted: bool = False
+    words: str = ""
 
     @classmethod
     def read(cls, data: Mapping[str, str], *, today: date, mine: bool) -> Asked:
@@ -46,7 +48,8 @@ class Asked:
         day = read_day(data.get("day", ""))
         state = data.get("state", "").replace("complete", ReportState.APPROVED)
         month = None if data.get("month") == EVERYTHING else _month(data.get("month", ""))
-        if not data.get("month") and day is None:
+        # Whoever looks for a word looks through everything, unless a month is named.
+        if not data.get("month") and day is None and not data.get("q", "").strip():
             month = Month.of(today)
         officer = data.get("officer", "")
         if officer not in (OWN, EVERYBODY) and not _number(officer):
@@ -61,6 +64,7 @@ class Asked:
             tong=_number(data.get("tong", "")),
             state=state if state in (LOOSE, *ReportState) else "",
             counted=data.get("counted") == "1",
+            words=" ".join(data.get("q", "").replace("\x00", "").split())[:SEARCH_LENGTH],
         )
 
     def narrowed(self, viewer: Viewer) -> dict[str, Any]:
@@ -75,7 +79,8 @@ class Asked:
             "tong": self.tong,
             "state": "" if self.state == LOOSE else self.state,
             "loose": self.state == LOOSE,
-            "counted": True if self.counted else None,
+            "counts": True if self.counted else None,
+            "words": self.words,
         }
 
 

@@ -16,6 +16,7 @@ from dongne.foundation.media.public import Photo
 from dongne.foundation.organisations.public import Officer
 from dongne.foundation.places.public import USUAL_UNIT, Dong, Tong
 from dongne.foundation.scope.public import Viewer
+from dongne.foundation.search.public import counted, holding
 from dongne.lib.seoul import Month
 from dongne.outreach.vocabulary.public import Vocabulary, vocabulary_of
 from dongne.outreach.zones.public import charges
@@ -24,6 +25,7 @@ from ..models import Activity, ActivityPhoto, Outing
 from ..states import ReportState
 
 PAGE_LENGTH = 50
+SEARCHED = ("memo", "measure", "address")
 
 
 def find_activities(
@@ -40,12 +42,14 @@ def find_activities(
     state: str = "",
     day: date | None = None,
     loose: bool = False,
-    counted: bool | None = None,
+    counts: bool | None = None,
     complete: bool = False,
+    words: str = "",
 ) -> QuerySet[Activity]:
     """Activities that the viewer may see, newest day first, in the order they were received.
 
-    `tong` is a number, `state` that of the report; `loose` are those that stand in none.
+    `tong` is a number, `state` that of the report; `loose` are those that stand in none; `words`
+    must stand in memo, measure or address.
     """
     found = Activity.objects.for_viewer(viewer).filter(removed_at=None)
     if dong_id is not None:
@@ -70,10 +74,12 @@ def find_activities(
         found = found.filter(device=device)
     if loose:
         found = found.filter(report=None)
-    if counted is not None:
-        found = found.filter(counted=counted)
+    if counts is not None:
+        found = found.filter(counted=counts)
     if complete:
         found = found.filter(report__state=ReportState.APPROVED)
+    if words.strip():
+        found = holding(found, words, columns=SEARCHED, dong_id=dong_id)
     return found.order_by("-day", "-received_at", "-id")
 
 
@@ -133,7 +139,9 @@ class ActivityPage:
     """Fifty activities or fewer. `newer` and `older` are where the neighbouring pages begin."""
 
     items: list[Activity]
-    count: int | None
+    count: int
+    whole: bool = True
+    """Whether `count` is all there are: a long list is not counted to its end."""
     newer: str = ""
     older: str = ""
 
@@ -156,9 +164,12 @@ def activity_page(
     if before:
         items.reverse()
     first_page = not after and (not before or not more)
+    short = first_page and not (more or before)
+    count, whole = (len(items), True) if short else counted(found)
     return ActivityPage(
         items=items,
-        count=len(items) if first_page and not (more or before) else found.count(),
+        count=count,
+        whole=whole,
         newer=str(Position.of(items[0])) if items and not first_page else "",
         older=str(Position.of(items[-1])) if items and (more or before) else "",
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from dongne.foundation.audit import public as audit
 from dongne.foundation.scope.public import Viewer
+from dongne.foundation.search.public import words_of
 from dongne.lib.ids import new_id
 from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
 from dongne.lib.seoul import seoul_day
@@ -241,6 +242,13 @@ def fill(activity: Activity, record: rules.Record, work: Workplace, *, now: date
     activity.outing_id = record.outing
     activity.handover = record.handover
     activity.held = rules.hold_of(record.happened_at, now=now)
+    activity.words = searched_words(activity)
+
+
+def searched_words(activity: Activity) -> str:
+    """What the activity is found by."""
+    texts = (activity.memo, activity.measure, activity.address)
+    return words_of(*texts, dong_id=activity.dong_id)
 
 
 def as_audited(record: rules.Record) -> dict[str, Any]:
