@@ -6,11 +6,12 @@ Every text is printed as it is, never read as markup.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 Align: TypeAlias = Literal["left", "center", "right"]
+Form: TypeAlias = Literal["pdf", "hwpx", "xlsx", "csv"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,7 @@ class SignatureBox:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Label and value, two to a row where they fit (활동개요)."""
+    """Label and value, two to a row where both are short (활동개요)."""
 
     rows: Sequence[tuple[str, str]]
     heading: str = ""
@@ -40,24 +41,36 @@ class Column:
     width: float = 1.0
     """In shares of the table's width."""
     number: bool = False
-    """Cells are whole numbers: right-aligned, summable in XLSX."""
+    """Cells are whole numbers: centred, summable in XLSX; a zero is printed as a dash."""
+    strong: bool = False
+    """Emphasised: the column that names the row, or its sum."""
+    sums: tuple[int, int] | None = None
+    """The number is the sum of its row's columns from the first index up to the second, which
+    is not counted in: XLSX writes a formula."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """`rows` hold a text or a number for each column; `total` is the last, emphasised row.
 
-    `groups`: an upper header row as (label, how many columns it spans), in order, if there is one.
+    `groups`: an upper header row as (label, how many columns it spans), in order and over all
+    columns, if there is one; under "" the columns' own labels reach up to the top.
     """
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[str | int]]
     heading: str = ""
     caption: str = ""
+    """Small, above the table at the right: `(단위: 건)`."""
     total: Sequence[str | int] | None = None
+    """Empty texts after its first join it: `계` over two columns."""
     groups: Sequence[tuple[str, int]] = ()
+    merged: int = 0
+    """In so many of the first columns, equal neighbours below one another share a cell (팀명)."""
     empty: str = ""
-    """What is said instead of a table without rows."""
+    """What is said instead of a table without rows; without it the head stands alone."""
+    in_csv: bool = False
+    """The CSV holds the tables so marked, or all if none is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +84,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Items:
-    """A heading and what stands below it (□ 생활민원청취 / ○ …)."""
+    """A heading and what stands below it (□ 생활민원청취 / ○ … / ‐ …)."""
 
     heading: str
     items: Sequence[Item]
@@ -90,11 +103,13 @@ class Picture:
     file: str
     caption: str
     alt: str
+    note: str = ""
+    """The measure taken, below the caption."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pictures:
-    """Two in a row; an empty list prints nothing."""
+    """One or two in a row; an empty list prints nothing."""
 
     rows: Sequence[Sequence[Picture]]
     heading: str = ""
@@ -113,9 +128,17 @@ class Document:
 
     name: str
     title: str
+    subtitle: str = ""
+    """Below the title: `마포구 성산2동 · 2017년 3월`."""
+    office: str = ""
+    """Whose paper it is: the creator in the file's properties, and in the head of later pages."""
     head: Sequence[tuple[str, str]] = ()
     boxes: Sequence[SignatureBox] = ()
     blocks: Sequence[Block] = ()
     footer: Sequence[str] = ()
     landscape: bool = False
-    files: dict[str, bytes] = field(default_factory=dict)
+    separate_sheets: bool = False
+    """In XLSX each table has a sheet of its own with a frozen head (a list to work with)
+    instead of one sheet that looks like the paper."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """JPEGs by their names in `Picture.file`."""

@@ -6,6 +6,7 @@ from .document import (
     Column,
     Document,
     Facts,
+    Form,
     Item,
     Items,
     Picture,
@@ -15,7 +16,8 @@ from .document import (
     Text,
 )
 from .fonts import convert_fonts, font_folders
-from .services import PaperFault, render_pdf
+from .services import file_response, render
+from .services.typesetting import PaperFault, render_pdf
 
 __all__ = [
     "Align",
@@ -23,6 +25,7 @@ __all__ = [
     "Column",
     "Document",
     "Facts",
+    "Form",
     "Item",
     "Items",
     "PaperFault",
@@ -32,6 +35,8 @@ __all__ = [
     "Table",
     "Text",
     "convert_fonts",
+    "file_response",
     "font_folders",
+    "render",
     "render_pdf",
 ]

@@ -1,4 +1,4 @@
-"""From data to a finished PDF. Nothing is stored here."""
+"""From a template and plain data to a PDF. Nothing is stored here."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import typst
 from django.apps import apps
 from django.utils.translation import get_language, gettext
 
-from .fonts import printable, typst_fonts
+from ..fonts import printable, typst_fonts
 
 # `word("활동개요")` in a template: a word of the paper's form, to be translated.
 _WORD = re.compile(r'\bword\("([^"]+)"\)')

@@ -1,0 +1,43 @@
+"""From a paper to a file: PDF, HWPX, XLSX or CSV. Nothing is stored here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from importlib import import_module
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+
+from ..document import Document, Form
+from ..rules import file_name
+
+CONTENT_TYPES: dict[Form, str] = {
+    "pdf": "application/pdf",
+    "hwpx": "application/hwp+zip",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+def render(document: Document, form: Form, *, now: datetime | None = None) -> bytes:
+    """The paper as a file; `now` becomes the date in its properties.
+
+    A form's renderer is loaded when it is first asked for: the libraries for HWPX and XLSX take
+    memory that most web processes of a day never need.
+    """
+    renderer = import_module(f"{__name__}.{form}")
+    body: bytes = renderer.render(document, now=now or timezone.now())
+    return body
+
+
+def file_response(
+    document: Document, form: Form, *, now: datetime, attachment: bool = False
+) -> HttpResponse:
+    """The paper as an answer to a browser. A PDF opens there unless it is asked for as a file;
+    no browser shows the others."""
+    response = HttpResponse(render(document, form, now=now), content_type=CONTENT_TYPES[form])
+    response["Content-Disposition"] = content_disposition_header(
+        attachment or form != "pdf", f"{file_name(document.name)}.{form}"
+    )
+    return response
