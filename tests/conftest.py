@@ -19,5 +19,6 @@ def words_again(transactional_db: None) -> None:
 
     from django.apps import apps
 
-    if not apps.get_model("vocabulary", "Kind").objects.exists():
-        import_module("dongne.outreach.vocabulary.migrations.0002_standard_words").load(apps, None)
+    if not apps.get_model("vocabulary", "Form").objects.exists():
+        words = import_module("dongne.outreach.vocabulary.migrations.0004_words_into_forms")
+        words.load_everybodys(apps, None)

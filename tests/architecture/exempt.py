@@ -37,8 +37,7 @@ OTHER_FIGURES: dict[str, str] = {
 """Part of a Korean sentence → why its English one fills other figures in."""
 
 EVERYBODYS: dict[str, str] = {
-    "vocabulary.Kind": "a row without a dong is everybody's; names of kinds are no secret",
-    "vocabulary.Field": "a row without a dong is everybody's; names of fields are no secret",
+    "vocabulary.Form": "a form without a place is everybody's; words of a form are no secret",
 }
 """Models that know a dong and are open to all, and why."""
 

@@ -1,54 +1,92 @@
-"""Kinds and fields as rows: a row without a dong is everybody's, one with a dong is its own."""
+"""Forms (서식) and their versions: what an office records, counts and files, month by month."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
-from django.utils.translation import get_language
 
-from dongne.foundation.places.public import Dong
+from dongne.foundation.places.public import City, District, Dong
+from dongne.lib.ids import new_id
 
-from .standard import STANDARD_FIELDS
+from .states import OwnerLevel, VersionState
 
 
-class Word(models.Model):
-    """What a kind and a field share. `slug` is what records hold and the JSON interface speaks."""
+class Form(models.Model):
+    """The form of one owner. `level` says which of the three places is set; everybody has none."""
 
+    level = models.PositiveSmallIntegerField(choices=[(level, level.name) for level in OwnerLevel])
+    city = models.ForeignKey(City, null=True, on_delete=models.CASCADE, related_name="+")
+    district = models.ForeignKey(District, null=True, on_delete=models.CASCADE, related_name="+")
     dong = models.ForeignKey(Dong, null=True, on_delete=models.CASCADE, related_name="+")
-    slug = models.SlugField(max_length=40)
-    name = models.CharField(max_length=40)
-    name_en = models.CharField(max_length=40)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        abstract = True
-
-    @property
-    def label(self) -> str:
-        return self.name_en if get_language() == "en" else self.name
-
-
-class Kind(Word):
-    """활동 구분. `reported` kinds are the columns of a report's table of counts."""
-
-    reported = models.BooleanField(default=True)
-    counted = models.BooleanField(default=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["dong", "slug"], name="one_kind_of_a_slug", nulls_distinct=False
+                fields=["dong", "district", "city"],
+                name="one_form_of_an_owner",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="a_form_has_one_owner",
+                condition=(
+                    models.Q(level=OwnerLevel.DONG, city=None, district=None, dong__isnull=False)
+                    | models.Q(
+                        level=OwnerLevel.DISTRICT, city=None, dong=None, district__isnull=False
+                    )
+                    | models.Q(level=OwnerLevel.CITY, district=None, dong=None, city__isnull=False)
+                    | models.Q(level=OwnerLevel.EVERYBODY, city=None, district=None, dong=None)
+                ),
             ),
         ]
 
+    @property
+    def owner(self) -> City | District | Dong | None:
+        """None is everybody."""
+        return self.dong or self.district or self.city
 
-class Field(Word):
-    """분야. A dong's own field counts under one of the six standard ones."""
 
-    standard = models.SlugField(max_length=40, choices=[(s, s) for s in STANDARD_FIELDS])
+class FormVersion(models.Model):
+    """One state of a form. A published one never changes; it holds from the first day of a month
+    until a later one of the same form does. Of two for the same month the one with the higher
+    `number` holds.
+
+    `content` is what `rules.faults` checks; names are of offices, not of people.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    form = models.ForeignKey(Form, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    state = models.CharField(
+        max_length=10, default=VersionState.DRAFT, choices=[(s, s) for s in VersionState]
+    )
+    holds_from = models.DateField(null=True)
+    content: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
+    base = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    changed_by = models.CharField(max_length=100, blank=True)
+    published_at = models.DateTimeField(null=True)
+    published_by = models.CharField(max_length=100, blank=True)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["form", "number"], name="one_form_version_of_a_number"),
             models.UniqueConstraint(
-                fields=["dong", "slug"], name="one_field_of_a_slug", nulls_distinct=False
+                fields=["form"],
+                condition=models.Q(state=VersionState.DRAFT),
+                name="one_draft_of_a_form",
+            ),
+            models.CheckConstraint(
+                name="a_published_form_holds_from_a_first_day",
+                condition=~models.Q(state=VersionState.PUBLISHED)
+                | models.Q(holds_from__isnull=False, holds_from__day=1),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["form", "-holds_from", "-number"],
+                condition=models.Q(state=VersionState.PUBLISHED),
+                name="form_version_that_holds",
             ),
         ]

@@ -1,7 +1,17 @@
-"""Kinds and fields of activities, as each dong calls and orders them."""
+"""Kinds, fields, columns and titles, as each office has them in each month."""
 
-from .models import Field, Kind
-from .queries import Vocabulary, vocabulary_of
+from .document import Column, Field, Kind, ReportKind, Vocabulary
+from .queries import Vocabularies, vocabularies_of, vocabulary_of
 from .standard import STANDARD_FIELDS
 
-__all__ = ["STANDARD_FIELDS", "Field", "Kind", "Vocabulary", "vocabulary_of"]
+__all__ = [
+    "STANDARD_FIELDS",
+    "Column",
+    "Field",
+    "Kind",
+    "ReportKind",
+    "Vocabularies",
+    "Vocabulary",
+    "vocabularies_of",
+    "vocabulary_of",
+]

@@ -1,43 +1,86 @@
-"""The words that hold for one dong."""
+"""Reads: the form that holds for a dong on a day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
 from dataclasses import dataclass
-from typing import TypeVar
+from datetime import date
+from uuid import UUID
 
-from django.db.models import Q
+from django.db import connection
+from django.utils import timezone
 
-from .models import Field, Kind
+from dongne.foundation.places.public import District, Dong
+from dongne.lib.seoul import seoul_day
+
+from .document import Vocabulary, vocabulary_from
+from .models import Form, FormVersion
+
+_REMEMBERED = 256
+_known: dict[UUID, Vocabulary] = {}
+"""Published versions that this process has read. They never change, so nothing has to be told to
+other processes: which of them holds is asked each time."""
+
+# Nearest owner first. The content travels only if this process doesn't have it yet.
+_CHAIN = f"""
+    FROM {FormVersion._meta.db_table} v
+    JOIN {Form._meta.db_table} f ON f.id = v.form_id
+    LEFT JOIN {Dong._meta.db_table} d ON d.id = %(dong)s::bigint
+    LEFT JOIN {District._meta.db_table} g ON g.id = d.district_id
+    WHERE v.state = 'published'
+      AND (f.level = 3 OR f.dong_id = d.id OR f.district_id = g.id OR f.city_id = g.city_id)
+"""  # noqa: S608 - table names are ours
+_COLUMNS = """
+    SELECT v.id, f.level, v.holds_from,
+           CASE WHEN v.id = ANY(%(known)s::uuid[]) THEN NULL ELSE v.content::text END
+"""
+_ONE = f"""
+    {_COLUMNS} {_CHAIN} AND v.holds_from <= %(day)s::date
+    ORDER BY f.level, v.holds_from DESC, v.number DESC LIMIT 1
+"""
+_ALL = f"{_COLUMNS} {_CHAIN} ORDER BY f.level, v.holds_from DESC, v.number DESC"
+
+
+def vocabulary_of(dong_id: int | None, day: date | None = None) -> Vocabulary:
+    """The words that hold for the dong on `day` (today, if None); everybody's for no dong.
+
+    One statement, which carries the content only the first time.
+    """
+    [row] = _ask(_ONE, dong_id, day or seoul_day(timezone.now()))
+    return row[2]
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """Kinds and fields of one dong by slug, in the order of its forms."""
+class Vocabularies:
+    """All forms that ever hold for one dong, for lists that reach over several months."""
 
-    kinds: dict[str, Kind]
-    fields: dict[str, Field]
+    rows: tuple[tuple[int, date, Vocabulary], ...]
 
-    def standard_of(self, field: str) -> str:
-        return self.fields[field].standard
-
-
-def vocabulary_of(dong_id: int | None) -> Vocabulary:
-    """Everybody's words and the dong's own; its own win. Two statements."""
-    mine = Q(dong=None) | Q(dong_id=dong_id)
-    kinds = Kind.objects.filter(mine).order_by("position", "id")
-    fields = Field.objects.filter(mine).order_by("position", "id")
-    return Vocabulary(
-        kinds=_own_wins(kinds),
-        fields=_own_wins(fields),
-    )
+    def on(self, day: date) -> Vocabulary:
+        """The words of the month that `day` lies in."""
+        return next(words for _level, first, words in self.rows if first <= day)
 
 
-W = TypeVar("W", Kind, Field)
+def vocabularies_of(dong_id: int | None) -> Vocabularies:
+    """One statement, whatever days are asked for afterwards."""
+    return Vocabularies(tuple(_ask(_ALL, dong_id, None)))
 
 
-def _own_wins(words: Iterable[W]) -> dict[str, W]:
-    words = list(words)
-    chosen = {word.slug: word for word in words if word.dong_id is None}
-    chosen.update({word.slug: word for word in words if word.dong_id is not None})
-    return dict(sorted(chosen.items(), key=lambda pair: (pair[1].position, pair[1].pk)))
+def _ask(
+    statement: str, dong_id: int | None, day: date | None
+) -> list[tuple[int, date, Vocabulary]]:
+    # What was known when the question was put: others may forget it while the answer comes.
+    known = dict(_known)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"dong": dong_id, "known": list(known), "day": day})
+        rows = cursor.fetchall()
+    found = []
+    for pk, level, holds_from, content in rows:
+        words = known.get(pk)
+        if words is None:
+            words = vocabulary_from(json.loads(content), version=pk, holds_from=holds_from)
+            if len(_known) >= _REMEMBERED:
+                _known.clear()
+            _known[pk] = words
+        found.append((level, holds_from, words))
+    return found
