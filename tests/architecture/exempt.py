@@ -11,7 +11,7 @@ KOREAN_BY_NATURE: dict[str, str] = {
     "config/settings.py": "a language is called by its own name",
     "config/demo/*.py": "the demonstration's offices, people and what they wrote are data",
     "design/style_guide.py": "people and tongs of the examples have names, as data has",
-    "design/templatetags/design.py": "the first and the last syllable, to know a Korean name by",
+    "design/components/controls.py": "the first and the last syllable, to know a Korean name by",
     "lib/seoul.py": "the letters of the weekdays, as dates are written with",
     "foundation/papers/fonts.py": "the letters that the usual typeface has",
     "outreach/vocabulary/standard.py": "rows of every new database, each with its English name",

@@ -1,0 +1,1 @@
+"""Template components in parts; `{% load design %}` has them all."""

@@ -1,0 +1,135 @@
+"""What is pressed and filled in: icons, buttons, badges, fields."""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any
+
+from django.forms import BaseForm, BoundField, CheckboxInput, FileInput
+from django.forms.widgets import ChoiceWidget, Select
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from .ground import TONES, attributes, register
+
+
+@register.simple_tag
+def icon(name: str, label: str = "", css: str = "") -> SafeString:
+    """A drawing from the sprite. Without `label` it is decoration and hidden from readers."""
+    href = f"{static('icons.svg')}#{name}"
+    classes = f"icon {css}".strip()
+    if label:
+        return format_html(
+            '<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>',
+            classes,
+            label,
+            href,
+        )
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="{}"></use></svg>', classes, href
+    )
+
+
+@register.inclusion_tag("design/button.html")
+def button(
+    label: str,
+    variant: str = "secondary",
+    *,
+    href: str = "",
+    icon: str = "",
+    icon_end: str = "",
+    size: str = "",
+    type: str = "submit",
+    full: bool = False,
+    hide_label: bool = False,
+    disabled: bool = False,
+    css: str = "",
+    **extra: Any,
+) -> dict[str, Any]:
+    classes = ["button", f"button-{variant}", f"button-{size}" if size else "", css]
+    if full:
+        classes.append("button-full")
+    if hide_label:
+        classes.append("button-icon")
+    return {
+        "label": label, "href": href, "icon": icon, "icon_end": icon_end, "type": type,
+        "hide_label": hide_label, "disabled": disabled,
+        "classes": " ".join(filter(None, classes)), "attributes": attributes(extra),
+    }  # fmt: skip
+
+
+@register.inclusion_tag("design/badge.html")
+def badge(label: Any, tone: str = "neutral", icon: str | None = None) -> dict[str, Any]:
+    return {"label": label, "tone": tone, "icon": TONES.get(tone, "") if icon is None else icon}
+
+
+@register.simple_tag
+def avatar(name: str) -> SafeString:
+    """The last two letters of a Korean name, or the first of another, on a steady colour."""
+    short = name[-2:] if name and "가" <= name[-1] <= "힣" else name[:1].upper()
+    hue = zlib.crc32(name.encode()) % 6
+    return format_html('<span class="avatar avatar-{}" aria-hidden="true">{}</span>', hue, short)
+
+
+@register.inclusion_tag("design/field.html", name="field")
+def field_tag(
+    field: BoundField,
+    *,
+    look: str = "",
+    label: str = "",
+    help: str = "",
+    mark: bool = True,
+    hide_label: bool = False,
+    suffix: str = "",
+) -> dict[str, Any]:
+    return {
+        "field": field, "look": look, "label": label, "help": help, "mark": mark,
+        "hide_label": hide_label, "suffix": suffix,
+    }  # fmt: skip
+
+
+@register.filter
+def field_look(field: BoundField) -> str:
+    """How a bound field is laid out: hidden, check, chips, choices, photos, file, select, input."""
+    widget = field.field.widget
+    if field.is_hidden:
+        return "hidden"
+    if look := getattr(widget, "design_look", ""):
+        return str(look)
+    if isinstance(widget, CheckboxInput):
+        return "check"
+    if isinstance(widget, Select):
+        return "select"
+    if isinstance(widget, ChoiceWidget):
+        return "choices"
+    if isinstance(widget, FileInput):
+        return "file"
+    return "input"
+
+
+@register.inclusion_tag("design/fields.html")
+def fields(form: BaseForm, *names: str) -> dict[str, Any]:
+    """All visible fields of a form, or those named, in that order; hidden ones always."""
+    chosen = [form[name] for name in names] if names else form.visible_fields()
+    return {"form": form, "fields": chosen, "hidden": form.hidden_fields() if not names else []}
+
+
+@register.inclusion_tag("design/error_summary.html")
+def error_summary(*forms: BaseForm) -> dict[str, Any]:
+    wrong = [f for form in forms if form and form.is_bound for f in form if f.errors]
+    general = [e for form in forms if form and form.is_bound for e in form.non_field_errors()]
+    return {"fields": wrong, "general": general, "count": len(wrong) + len(general)}
+
+
+@register.inclusion_tag("design/search.html")
+def search_field(
+    name: str,
+    label: str,
+    *,
+    value: str = "",
+    placeholder: str = "",
+    action: str = "",
+) -> dict[str, Any]:
+    return {"name": name, "label": label, "value": value, "placeholder": placeholder,
+            "action": action}  # fmt: skip
