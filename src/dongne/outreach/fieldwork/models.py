@@ -13,7 +13,7 @@ from dongne.foundation.scope.public import TenantManager
 from dongne.foundation.search.public import WordsField
 from dongne.lib.ids import new_id
 
-from .states import OPEN_STATES, Hold, PhotoRole, ReportState
+from .states import OPEN_STATES, Hold, PhotoRole, ReportState, Standing
 
 
 class Outing(models.Model):
@@ -38,7 +38,12 @@ class Outing(models.Model):
 
 
 class Report(models.Model):
-    """활동보고서. `content` is the paper as it was submitted; None while it is still written."""
+    """활동보고서. `content` is the paper as it was submitted; None while it is still written.
+
+    `version` is the number of the one that is written or was written last, `completed_version` the
+    one in force (0: none yet): it is what counts and what is read above the dong. They differ
+    while a correction is under way, which `corrected_by` writes for `correction_reason`.
+    """
 
     tenant_path: ClassVar[str] = "dong"
 
@@ -55,7 +60,17 @@ class Report(models.Model):
     state = models.CharField(
         max_length=16, default=ReportState.DRAFT, choices=[(s, s) for s in ReportState]
     )
+    report_kind = models.SlugField(
+        max_length=40, db_index=False, default="activity", db_default="activity"
+    )
+    way = models.CharField(max_length=16, default="approval", db_default="approval")
+    """How it goes, or went, along its line: a value of approvals' `Way`."""
     version = models.PositiveSmallIntegerField(default=1)
+    completed_version = models.PositiveSmallIntegerField(default=0, db_default=0)
+    correction_reason = models.CharField(max_length=500, blank=True, default="", db_default="")
+    corrected_by = models.ForeignKey(
+        Officer, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     content = models.JSONField(null=True)
     return_reason = models.TextField(blank=True)
     created_at = models.DateTimeField()
@@ -71,13 +86,56 @@ class Report(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["officer", "day"],
-                condition=models.Q(state__in=sorted(OPEN_STATES)),
+                condition=models.Q(state__in=sorted(OPEN_STATES), completed_version=0),
                 name="one_open_report_of_a_day",
             ),
         ]
         indexes = [
             models.Index(fields=["dong", "-day", "-id"], name="report_dong_day"),
             models.Index(fields=["officer", "-day", "-id"], name="report_officer_day"),
+        ]
+
+    @property
+    def writer_id(self) -> int:
+        """In whose hands the report is while it is open: the officer's, or the corrector's."""
+        return self.corrected_by_id or self.officer_id
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether a version after the one in force is written or on its way."""
+        return self.completed_version > 0 and self.version != self.completed_version
+
+
+class ReportVersion(models.Model):
+    """One version of a report as it was completed. Never changed afterwards.
+
+    `content` is the paper (see content.py); `snapshot` its activities with all their columns and
+    photos, so that a correction which is dropped leaves no trace, and so that what counts can be
+    counted while the activities themselves are being corrected.
+    """
+
+    tenant_path: ClassVar[str] = "report__dong"
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    content = models.JSONField()
+    snapshot = models.JSONField()
+    reason = models.CharField(max_length=500, blank=True)
+    """Why the version before was corrected."""
+    corrected_by = models.ForeignKey(
+        Officer, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    submitted_at = models.DateTimeField(null=True)
+    completed_at = models.DateTimeField()
+    line = models.BigIntegerField(null=True)
+    """The key of the approvals line that it went along."""
+
+    objects = TenantManager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "number"], name="one_report_version"),
         ]
 
 
@@ -111,6 +169,9 @@ class Activity(models.Model):
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     handover = models.BooleanField(default=False)
+    standing = models.CharField(
+        max_length=4, blank=True, default="", db_default="", choices=[(s, s) for s in Standing if s]
+    )
     device = models.CharField(max_length=100, blank=True)
     held = models.CharField(max_length=16, blank=True, choices=[(h, h) for h in Hold if h])
     receipt = models.UUIDField(default=new_id)

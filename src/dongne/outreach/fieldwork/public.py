@@ -1,7 +1,7 @@
 """Outings, activities and reports: recording, sending in, reporting, and reading them."""
 
 from .content import content_of
-from .models import Activity, ActivityPhoto, Outing, Report
+from .models import Activity, ActivityPhoto, Outing, Report, ReportVersion
 from .queries import own_desk
 from .rules import Record
 from .services.outings import plan_outing
@@ -14,7 +14,7 @@ from .services.recording import (
 )
 from .services.reporting import SUBJECT, draft_report, edit_report, submit_report
 from .services.syncing import Answer, Entry, sync
-from .states import OPEN_STATES, Hold, PhotoRole, ReportState, SyncStatus
+from .states import OPEN_STATES, Hold, PhotoRole, ReportState, Standing, SyncStatus
 
 __all__ = [
     "OPEN_STATES",
@@ -29,6 +29,8 @@ __all__ = [
     "Record",
     "Report",
     "ReportState",
+    "ReportVersion",
+    "Standing",
     "SyncStatus",
     "Unacceptable",
     "content_of",

@@ -8,16 +8,24 @@ class ReportState(StrEnum):
     SUBMITTED = "submitted"
     RETURNED = "returned"
     APPROVED = "approved"
+    """Complete, whatever way it took: approved, a memo read, or approved in another system."""
+    CORRECTING = "correcting"
+    """A new version of a complete report is being written; the complete one stays in force."""
 
 
+# A submitted report goes back to DRAFT or CORRECTING when its drafter withdraws it (회수), and a
+# correction in any hands becomes APPROVED again when it is dropped.
 REPORT_MOVES: dict[ReportState, frozenset[ReportState]] = {
     ReportState.DRAFT: frozenset({ReportState.SUBMITTED}),
-    ReportState.SUBMITTED: frozenset({ReportState.RETURNED, ReportState.APPROVED}),
-    ReportState.RETURNED: frozenset({ReportState.SUBMITTED}),
-    ReportState.APPROVED: frozenset(),
+    ReportState.SUBMITTED: frozenset(
+        {ReportState.RETURNED, ReportState.APPROVED, ReportState.DRAFT, ReportState.CORRECTING}
+    ),
+    ReportState.RETURNED: frozenset({ReportState.SUBMITTED, ReportState.APPROVED}),
+    ReportState.APPROVED: frozenset({ReportState.CORRECTING}),
+    ReportState.CORRECTING: frozenset({ReportState.SUBMITTED, ReportState.APPROVED}),
 }
-# In these the report and its activities may still be changed by whoever wrote them.
-OPEN_STATES = frozenset({ReportState.DRAFT, ReportState.RETURNED})
+# In these the report and its activities may still be changed by whoever writes it.
+OPEN_STATES = frozenset({ReportState.DRAFT, ReportState.RETURNED, ReportState.CORRECTING})
 
 
 def may_become(state: str, then: ReportState) -> bool:
@@ -46,3 +54,15 @@ class Hold(StrEnum):
 
     NONE = ""
     FUTURE = "future"
+    CLOSED = "closed"
+    """Its month is closed: it is kept, and counts only once the month is opened again."""
+
+
+class Standing(StrEnum):
+    """What the correction that runs does with an activity of the report; empty: it stays."""
+
+    STAYS = ""
+    OUT = "out"
+    """In the version in force, but no longer in the next. No other report may take it yet."""
+    IN = "in"
+    """Not in the version in force, added by the correction."""

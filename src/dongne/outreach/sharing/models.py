@@ -14,6 +14,8 @@ from dongne.foundation.organisations.public import Officer, Team
 from dongne.foundation.places.public import Dong, Tong
 from dongne.foundation.scope.public import TenantManager
 
+from .states import MonthStep
+
 
 class Source:
     REPORT = "report"
@@ -48,6 +50,11 @@ class LedgerEntry(models.Model):
         indexes = [
             models.Index(fields=["dong", "month"], name="ledger_dong_month"),
             models.Index(fields=["report_id", "version"], name="ledger_report"),
+            models.Index(
+                fields=["dong", "month"],
+                condition=models.Q(taken_in=False),
+                name="ledger_late",
+            ),
         ]
 
 
@@ -116,4 +123,38 @@ class MonthNote(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["dong", "month", "field"], name="one_note_of_a_field"),
+        ]
+
+
+class MonthState(models.Model):
+    """How far a dong's month is. Without a row it is open.
+
+    `shared` is what was shared: {total, fields: {slug: n}, missing: [{name, text}]}. While a closed
+    month is open again, `reopened_until` is the last day of that; after it the month is closed.
+    """
+
+    tenant_path: ClassVar[str] = "dong"
+
+    dong = models.ForeignKey(Dong, on_delete=models.PROTECT, related_name="+", db_index=False)
+    month = models.DateField()
+    state = models.CharField(
+        max_length=10, default=MonthStep.OPEN, choices=[(s, s) for s in MonthStep]
+    )
+    shared = models.JSONField(null=True)
+    shared_at = models.DateTimeField(null=True)
+    shared_by = models.CharField(max_length=100, blank=True)
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.CharField(max_length=100, blank=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.CharField(max_length=100, blank=True)
+    reopened_at = models.DateTimeField(null=True)
+    reopened_by = models.CharField(max_length=100, blank=True)
+    reopened_until = models.DateField(null=True)
+    reopen_reason = models.CharField(max_length=500, blank=True)
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["month", "dong"], name="one_state_of_a_month"),
         ]

@@ -1,6 +1,6 @@
 """The month: roll-ups, what is missing, and the books they come from."""
 
-from .models import DongTally, LedgerEntry, MonthNote, Tally
+from .models import DongTally, LedgerEntry, MonthNote, MonthState, Tally
 from .queries import (
     Check,
     DongRow,
@@ -17,6 +17,7 @@ from .queries import (
     waiting_by_dong,
 )
 from .services import rebuild, write_month_note
+from .states import MonthStep
 
 __all__ = [
     "Check",
@@ -26,6 +27,8 @@ __all__ = [
     "Gap",
     "LedgerEntry",
     "MonthNote",
+    "MonthState",
+    "MonthStep",
     "OfficerRow",
     "RollUp",
     "Tally",
