@@ -9,7 +9,8 @@ class AuditEntry(models.Model):
     """What one actor did to one subject.
 
     `changes` is `{field: [before, after]}` for edits and `{field: value}` for creation. Numbers,
-    not foreign keys, point at actor and dong: the row outlives both.
+    not foreign keys, point at actor and dong: the row outlives both. `undoes` is the row of the
+    change that this one took back.
     """
 
     at = models.DateTimeField()
@@ -21,11 +22,15 @@ class AuditEntry(models.Model):
     subject_type = models.CharField(max_length=64)
     subject_id = models.CharField(max_length=64)
     changes = models.JSONField(default=dict)
+    undoes = models.BigIntegerField(null=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "id"], name="audit_subject"),
             models.Index(fields=["dong_id", "-id"], name="audit_dong"),
+            models.Index(
+                fields=["undoes"], name="audit_undoes", condition=models.Q(undoes__isnull=False)
+            ),
         ]
 
 

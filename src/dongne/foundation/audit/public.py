@@ -1,7 +1,27 @@
-"""One row for every write: who, when, to what, and what changed."""
+"""One row for every write: who, when, to what, and what changed; told in words, and undone."""
 
 from .models import AuditEntry
-from .queries import history_of
-from .services import record, record_many
+from .queries import Change, changes_of, history_of, latest_change
+from .rows import Rows, put_back
+from .services import record, record_many, undo_change
+from .undo import Told, kinds, register_undo, register_words, told, told_actions, undo_of
 
-__all__ = ["AuditEntry", "history_of", "record", "record_many"]
+__all__ = [
+    "AuditEntry",
+    "Change",
+    "Rows",
+    "Told",
+    "changes_of",
+    "history_of",
+    "kinds",
+    "latest_change",
+    "put_back",
+    "record",
+    "record_many",
+    "register_undo",
+    "register_words",
+    "told",
+    "told_actions",
+    "undo_change",
+    "undo_of",
+]

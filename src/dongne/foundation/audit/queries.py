@@ -1,10 +1,15 @@
-"""Reading what happened to one subject."""
+"""Reading what happened: to one subject, and to the settings of one dong."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db import models
 
+from dongne.foundation.scope.public import Viewer
+
 from .models import AuditEntry, subject_type
+from .undo import Told, told, told_actions, undo_of
 
 
 def history_of(subject: models.Model) -> models.QuerySet[AuditEntry]:
@@ -12,3 +17,60 @@ def history_of(subject: models.Model) -> models.QuerySet[AuditEntry]:
     return AuditEntry.objects.filter(
         subject_type=subject_type(subject), subject_id=str(subject.pk)
     ).order_by("id")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A row in words. `undone` says that a later row took it back; `undoes`, that it took one."""
+
+    entry: AuditEntry
+    told: Told
+    undoable: bool
+    undone: bool
+
+
+def changes_of(
+    *,
+    dong_id: int | None,
+    actor_id: int | None = None,
+    kind: str = "",
+    before: int | None = None,
+    only: int | None = None,
+    limit: int = 30,
+) -> list[Change]:
+    """Changes of a dong's settings, newest first, older than the entry `before`.
+
+    The caller has made sure that the viewer may see the dong. None is what belongs to no dong.
+    Two statements.
+    """
+    rows = AuditEntry.objects.filter(dong_id=dong_id, action__in=told_actions(kind))
+    if actor_id is not None:
+        rows = rows.filter(actor_officer_id=actor_id)
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    if only is not None:
+        rows = rows.filter(pk=only)
+    entries = list(rows.order_by("-id")[:limit])
+    undone = set(
+        AuditEntry.objects.filter(undoes__in=[entry.pk for entry in entries]).values_list(
+            "undoes", flat=True
+        )
+    )
+    return [
+        Change(
+            entry=entry,
+            told=told(entry),
+            undoable=undo_of(entry.action) is not None
+            and entry.pk not in undone
+            and entry.undoes is None,
+            undone=entry.pk in undone,
+        )
+        for entry in entries
+    ]
+
+
+def latest_change(viewer: Viewer, subject: models.Model) -> AuditEntry | None:
+    """What the viewer has last done to the subject: what 되돌리기 is offered for."""
+    if viewer.officer_id is None:
+        return None
+    return history_of(subject).filter(actor_officer_id=viewer.officer_id).last()

@@ -7,11 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, models
+from django.db import connection, models, transaction
+from django.utils.translation import gettext as _
 
 from dongne.foundation.scope.public import Viewer
+from dongne.lib.refusals import Conflict
 
 from .models import AuditEntry, subject_type
+from .undo import undo_of, undoing, undone_by_rows_of_now
 
 _encoder = DjangoJSONEncoder(ensure_ascii=False)
 
@@ -52,8 +55,8 @@ def record_many(
         cursor.execute(
             f"""
             INSERT INTO {table} (at, actor_kind, actor_officer_id, actor_name, dong_id, action,
-                                 subject_type, subject_id, changes)
-            SELECT %s, %s, %s, %s, %s, %s, s.type, s.id, s.changes
+                                 subject_type, subject_id, changes, undoes)
+            SELECT %s, %s, %s, %s, %s, %s, s.type, s.id, s.changes, %s
             FROM json_to_recordset(%s::json) AS s(type text, id text, changes jsonb)
             """,  # noqa: S608 - the table's name is ours
             [
@@ -63,6 +66,24 @@ def record_many(
                 actor.name,
                 dong_id if dong_id is not None else actor.dong_id,
                 action,
+                undone_by_rows_of_now(),
                 _encoder.encode(rows),
             ],
         )
+
+
+@transaction.atomic
+def undo_change(viewer: Viewer, *, entry: AuditEntry, now: datetime) -> None:
+    """Take a change back, once. The caller has made sure that the viewer may see the entry.
+
+    Who may undo is what the undo's own services say. Refused when it was undone before, and by
+    the undo itself when something else has changed since.
+    """
+    held = AuditEntry.objects.select_for_update().get(pk=entry.pk)
+    undo = undo_of(held.action)
+    if undo is None:
+        raise Conflict(_("이 변경은 되돌릴 수 없습니다."), code="not_undoable")
+    if AuditEntry.objects.filter(undoes=held.pk).exists():
+        raise Conflict(_("이미 되돌린 변경입니다."), code="undone_already")
+    with undoing(held):
+        undo(viewer, held, now)

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import OuterRef, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from dongne.foundation.places.public import District, Dong
@@ -24,7 +24,7 @@ __all__ = ["AccountBackend", "token_digest", "viewer_of", "viewer_of_token"]
 def _accounts(now: datetime) -> QuerySet[Account]:
     today = seoul_day(now)
     stands_in = Deputyship.objects.for_viewer(SYSTEM).filter(
-        deputy=OuterRef("officer"), starts_on__lte=today, ends_on__gte=today
+        Q(ends_on=None) | Q(ends_on__gte=today), deputy=OuterRef("officer"), starts_on__lte=today
     )
     return Account.objects.select_related(
         "officer__team__district", "officer__team__city", "officer__dong__district"
@@ -68,7 +68,8 @@ _OF_TOKEN = f"""
     SELECT o.account_id, o.id, o.name, o.roles, o.team_id, o.dong_id,
            coalesce(d.district_id, t.district_id), coalesce(i.city_id, t.city_id),
            ARRAY(SELECT s.officer_id FROM {Deputyship._meta.db_table} s
-                 WHERE s.deputy_id = o.id AND s.starts_on <= %(today)s AND s.ends_on >= %(today)s)
+                 WHERE s.deputy_id = o.id AND s.starts_on <= %(today)s
+                   AND coalesce(s.ends_on, %(today)s) >= %(today)s)
     FROM {ApiToken._meta.db_table} k
     JOIN {Account._meta.db_table} a ON a.id = k.account_id AND a.is_active
     JOIN {Officer._meta.db_table} o ON o.account_id = a.id AND o.is_active

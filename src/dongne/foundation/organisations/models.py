@@ -1,12 +1,14 @@
-"""Accounts, teams, officers, deputyships, and the tokens of the JSON interface."""
+"""Accounts, teams, officers and their postings, absences, deputyships, grants, tokens."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
+from django.db.models import F, Func, Value
 from django.utils.translation import gettext_lazy as _
 
 from dongne.foundation.places.public import City, District, Dong
@@ -32,6 +34,20 @@ class Account(AbstractBaseUser):
     USERNAME_FIELD = "username"
 
 
+def one_at_a_time(name: str, *, condition: models.Q | None = None) -> ExclusionConstraint:
+    """No two rows of the same officer share a day; also when two people write at once.
+
+    Both parts are ranges, so that PostgreSQL needs no extension for it.
+    """
+    officer = Func(F("officer"), F("officer") + 1, Value("[)"), function="int8range")
+    days = Func(F("starts_on"), F("ends_on"), Value("[]"), function="daterange")
+    return ExclusionConstraint(
+        name=name,
+        expressions=[(officer, RangeOperators.OVERLAPS), (days, RangeOperators.OVERLAPS)],
+        condition=condition,
+    )
+
+
 class TeamKind(models.TextChoices):
     ADMINISTRATION = "administration", _("행정")
     WELFARE = "welfare", _("복지")
@@ -40,7 +56,10 @@ class TeamKind(models.TextChoices):
 
 
 class Team(models.Model):
-    """팀·과. Stands in exactly one place of the tree: a dong, a district or a city."""
+    """팀·과. Stands in exactly one place of the tree: a dong, a district or a city.
+
+    A closed team stays for its past; nobody is put into it any more.
+    """
 
     tenant_path: ClassVar[str] = "dong"
 
@@ -53,6 +72,7 @@ class Team(models.Model):
     name_en = models.CharField(max_length=60, blank=True)
     kind = models.CharField(max_length=20, choices=TeamKind)
     position = models.PositiveSmallIntegerField(default=0)
+    closed_on = models.DateField(null=True)
 
     objects = TenantManager()
 
@@ -97,29 +117,84 @@ class Officer(models.Model):
         return self.name
 
 
-class Deputyship(models.Model):
-    """대직: `deputy` stands in for `officer` from the first to the last day, both included."""
+class PostingKind(models.TextChoices):
+    JOINED = "joined", _("전입")
+    MOVED = "moved", _("이동")
+    RETURNED = "returned", _("복직")
+    CHANGED = "changed", _("직위·역할 변경")
+    LEFT = "left", _("퇴직·전출")
+
+
+class Posting(models.Model):
+    """발령: from `starts_on` to `ends_on` (both included) an officer is this, in this team.
+
+    Rows of one officer follow one another. LEFT says that nobody is here from that day on; a day
+    in the future is `applied_at` its morning. `came_from` is the row in another dong from which
+    the account comes along. What `Officer` holds repeats the posting of today.
+    """
 
     tenant_path: ClassVar[str] = "officer__dong"
 
-    officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="deputyships")
-    deputy = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="stands_in")
+    officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="postings")
+    kind = models.CharField(max_length=16, choices=PostingKind)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="postings")
+    title = models.CharField(max_length=40)
+    title_en = models.CharField(max_length=40, blank=True)
+    roles = ArrayField(models.CharField(max_length=32))
     starts_on = models.DateField()
-    ends_on = models.DateField()
-    reason = models.CharField(max_length=100, blank=True)
+    ends_on = models.DateField(null=True)
+    reason = models.CharField(max_length=200, blank=True)
+    came_from = models.ForeignKey(
+        Officer, null=True, on_delete=models.PROTECT, related_name="went_to"
+    )
+    applied_at = models.DateTimeField(null=True)
 
     objects = TenantManager()
 
     class Meta:
+        ordering = ["officer", "starts_on"]
         constraints = [
             models.CheckConstraint(
-                name="deputyship_in_order", condition=models.Q(ends_on__gte=models.F("starts_on"))
+                name="posting_in_order",
+                condition=models.Q(ends_on__isnull=True)
+                | models.Q(ends_on__gte=models.F("starts_on")),
             ),
-            models.CheckConstraint(
-                name="nobody_deputises_for_themselves",
-                condition=~models.Q(officer=models.F("deputy")),
-            ),
+            one_at_a_time("one_posting_at_a_time"),
         ]
+        indexes = [
+            models.Index(
+                fields=["starts_on"],
+                name="posting_to_come",
+                condition=models.Q(applied_at__isnull=True),
+            )
+        ]
+
+
+class Grant(models.Model):
+    """권한 부여·변경·말소: which roles an account had and has. Rows are only ever added.
+
+    Kept for three years at least (개인정보의 안전성 확보조치 기준 제5조제3항). Text beside keys, so
+    that a row says the same when people have gone.
+    """
+
+    tenant_path: ClassVar[str] = "officer__dong"
+
+    at = models.DateTimeField()
+    account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="grants")
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="grants")
+    username = models.CharField(max_length=60, blank=True)
+    officer_name = models.CharField(max_length=40)
+    before = ArrayField(models.CharField(max_length=32))
+    after = ArrayField(models.CharField(max_length=32))
+    place = models.CharField(max_length=120)
+    actor_officer_id = models.BigIntegerField(null=True)
+    actor_name = models.CharField(max_length=100)
+    reason = models.CharField(max_length=200, blank=True)
+
+    objects = TenantManager()
+
+    class Meta:
+        ordering = ["-id"]
 
 
 class AbsenceKind(models.TextChoices):
@@ -157,8 +232,43 @@ class Absence(models.Model):
                 condition=models.Q(ends_on__isnull=True)
                 | models.Q(ends_on__gte=models.F("starts_on")),
             ),
+            one_at_a_time("one_absence_at_a_time", condition=models.Q(cancelled_at__isnull=True)),
         ]
         indexes = [models.Index(fields=["officer", "starts_on"], name="absence_officer_day")]
+
+
+class Deputyship(models.Model):
+    """대직: `deputy` stands in for `officer` from the first to the last day, both included.
+
+    Without an end it lasts as long as the absence that it belongs to, if any.
+    """
+
+    tenant_path: ClassVar[str] = "officer__dong"
+
+    officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="deputyships")
+    deputy = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="stands_in")
+    absence = models.ForeignKey(
+        Absence, null=True, on_delete=models.CASCADE, related_name="deputyships"
+    )
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    reason = models.CharField(max_length=100, blank=True)
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="deputyship_in_order",
+                condition=models.Q(ends_on__isnull=True)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+            ),
+            models.CheckConstraint(
+                name="nobody_deputises_for_themselves",
+                condition=~models.Q(officer=models.F("deputy")),
+            ),
+            one_at_a_time("one_deputy_at_a_time"),
+        ]
 
 
 class ApiToken(models.Model):

@@ -1,10 +1,48 @@
-"""Accounts, teams and officers; the viewer of a request; who may open a page."""
+"""Accounts, teams, officers, absences; the viewer of a request; who may open a page."""
 
 from .access import StaffRequest, viewer_required
 from .identity import viewer_of, viewer_of_token
-from .models import Absence, AbsenceKind, Account, Deputyship, Officer, Team, TeamKind
-from .queries import Away, administration_lead_of, away_on, head_of, people_of
-from .services import add_officer, add_team, appoint_deputy, issue_token
+from .models import (
+    Absence,
+    AbsenceKind,
+    Account,
+    Deputyship,
+    Grant,
+    Officer,
+    Posting,
+    PostingKind,
+    Team,
+    TeamKind,
+)
+from .office import OfficeCard, Section, cards_for, register_card
+from .permissions import may_change, runs, runs_own
+from .queries import (
+    Away,
+    administration_lead_of,
+    away_on,
+    find_officers,
+    head_of,
+    officers_for,
+    people_of,
+)
+from .services import (
+    add_officer,
+    add_team,
+    apply_postings,
+    appoint_deputy,
+    cancel_absence,
+    change_roles,
+    close_team,
+    edit_officer,
+    edit_team,
+    end_absence,
+    issue_token,
+    let_go,
+    move_officer,
+    record_absence,
+    rehire,
+)
+from .words import role_word, role_words
 
 __all__ = [
     "Absence",
@@ -12,18 +50,43 @@ __all__ = [
     "Account",
     "Away",
     "Deputyship",
+    "Grant",
+    "OfficeCard",
     "Officer",
+    "Posting",
+    "PostingKind",
+    "Section",
     "StaffRequest",
     "Team",
     "TeamKind",
     "add_officer",
     "add_team",
     "administration_lead_of",
+    "apply_postings",
     "appoint_deputy",
     "away_on",
+    "cancel_absence",
+    "cards_for",
+    "change_roles",
+    "close_team",
+    "edit_officer",
+    "edit_team",
+    "end_absence",
+    "find_officers",
     "head_of",
     "issue_token",
+    "let_go",
+    "may_change",
+    "move_officer",
+    "officers_for",
     "people_of",
+    "record_absence",
+    "register_card",
+    "rehire",
+    "role_word",
+    "role_words",
+    "runs",
+    "runs_own",
     "viewer_of",
     "viewer_of_token",
     "viewer_required",

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from dongne.foundation.scope.public import Role, Viewer
+from dongne.foundation.scope.public import SYSTEM, Level, Role, Viewer, ViewerKind
 
 from .models import Absence, AbsenceKind, Deputyship, Officer
 
@@ -39,6 +39,54 @@ def people_of(viewer: Viewer, *, dong_id: int) -> list[Officer]:
     )
 
 
+def officers_for(viewer: Viewer) -> QuerySet[Officer]:
+    """Officers whom the viewer may know of: of the own part of the tree, desks and departments
+    of that part among them; the system administrator knows everybody.
+    """
+    everybody = Officer.objects.for_viewer(SYSTEM).select_related(
+        "team__dong__district", "team__district", "team__city", "account"
+    )
+    if viewer.administers or viewer.kind is ViewerKind.SYSTEM:
+        return everybody
+    match viewer.level:
+        case Level.DONG:
+            return everybody.filter(dong=viewer.dong_key)
+        case Level.DISTRICT:
+            district = viewer.district_id or 0
+            return everybody.filter(Q(dong__district=district) | Q(team__district=district))
+        case Level.CITY:
+            city = viewer.city_id or 0
+            return everybody.filter(
+                Q(dong__district__city=city) | Q(team__district__city=city) | Q(team__city=city)
+            )
+        case _:
+            return everybody.none()
+
+
+def find_officers(
+    viewer: Viewer,
+    *,
+    text: str = "",
+    dong_id: int | None = None,
+    include_left: bool = False,
+    limit: int = 50,
+) -> list[Officer]:
+    """By a part of the name, the title, the team's name or the account's, in the office's order."""
+    found = officers_for(viewer)
+    if dong_id is not None:
+        found = found.filter(dong=dong_id)
+    if not include_left:
+        found = found.filter(is_active=True)
+    for word in text.split():
+        found = found.filter(
+            Q(name__icontains=word)
+            | Q(title__icontains=word)
+            | Q(team__name__icontains=word)
+            | Q(account__username__icontains=word)
+        )
+    return list(found[:limit])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Away:
     """Somebody who is not there on a day, why and until when, and who stands in (or nobody)."""
@@ -62,7 +110,9 @@ def away_on(
     absences = Absence.objects.for_viewer(viewer).filter(
         Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day, cancelled_at=None
     )
-    standing = Deputyship.objects.for_viewer(viewer).filter(starts_on__lte=day, ends_on__gte=day)
+    standing = Deputyship.objects.for_viewer(viewer).filter(
+        Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day
+    )
     if dong_id is not None:
         absences = absences.filter(officer__dong_id=dong_id)
         standing = standing.filter(officer__dong_id=dong_id)

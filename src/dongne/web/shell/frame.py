@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from dongne.foundation.approvals.public import inbox_count
-from dongne.foundation.organisations.public import Officer
+from dongne.foundation.organisations.public import Officer, role_word
 from dongne.foundation.scope.public import Role, Viewer
 
 
@@ -25,22 +25,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "nav": _menu(viewer, request.path),
         "account": {
             "name": officer.name,
-            "role": role_word(viewer, officer),
+            "role": called(viewer, officer),
             "place": _place(officer),
         },
     }
 
 
-def role_word(viewer: Viewer, officer: Officer) -> str:
-    if viewer.has(Role.DONG_HEAD):
-        return _("동장")
-    if viewer.has(Role.ADMINISTRATION_LEAD):
-        return _("행정팀장")
-    if viewer.has(Role.TEAM_LEAD):
-        return _("팀장")
+def called(viewer: Viewer, officer: Officer) -> str:
+    """What the one whose page it is does here; above the dongs the team says more than the role."""
     if viewer.has(Role.DISTRICT_DESK, Role.CITY_DESK, Role.DEPARTMENT):
         return officer.team.name
-    return _("주무관")
+    return role_word(viewer.roles)
 
 
 def _place(officer: Officer) -> str:
@@ -51,7 +46,7 @@ def _place(officer: Officer) -> str:
 
 
 def _menu(viewer: Viewer, path: str) -> list[dict[str, Any]]:
-    """At most six entries; a phone shows the first four and the rest under "more"."""
+    """At most seven entries; a phone shows the first four and the rest under "more"."""
     entries: list[tuple[str, str, str, int | None]] = [("home", _("오늘"), "home", None)]
     signs = viewer.has(Role.DONG_HEAD, Role.ADMINISTRATION_LEAD, Role.TEAM_LEAD)
     if viewer.dong_id:
@@ -65,6 +60,10 @@ def _menu(viewer: Viewer, path: str) -> list[dict[str, Any]]:
         ]
     elif viewer.has(Role.DISTRICT_DESK, Role.CITY_DESK):
         entries.append(("months", _("동별 취합"), "calendar", None))
+    if viewer.dong_id:
+        entries.append(("office", _("우리 동"), "building", None))
+    elif viewer.administers or viewer.has(Role.DISTRICT_DESK, Role.CITY_DESK):
+        entries.append(("office", _("우리 기관"), "building", None))
     menu = []
     for name, label, icon, count in entries:
         url = reverse(name)

@@ -4,6 +4,7 @@ from . import signing_in, views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("office/", views.office, name="office"),
     path("sign-in", signing_in.SignIn.as_view(), name="sign_in"),
     path("sign-out", signing_in.SignOut.as_view(), name="sign_out"),
     path("language", signing_in.set_language, name="set_language"),

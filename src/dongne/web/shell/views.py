@@ -5,11 +5,26 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from dongne.foundation.organisations.public import (
+    Section,
+    StaffRequest,
+    cards_for,
+    viewer_required,
+)
 from dongne.foundation.scope.public import Level, Viewer
 from dongne.lib.seoul import seoul_day
 
 from . import homes
+
+SECTIONS = {
+    Section.PEOPLE: _("사람"),
+    Section.ZONES: _("구역"),
+    Section.PAPERS: _("서식과 결재"),
+    Section.DATA: _("자료"),
+    Section.SETTINGS: _("설정"),
+}
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -24,3 +39,10 @@ def home(request: HttpRequest) -> HttpResponse:
     if viewer.level in (Level.DISTRICT, Level.CITY):
         return render(request, "shell/home_desk.html", homes.of_desk(viewer, day=day))
     return render(request, "shell/home_department.html", {"today": day})
+
+
+@viewer_required()
+def office(request: StaffRequest) -> HttpResponse:
+    """Our office: a way to every list and setting that this viewer may open."""
+    sections = [(SECTIONS[section], cards) for section, cards in cards_for(request.viewer)]
+    return render(request, "shell/office.html", {"sections": sections})

@@ -1,0 +1,57 @@
+"""The cards of "our office": higher modules register their settings here when the apps start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+
+from dongne.foundation.scope.public import Viewer
+
+
+class Section(StrEnum):
+    """The parts of the page, in the order in which they stand there."""
+
+    PEOPLE = "people"
+    ZONES = "zones"
+    PAPERS = "papers"
+    DATA = "data"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeCard:
+    """A way to one page. `title` and `text` are lazy; `may` says who sees it."""
+
+    section: Section
+    title: str | Promise
+    text: str | Promise
+    url_name: str
+    icon: str
+    may: Callable[[Viewer], bool]
+
+
+_cards: dict[str, OfficeCard] = {}
+
+
+def register_card(
+    section: Section | str,
+    title: str | Promise,
+    text: str | Promise,
+    url_name: str,
+    icon: str,
+    may: Callable[[Viewer], bool],
+) -> None:
+    """Put a card onto `/office/`; a second one of the same page takes the place of the first."""
+    _cards[url_name] = OfficeCard(
+        section=Section(section), title=title, text=text, url_name=url_name, icon=icon, may=may
+    )
+
+
+def cards_for(viewer: Viewer) -> list[tuple[Section, list[OfficeCard]]]:
+    """What this viewer may open, by section; a section without cards is left out."""
+    mine = [card for card in _cards.values() if card.may(viewer)]
+    found = [(section, [card for card in mine if card.section is section]) for section in Section]
+    return [(section, cards) for section, cards in found if cards]
