@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
 from typing import Any
 
 from django.forms import BaseForm, BoundField, CheckboxInput, FileInput
 from django.forms.widgets import ChoiceWidget, Select
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from dongne.lib.bigrams import marked
 
 from .ground import TONES, attributes, register
 
@@ -133,3 +136,15 @@ def search_field(
 ) -> dict[str, Any]:
     return {"name": name, "label": label, "value": value, "placeholder": placeholder,
             "action": action}  # fmt: skip
+
+
+@register.simple_tag(name="marked")
+def marked_tag(text: Any, words: Iterable[str]) -> SafeString:
+    """The text with what was searched for marked in it."""
+    return format_html_join(
+        "", "{}{}{}",
+        (
+            (SafeString("<mark>"), piece, SafeString("</mark>")) if hit else ("", piece, "")
+            for piece, hit in marked(str(text), words)
+        ),
+    )  # fmt: skip

@@ -1,5 +1,11 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("find", views.find, name="find"),
+    path("find/filters", views.filter_save, name="filter_save"),
+    path("find/filters/<int:filter_id>/drop", views.filter_drop, name="filter_drop"),
+]

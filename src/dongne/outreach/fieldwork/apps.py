@@ -6,6 +6,7 @@ class FieldworkConfig(AppConfig):
     label = "fieldwork"
 
     def ready(self) -> None:
-        from . import approval
+        from . import approval, finding
 
         approval.register()
+        finding.register_source()

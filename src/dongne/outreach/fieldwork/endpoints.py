@@ -216,6 +216,7 @@ class ActivityFilter(Schema):
     field: str = ""
     kind: str = ""
     device: str = ""
+    q: str = Field("", max_length=100)
     offset: int = Field(0, ge=0, le=1_000_000)
 
 
@@ -237,6 +238,7 @@ def get_activities(request: HttpRequest, filter: Query[ActivityFilter]) -> Any:
         field=filter.field,
         kind=filter.kind,
         device=filter.device.replace("\x00", ""),
+        words=filter.q.replace("\x00", ""),
     )
     page = queries.with_details(viewer, found).select_related("dong")
     return {

@@ -87,6 +87,12 @@ class Asked:
 class FilterForm(forms.Form):
     """The row of filters above a list."""
 
+    q = forms.CharField(
+        label=_("낱말"),
+        required=False,
+        max_length=SEARCH_LENGTH,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("맨홀, 신월로12길")}),
+    )
     month = forms.ChoiceField(label=_("달"), required=False)
     officer = forms.ChoiceField(label=_("주무관"), required=False)
     field = forms.ChoiceField(label=_("분야"), required=False)
@@ -101,6 +107,7 @@ class FilterForm(forms.Form):
     ) -> None:
         super().__init__(
             initial={
+                "q": asked.words,
                 "month": str(asked.month or EVERYTHING),
                 "officer": asked.officer,
                 "field": asked.field,
@@ -133,7 +140,7 @@ class FilterForm(forms.Form):
 
     def sifted(self) -> str:
         """What is being looked at, in words: the line above the folded filters."""
-        said = []
+        said = [f"‘{self.initial['q']}’"] if self.initial["q"] else []
         for name in ("month", "officer", "field", "kind", "state"):
             value = self.initial[name]
             if name in self.fields and value and (name != "officer" or value != EVERYBODY):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from dongne.foundation.media.public import Photo, full_url, state_sentence, thumb_url
 from dongne.foundation.scope.public import Level, Viewer
+from dongne.lib.bigrams import marked
 from dongne.outreach.vocabulary.public import Vocabulary
 
 from ..models import Activity
@@ -32,6 +33,7 @@ STATES = {
     ReportState.APPROVED: (gettext_lazy("결재 끝"), "success", "check-circle"),
 }
 TITLE_LENGTH = 80
+EXCERPT = 60
 
 
 def badge_of(activity: Activity) -> tuple[Any, str, str]:
@@ -64,17 +66,42 @@ def place_words(activity: Activity) -> str:
     return " · ".join(part for part in (tong, activity.address) if part)
 
 
+def excerpt(activity: Activity, sought: Sequence[str]) -> str:
+    """Where what was searched for stands, if the title does not show it; else nothing."""
+    if not sought or any(hit for _piece, hit in marked(title_of(activity), sought)):
+        return ""
+    for text in (activity.memo, activity.measure, activity.address):
+        at = 0
+        for piece, hit in marked(text, sought):
+            if hit:
+                start, end = max(0, at - EXCERPT // 3), at + EXCERPT
+                cut = " ".join(text[start:end].split())
+                return f"{'…' if start else ''}{cut}{'…' if end < len(text) else ''}"
+            at += len(piece)
+    return ""
+
+
 def days(
-    page: ActivityPage, words: Vocabulary, *, today: date, names: bool
+    page: ActivityPage,
+    words: Vocabulary,
+    *,
+    today: date,
+    names: bool,
+    sought: Sequence[str] = (),
 ) -> list[tuple[str, list[dict[str, Any]]]]:
     """The page's activities under their days; `names`: whose each is."""
     return [
-        (day_words(day, today=today), [_row(activity, words, names=names) for activity in group])
+        (
+            day_words(day, today=today),
+            [row_of(activity, words, names=names, sought=sought) for activity in group],
+        )
         for day, group in groupby(page.items, key=lambda activity: activity.day)
     ]
 
 
-def _row(activity: Activity, words: Vocabulary, *, names: bool) -> dict[str, Any]:
+def row_of(
+    activity: Activity, words: Vocabulary, *, names: bool, sought: Sequence[str] = ()
+) -> dict[str, Any]:
     word, tone, icon = badge_of(activity)
     thumb = getattr(activity, "thumb", None)
     note = [
@@ -87,6 +114,7 @@ def _row(activity: Activity, words: Vocabulary, *, names: bool) -> dict[str, Any
     return {
         "url": reverse("activity", args=[activity.pk]),
         "title": title_of(activity),
+        "excerpt": excerpt(activity, sought),
         "note": " · ".join(part for part in note if part),
         "thumb": reverse("photo", args=[thumb, "thumb"]) if thumb else "",
         "photos": getattr(activity, "photo_count", 0),

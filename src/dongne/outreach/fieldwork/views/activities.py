@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from dongne.foundation.organisations.public import StaffRequest, viewer_required
 from dongne.foundation.places.public import Dong
 from dongne.foundation.scope.public import Viewer
+from dongne.lib.bigrams import searched
 from dongne.lib.refusals import NotHere
 from dongne.lib.seoul import seoul_day
 from dongne.outreach.vocabulary.public import vocabulary_of
@@ -49,6 +50,7 @@ def activities(request: StaffRequest) -> HttpResponse:
         **asked.narrowed(viewer),
     )
     page = listing.page
+    sought = searched(asked.words)
     form = FilterForm(
         asked,
         listing,
@@ -67,11 +69,23 @@ def activities(request: StaffRequest) -> HttpResponse:
             "modes": _modes(request, asked) if viewer.dong_id and not asked.dong else [],
             "sifted": form.sifted(),
             "page": page,
-            "days": present.days(page, listing.vocabulary, today=today, names=asked.officer != OWN),
+            "days": present.days(
+                page,
+                listing.vocabulary,
+                today=today,
+                names=asked.officer != OWN,
+                sought=sought,
+            ),
+            "sought": sought,
             "newer": _moved(request.GET, newer=page.newer) if page.newer else "",
             "older": _moved(request.GET, older=page.older) if page.older else "",
             "narrowed": bool(
-                asked.field or asked.kind or asked.tong or asked.state or asked.counted
+                asked.field
+                or asked.kind
+                or asked.tong
+                or asked.state
+                or asked.counted
+                or asked.words
             ),
             "may_record": viewer.dong_id is not None,
             "removed": read_uuid(request.GET.get("removed", "")),

@@ -1,0 +1,47 @@
+"""Activities for the search of the whole program."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dongne.foundation.scope.public import Viewer
+from dongne.foundation.search.public import SHOWN, Hit, Hits, Source, register
+from dongne.outreach.vocabulary.public import vocabulary_of
+
+from .forms.lists import EVERYBODY
+from .presenters.activities import excerpt, row_of
+from .presenters.days import day_words
+from .queries import find_activities, with_thumbs
+
+
+def _find(viewer: Viewer, text: str, day: date) -> Hits:
+    """The newest activities that hold every word. Two statements."""
+    found = find_activities(viewer, dong_id=viewer.dong_id, words=text)
+    rows = with_thumbs(viewer, found.select_related("officer", "tong__dong", "report"))
+    activities = list(rows[: SHOWN + 1])
+    words = vocabulary_of(viewer.dong_id)
+    sought = text.split()
+    hits = []
+    for activity in activities[:SHOWN]:
+        row = row_of(activity, words, names=True, sought=sought)
+        said = [day_words(activity.day, today=day), row["note"]]
+        hits.append(
+            Hit(
+                title=row["title"],
+                url=row["url"],
+                note=" · ".join(said),
+                why=excerpt(activity, sought),
+                thumb=row["thumb"],
+            )
+        )
+    asked = urlencode({"q": text, "officer": EVERYBODY})
+    more = f"{reverse('activities')}?{asked}" if len(activities) > SHOWN else ""
+    return Hits(hits=hits, more_url=more)
+
+
+def register_source() -> None:
+    register(Source(name="activities", title=lambda: _("활동"), position=40, find=_find))
