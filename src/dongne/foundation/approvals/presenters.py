@@ -17,8 +17,8 @@ from dongne.foundation.organisations.public import Officer
 from dongne.foundation.scope.public import Viewer
 
 from .models import Line, Step
-from .queries import INBOX_LENGTH, Desk
-from .services import OPINION_LENGTH, PlannedStep
+from .queries import INBOX_LENGTH, Desk, PlannedStep
+from .services import OPINION_LENGTH
 from .states import LineState, StepKind, StepState
 from .subjects import Card, subject_of
 

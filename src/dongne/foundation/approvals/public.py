@@ -2,33 +2,70 @@
 
 from .models import Line, Step
 from .presenters import Box, Decision, boxes, dated_text, decision_of, planned_boxes
-from .queries import inbox, inbox_count, latest_lines, lines_of
-from .services import PlannedStep, approve, return_, start
-from .states import LineState, StepKind, StepState
-from .subjects import Card, Subject, register, subject_of
+from .queries import (
+    CopyTargets,
+    Plan,
+    PlannedStep,
+    copied_to,
+    copy_targets,
+    inbox,
+    inbox_count,
+    latest_lines,
+    lines_of,
+    plan_line,
+)
+from .services import (
+    approve,
+    enter_outside_number,
+    give_copies,
+    may_enter_number,
+    may_give_copies,
+    read_memo,
+    return_,
+    start,
+    withdraw,
+)
+from .states import Gap, LineState, Openness, StepKind, StepState, Way
+from .subjects import Card, PaperKind, Subject, register, register_kinds, subject_of
 
 __all__ = [
     "Box",
     "Card",
+    "CopyTargets",
     "Decision",
+    "Gap",
     "Line",
     "LineState",
+    "Openness",
+    "PaperKind",
+    "Plan",
     "PlannedStep",
     "Step",
     "StepKind",
     "StepState",
     "Subject",
+    "Way",
     "approve",
     "boxes",
+    "copied_to",
+    "copy_targets",
     "dated_text",
     "decision_of",
+    "enter_outside_number",
+    "give_copies",
     "inbox",
     "inbox_count",
     "latest_lines",
     "lines_of",
+    "may_enter_number",
+    "may_give_copies",
+    "plan_line",
     "planned_boxes",
+    "read_memo",
     "register",
+    "register_kinds",
     "return_",
     "start",
     "subject_of",
+    "withdraw",
 ]

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from dongne.foundation.scope.public import Viewer
 
 from .models import Line
+from .states import Way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,18 +32,29 @@ class Card:
 class Subject:
     """A kind of paper.
 
-    `approved` and `returned` run inside the transaction that ends the line. `paper` is the whole
-    paper as HTML, with its boxes from the line, for whoever reads it in the inbox.
+    `approved`, `returned` and `withdrawn` run inside the transaction that ends the line. `paper` is
+    the whole paper as HTML, with its boxes from the line, for whoever reads it in the inbox.
     """
 
     type: str
     approved: Callable[[Viewer, UUID, datetime], None]
     returned: Callable[[Viewer, UUID, str, datetime], None]
+    withdrawn: Callable[[Viewer, UUID, datetime], None] = lambda viewer, id_, now: None
     cards: Callable[[Viewer, Iterable[UUID]], dict[UUID, Card]]
     paper: Callable[[Viewer, Line], SafeString] = lambda viewer, line: SafeString()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperKind:
+    """A kind of paper whose line a dong may set: its slug, its name in words, its usual way."""
+
+    slug: str
+    name: str
+    way: Way = Way.APPROVAL
+
+
 _subjects: dict[str, Subject] = {}
+_kinds: list[Callable[[int], Iterable[PaperKind]]] = []
 
 
 def register(subject: Subject) -> None:
@@ -51,3 +63,13 @@ def register(subject: Subject) -> None:
 
 def subject_of(type_: str) -> Subject:
     return _subjects[type_]
+
+
+def register_kinds(kinds_of_dong: Callable[[int], Iterable[PaperKind]]) -> None:
+    """Tell the kinds of papers that a dong (by its key) sends along lines."""
+    if kinds_of_dong not in _kinds:
+        _kinds.append(kinds_of_dong)
+
+
+def paper_kinds(dong_id: int) -> list[PaperKind]:
+    return [kind for kinds in _kinds for kind in kinds(dong_id)]

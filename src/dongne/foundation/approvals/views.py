@@ -57,7 +57,9 @@ def approve(request: StaffRequest, subject_id: UUID, *, subject_type: str) -> Ht
 def return_(request: StaffRequest, subject_id: UUID, *, subject_type: str) -> HttpResponse:
     """A dialog posts here; without JavaScript its opener leads to this page."""
     if request.method != "POST":
-        services.take_turn(request.viewer, subject_type=subject_type, subject_id=subject_id)
+        services.take_turn(
+            request.viewer, subject_type=subject_type, subject_id=subject_id, now=timezone.now()
+        )
         return _form(request, subject_type, subject_id, "return")
     reason = request.POST.get("reason", "")
     try:

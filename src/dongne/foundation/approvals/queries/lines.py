@@ -11,8 +11,8 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from dongne.foundation.scope.public import Viewer
 
-from .models import Line, Step
-from .states import StepState
+from ..models import Line, Step
+from ..states import StepState
 
 INBOX_LENGTH = 100
 

@@ -1,0 +1,33 @@
+"""Writes: lines, turns, the register, copies, settings."""
+
+from .copying import give_copies, may_give_copies, tick_after_report, tick_copy
+from .registering import enter_outside_number, may_enter_number
+from .signing import (
+    OPINION_LENGTH,
+    approve,
+    read_memo,
+    return_,
+    start,
+    take_turn,
+    withdraw,
+)
+from .turns import move_all_lines, move_line, move_lines_of
+
+__all__ = [
+    "OPINION_LENGTH",
+    "approve",
+    "enter_outside_number",
+    "give_copies",
+    "may_enter_number",
+    "may_give_copies",
+    "move_all_lines",
+    "move_line",
+    "move_lines_of",
+    "read_memo",
+    "return_",
+    "start",
+    "take_turn",
+    "tick_after_report",
+    "tick_copy",
+    "withdraw",
+]

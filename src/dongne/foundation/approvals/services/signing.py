@@ -1,0 +1,391 @@
+"""Writes: start a line, sign it, return it, take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from dongne.foundation.audit.public import record
+from dongne.foundation.organisations.public import Officer, Team
+from dongne.foundation.scope.public import Viewer
+from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
+
+from ..models import Line, Step
+from ..queries import Plan, PlannedStep
+from ..rules import grounds_fault
+from ..states import Gap, LineState, Openness, StepState, Way
+from ..subjects import subject_of
+from .copying import add_copies
+from .registering import take_number
+from .turns import is_open, kept, save_changed, set_turn
+
+OPINION_LENGTH = 1000
+
+
+def start(
+    viewer: Viewer,
+    *,
+    subject_type: str,
+    subject_id: UUID,
+    dong_id: int,
+    drafter: Officer,
+    now: datetime,
+    plan: Plan | None = None,
+    steps: Sequence[PlannedStep] = (),
+    version: int = 1,
+    important: bool | None = None,
+    openness: Openness | None = None,
+    openness_grounds: Sequence[int] | None = None,
+    copies: Sequence[Officer | Team] = (),
+) -> Line:
+    """Copy the line to the paper and put it into the inbox of whoever's turn it is.
+
+    Runs in the caller's transaction. Refuses a line without somebody who decides. What is not
+    chosen (openness, importance) is as the plan has it; copies are handed out on completion.
+    """
+    plan = plan or Plan(way=Way.APPROVAL, steps=list(steps))
+    if not plan.complete:
+        raise Refused(
+            _("결재선에 결재권자가 없습니다. 행정팀장에게 결재선 지정을 요청해 주세요."),
+            code="no_approver",
+        )
+    openness = plan.openness if openness is None else openness
+    grounds = plan.openness_grounds if openness_grounds is None else openness_grounds
+    line = Line(
+        dong_id=dong_id,
+        subject_type=subject_type,
+        subject_id=subject_id,
+        way=plan.way,
+        version=version,
+        paper_kind=plan.paper_kind,
+        title=_title(viewer, subject_type, subject_id),
+        important=plan.important if important is None else important,
+        openness=openness,
+        openness_grounds=checked_grounds(openness, grounds),
+        drafter=drafter,
+        drafter_name=drafter.name,
+        drafter_title=drafter.title,
+        submitted_at=now,
+        gap=Gap.OUTSIDE if plan.way is Way.OUTSIDE else "",
+    )
+    boxes = [
+        Step(
+            line=line,
+            position=position,
+            kind=step.kind,
+            officer=step.officer,
+            officer_name=step.officer.name,
+            officer_title=step.officer.title,
+            seat=step.seat,
+            finality=step.finality,
+            opinion_required=step.opinion_required,
+        )
+        for position, step in enumerate(plan.steps)
+    ]
+    if boxes:
+        set_turn(line, boxes, now=now)
+    line.save()
+    Step.objects.bulk_create(boxes)
+    if copies:
+        add_copies(viewer, line, to=copies, now=now)
+    record(
+        viewer,
+        action="approval.started",
+        subject=line,
+        now=now,
+        dong_id=dong_id,
+        changes={
+            "subject": subject_id,
+            "way": plan.way,
+            "steps": [step.officer.pk for step in plan.steps],
+            "copies": len(copies),
+        },
+    )
+    return line
+
+
+def _title(viewer: Viewer, subject_type: str, subject_id: UUID) -> str:
+    card = subject_of(subject_type).cards(viewer, [subject_id]).get(subject_id)
+    return card.title[:200] if card else ""
+
+
+def checked_grounds(openness: Openness, grounds: Sequence[int]) -> list[int]:
+    match grounds_fault(openness, grounds):
+        case "grounds_missing":
+            raise Refused(
+                _("부분공개나 비공개로 하려면 근거를 하나 이상 골라 주세요."),
+                code="grounds_missing",
+            )
+        case "grounds_of_open":
+            # Left over from a choice that was changed: an open paper needs none.
+            return []
+    return sorted(set(grounds))
+
+
+@transaction.atomic
+def approve(
+    viewer: Viewer,
+    *,
+    subject_type: str,
+    subject_id: UUID,
+    now: datetime,
+    opinion: str = "",
+    box: int | None = None,
+) -> Line:
+    """Sign the box whose turn it is. The last signature completes the paper in this transaction.
+
+    `box` is the key of the box that the signer saw: whoever has signed one already and stands in
+    for the last must name it, so that no second press signs what nobody looked at.
+    """
+    opinion = clean(opinion)
+    line, steps, step, before = my_turn(
+        viewer, subject_type=subject_type, subject_id=subject_id, now=now, box=box
+    )
+    if step.opinion_required and not opinion:
+        raise Refused(
+            _("이 협조 칸에는 의견이 있어야 합니다. 의견을 적어 주세요."), code="opinion_missing"
+        )
+    mine = [s for s in steps if s is not step and _signer(s) == viewer.officer_id]
+    if box is None and any(s.state == StepState.SIGNED for s in mine):
+        raise Conflict(_("이미 결재한 문서입니다."), code="already_signed")
+    step.state, step.acted_at, step.opinion = StepState.SIGNED, now, opinion
+    step.after_report = line.important and step.stand_in_id is not None
+    for other in mine:
+        if other.state == StepState.SIGNED or is_open(other):
+            # One signature a person: it stands in the last box for both.
+            other.state, other.acted_at = StepState.MERGED, other.acted_at or now
+    last = step is steps[-1]
+    if last:
+        line.register_year, line.register_serial, line.register_number = take_number(line, now=now)
+        end(line, LineState.APPROVED, now)
+    else:
+        set_turn(line, steps, now=now)
+        line.save(update_fields=["awaiting", "awaiting_since", "gap"])
+    save_changed(steps, before)
+    record(
+        viewer,
+        action="approval.signed",
+        subject=line,
+        now=now,
+        dong_id=line.dong_id,
+        changes={
+            "subject": subject_id,
+            "step": step.kind,
+            "opinion": opinion,
+            "stood_in_for": step.officer_id if step.stand_in_id else None,
+            "number": line.register_number,
+        },
+    )
+    if last:
+        subject_of(subject_type).approved(viewer, subject_id, now)
+    return line
+
+
+@transaction.atomic
+def read_memo(
+    viewer: Viewer,
+    *,
+    subject_type: str,
+    subject_id: UUID,
+    now: datetime,
+    opinion: str = "",
+    box: int | None = None,
+) -> Line:
+    """열람: a memo is complete when it was read. Refuses papers that go along a line."""
+    line = latest_line(viewer, subject_type=subject_type, subject_id=subject_id)
+    if line is not None and line.way != Way.MEMO:
+        raise Refused(
+            _("메모보고만 한꺼번에 열람할 수 있습니다. 이 문서는 열어 보고 결재해 주세요."),
+            code="not_a_memo",
+        )
+    return approve(
+        viewer, subject_type=subject_type, subject_id=subject_id, now=now, opinion=opinion, box=box
+    )
+
+
+@transaction.atomic
+def return_(
+    viewer: Viewer,
+    *,
+    subject_type: str,
+    subject_id: UUID,
+    reason: str,
+    now: datetime,
+    box: int | None = None,
+) -> Line:
+    """반려: the paper goes back to whoever drafted it, with the reason."""
+    reason = clean(reason)
+    if not reason:
+        raise Refused(_("반려 사유를 적어 주세요."), code="reason_missing")
+    line, steps, step, before = my_turn(
+        viewer, subject_type=subject_type, subject_id=subject_id, now=now, box=box
+    )
+    step.state, step.acted_at, step.opinion = StepState.RETURNED, now, reason
+    for other in steps:
+        if other is not step and other.state == StepState.MERGED and other.acted_at is None:
+            other.acted_at = now
+    end(line, LineState.RETURNED, now)
+    save_changed(steps, before)
+    record(
+        viewer,
+        action="approval.returned",
+        subject=line,
+        now=now,
+        dong_id=line.dong_id,
+        changes={"subject": subject_id, "step": step.kind, "reason": reason},
+    )
+    subject_of(subject_type).returned(viewer, subject_id, reason, now)
+    return line
+
+
+@transaction.atomic
+def withdraw(viewer: Viewer, *, subject_type: str, subject_id: UUID, now: datetime) -> Line:
+    """회수: the drafter takes the paper back while nobody has signed it."""
+    line = latest_line(viewer, subject_type=subject_type, subject_id=subject_id, lock=True)
+    if line is None or not _sees(viewer, line):
+        raise NotHere(_("회수할 문서를 찾을 수 없습니다."), code="not_found")
+    if line.drafter_id != viewer.officer_id:
+        raise Forbidden(_("기안한 사람만 회수할 수 있습니다."), code="not_yours")
+    if line.state != LineState.RUNNING:
+        raise Conflict(_("결재 중인 문서만 회수할 수 있습니다."), code="already_decided")
+    steps = Step.objects.for_viewer(viewer).filter(line=line)
+    if any(step.state in (StepState.SIGNED, StepState.MERGED) and step.acted_at for step in steps):
+        raise Conflict(
+            _("이미 결재한 사람이 있어 회수할 수 없습니다. 반려를 부탁해 주세요."), code="signed"
+        )
+    end(line, LineState.WITHDRAWN, now)
+    record(
+        viewer,
+        action="approval.withdrawn",
+        subject=line,
+        now=now,
+        dong_id=line.dong_id,
+        changes={"subject": subject_id},
+    )
+    subject_of(subject_type).withdrawn(viewer, subject_id, now)
+    return line
+
+
+@transaction.atomic
+def take_turn(viewer: Viewer, *, subject_type: str, subject_id: UUID, now: datetime) -> Line:
+    """The line, if it is the viewer's turn to sign it; refuses like `approve` if not."""
+    return my_turn(viewer, subject_type=subject_type, subject_id=subject_id, now=now)[0]
+
+
+def clean(text: str) -> str:
+    text = text.replace("\x00", "").strip()
+    if len(text) > OPINION_LENGTH:
+        raise Refused(
+            _("의견은 %(n)s자까지 적을 수 있습니다.") % {"n": OPINION_LENGTH}, code="too_long"
+        )
+    return text
+
+
+def latest_line(
+    viewer: Viewer, *, subject_type: str, subject_id: UUID, lock: bool = False
+) -> Line | None:
+    """The line that the paper is on, or was on last."""
+    lines = Line.objects.for_viewer(viewer).select_related("drafter", "dong")
+    if lock:
+        lines = lines.select_for_update(of=("self",))
+    return lines.filter(subject_type=subject_type, subject_id=subject_id).order_by("-id").first()
+
+
+def _sees(viewer: Viewer, line: Line) -> bool:
+    """Above the dong a paper is not there before it is finished."""
+    return viewer.dong_id == line.dong_id or line.state == LineState.APPROVED
+
+
+def _signer(step: Step) -> int:
+    return step.stand_in_id or step.officer_id
+
+
+def my_turn(
+    viewer: Viewer,
+    *,
+    subject_type: str,
+    subject_id: UUID,
+    now: datetime,
+    box: int | None = None,
+) -> tuple[Line, list[Step], Step, list[tuple[object, ...]]]:
+    """The running line, locked, its boxes, the one that the viewer may act in now, and the boxes
+    as they are kept.
+    """
+    line = latest_line(viewer, subject_type=subject_type, subject_id=subject_id, lock=True)
+    if line is None or not _sees(viewer, line):
+        raise NotHere(_("결재할 문서를 찾을 수 없습니다."), code="not_found")
+    steps = list(Step.objects.for_viewer(viewer).filter(line=line).order_by("position"))
+    if line.state != LineState.RUNNING or line.gap == Gap.OUTSIDE:
+        raise _too_late(viewer, line, steps)
+    shown = next(step for step in steps if step.state == StepState.WAITING)
+    before = kept(steps)
+    set_turn(line, steps, now=now)
+    if line.awaiting_id != viewer.officer_id:
+        raise _not_yours(viewer, line, steps)
+    # What the signer saw counts: a box that would be merged by now is still theirs to sign.
+    if _signer(shown) != viewer.officer_id or not is_open(shown):
+        shown = next(step for step in steps if step.state == StepState.WAITING)
+    if box is not None and box != shown.pk:
+        raise Conflict(
+            _("그사이 결재 차례가 바뀌었습니다. 문서를 다시 열어 확인해 주세요."),
+            code="turn_changed",
+        )
+    return line, steps, shown, before
+
+
+def _too_late(viewer: Viewer, line: Line, steps: Sequence[Step]) -> Refused:
+    if line.state == LineState.RUNNING:
+        return Forbidden(
+            _("온나라에서 결재하는 문서입니다. 결재가 끝나면 번호를 적어 주세요."), code="outside"
+        )
+    if viewer.officer_id is not None and any(_ever_on(viewer, step) for step in steps):
+        if line.state == LineState.WITHDRAWN:
+            return Conflict(_("기안한 사람이 회수한 문서입니다."), code="withdrawn")
+        return Conflict(_("이미 결재가 끝난 문서입니다."), code="already_decided")
+    return Forbidden(_("이 문서의 결재선에 있지 않습니다."), code="not_on_line")
+
+
+def _not_yours(viewer: Viewer, line: Line, steps: Sequence[Step]) -> Refused:
+    """Why it is not the viewer's turn: the sentence says what happened and what comes."""
+    mine = [step for step in steps if step.officer_id == viewer.officer_id]
+    last = steps[-1]
+    if not mine and viewer.officer_id in last.stood_in_before:
+        return Forbidden(
+            _("%(who)s님의 부재가 끝났거나 대직자가 바뀌어 대결할 수 없습니다.")
+            % {"who": f"{last.officer_name} {last.officer_title}"},
+            code="stand_in_over",
+        )
+    if any(step.state == StepState.SKIPPED for step in mine):
+        return Forbidden(
+            _("부재 중이어서 칸을 건너뛴 문서입니다. 다음 순서에서 결재하고 있습니다."),
+            code="skipped",
+        )
+    if any(step.state in (StepState.SIGNED, StepState.MERGED) for step in mine):
+        return Forbidden(
+            _("이미 결재한 문서입니다. 지금은 결재할 차례가 아닙니다."), code="not_your_turn"
+        )
+    if last in mine and (last.stand_in_id or line.gap):
+        return Forbidden(
+            _("오늘 부재로 등록되어 있습니다. 출근하셨으면 부재를 끝낸 뒤 결재해 주세요."),
+            code="away",
+        )
+    if mine:
+        return Forbidden(
+            _("지금은 결재할 차례가 아닙니다. 앞 순서의 결재가 끝나면 결재함에 나타납니다."),
+            code="not_your_turn",
+        )
+    return Forbidden(_("이 문서의 결재선에 있지 않습니다."), code="not_on_line")
+
+
+def _ever_on(viewer: Viewer, step: Step) -> bool:
+    return viewer.officer_id in {step.officer_id, step.stand_in_id, *step.stood_in_before}
+
+
+def end(line: Line, state: LineState, now: datetime) -> None:
+    line.state, line.finished_at, line.gap = state, now, ""
+    line.awaiting, line.awaiting_since = None, None
+    line.save()
