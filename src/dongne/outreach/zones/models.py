@@ -100,3 +100,21 @@ class Exclusion(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["officer", "starts_on"], name="exclusion_officer_day")]
+
+
+class BoundaryDraft(models.Model):
+    """A file of boundaries that somebody has sent and not yet put to use: one for each officer.
+
+    `features` are `{"properties": {…}, "geometry": GeoJSON}`, already checked and mended.
+    """
+
+    tenant_path: ClassVar[str] = "dong"
+
+    dong = models.ForeignKey(Dong, on_delete=models.CASCADE, related_name="boundary_drafts")
+    officer = models.OneToOneField(Officer, on_delete=models.CASCADE, related_name="boundary_draft")
+    name = models.CharField(max_length=120)
+    features = models.JSONField()
+    mended = models.PositiveIntegerField(default=0)
+    sent_at = models.DateTimeField()
+
+    objects = TenantManager()

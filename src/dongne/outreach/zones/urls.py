@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from .views import board as views
 
 urlpatterns = [
     path("zones/", views.zones, name="zones"),

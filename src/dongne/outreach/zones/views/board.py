@@ -21,7 +21,7 @@ from dongne.foundation.scope.public import Viewer
 from dongne.lib.refusals import NotHere
 from dongne.lib.seoul import seoul_day
 
-from .queries import board, charges
+from ..queries import board, charges
 
 
 @viewer_required()

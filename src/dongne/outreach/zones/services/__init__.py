@@ -1,0 +1,1 @@
+"""Writes: zones, tong charges, exclusions, boundaries, addresses."""

@@ -1,0 +1,1 @@
+"""Pages of zones: the board, who looks after what, boundaries, addresses."""
