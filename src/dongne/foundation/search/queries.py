@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from django.db.models import F, Func, IntegerField, Model, Q, QuerySet, Value
-from django.db.models.functions import Concat
+from django.db.models import F, Func, IntegerField, Model, Q, QuerySet, TextField, Value
+from django.db.models.functions import Concat, Lower
 
 from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.bigrams import lexemes, searched, tsquery, tsvector
@@ -39,11 +39,9 @@ def holding(
         query = f"{query} & '{_dong(dong_id)}'"
     found = found.filter(words__holds=query)
     if long := [word for word in words if len(word) > 2]:
-        said = Concat(*(part for column in columns for part in (F(column), Value(" "))))
-        compared = Func(
-            Func(said, function="normalize", template="normalize(%(expressions)s, NFKC)"),
-            function="lower",
-        )
+        parts = (part for column in columns for part in (F(column), Value(" ")))
+        said = Concat(*parts, output_field=TextField())
+        compared = Lower(Func(said, template="normalize(%(expressions)s, NFKC)"))
         for n, word in enumerate(long):
             place = Func(compared, Value(word), function="strpos", output_field=IntegerField())
             found = found.alias(**{f"place_{n}": place}).filter(Q(**{f"place_{n}__gt": 0}))

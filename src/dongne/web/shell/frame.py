@@ -23,6 +23,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "viewer": viewer,
         "nav": _menu(viewer, request.path),
+        "find_url": reverse("find"),
         "account": {
             "name": officer.name,
             "role": called(viewer, officer),
