@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from importlib import import_module
+from threading import Lock
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -18,6 +19,8 @@ CONTENT_TYPES: dict[Form, str] = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
 }
+# One at a time in a process: a paper takes a moment, and many at once hold memory for nothing.
+_one_at_a_time = Lock()
 
 
 def render(document: Document, form: Form, *, now: datetime | None = None) -> bytes:
@@ -26,8 +29,9 @@ def render(document: Document, form: Form, *, now: datetime | None = None) -> by
     A form's renderer is loaded when it is first asked for: the libraries for HWPX and XLSX take
     memory that most web processes of a day never need.
     """
-    renderer = import_module(f"{__name__}.{form}")
-    body: bytes = renderer.render(document, now=now or timezone.now())
+    with _one_at_a_time:
+        renderer = import_module(f"{__name__}.{form}")
+        body: bytes = renderer.render(document, now=now or timezone.now())
     return body
 
 
@@ -36,8 +40,11 @@ def file_response(
 ) -> HttpResponse:
     """The paper as an answer to a browser. A PDF opens there unless it is asked for as a file;
     no browser shows the others."""
-    response = HttpResponse(render(document, form, now=now), content_type=CONTENT_TYPES[form])
-    response["Content-Disposition"] = content_disposition_header(
+    name = content_disposition_header(
         attachment or form != "pdf", f"{file_name(document.name)}.{form}"
     )
-    return response
+    return HttpResponse(
+        render(document, form, now=now),
+        content_type=CONTENT_TYPES[form],
+        headers={"Content-Disposition": name or "attachment"},
+    )

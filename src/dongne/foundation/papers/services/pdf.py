@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Lock
 from typing import Any
 
 import typst
@@ -21,8 +20,6 @@ from .typesetting import PaperFault
 
 TEMPLATE = Path(__file__).parent.parent / "typst" / "paper.typ"
 _FILE_NAME = re.compile(r"[A-Za-z0-9._-]{1,100}")
-# One at a time in a process: a paper takes 30 ms, and many at once hold memory for nothing.
-_one_at_a_time = Lock()
 
 
 def render(document: Document, *, now: datetime) -> bytes:
@@ -42,16 +39,15 @@ def render(document: Document, *, now: datetime) -> bytes:
 def _compiled(root: Path, data: dict[str, Any], now: datetime) -> bytes:
     told = {"data": json.dumps(data, ensure_ascii=False), "language": get_language() or "ko"}
     try:
-        with _one_at_a_time:
-            compiler = typst.Compiler(
-                root=str(root), font_paths=typst_fonts(), ignore_system_fonts=True, sys_inputs=told
-            )
-            made = compiler.compile(
-                input=str(root / TEMPLATE.name),
-                format="pdf",
-                pdf_standards=["ua-1"],
-                timestamp=int(now.timestamp()),
-            )
+        compiler = typst.Compiler(
+            root=str(root), font_paths=typst_fonts(), ignore_system_fonts=True, sys_inputs=told
+        )
+        made = compiler.compile(
+            input=str(root / TEMPLATE.name),
+            format="pdf",
+            pdf_standards=["ua-1"],
+            timestamp=int(now.timestamp()),
+        )
     except typst.TypstError as error:
         raise PaperFault(f"{error.message} {error.diagnostic}") from error
     if not isinstance(made, bytes):
