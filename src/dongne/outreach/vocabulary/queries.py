@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -12,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from dongne.foundation.places.public import District, Dong
-from dongne.foundation.scope.public import SYSTEM, Level, Viewer
+from dongne.foundation.scope.public import SYSTEM, Level, Role, Viewer
 from dongne.lib.seoul import seoul_day
 
 from .document import Vocabulary, vocabulary_from
@@ -110,15 +111,16 @@ class Owner:
     @classmethod
     def of_viewer(cls, viewer: Viewer) -> Owner | None:
         """The form of the place where the viewer works; None for whoever has no such place."""
-        levels = {
-            Level.DONG: OwnerLevel.DONG,
-            Level.DISTRICT: OwnerLevel.DISTRICT,
-            Level.CITY: OwnerLevel.CITY,
-        }
-        if viewer.level not in levels:
+        if viewer.dong_id is not None:
+            level = OwnerLevel.DONG
+        elif viewer.has(Role.DISTRICT_DESK):
+            level = OwnerLevel.DISTRICT
+        elif viewer.has(Role.CITY_DESK):
+            level = OwnerLevel.CITY
+        else:
             return None
         return cls(
-            level=levels[viewer.level],
+            level=level,
             dong_id=viewer.dong_id,
             district_id=viewer.district_id,
             city_id=viewer.city_id,
@@ -139,7 +141,7 @@ class Owner:
         return found
 
     @property
-    def own(self) -> dict[str, int | None]:
+    def own(self) -> dict[str, Any]:
         """The columns of the one form of this place."""
         return {
             "level": self.level,
@@ -214,15 +216,15 @@ def dongs_under(owner: Owner, *, day: date, besides: UUID | None = None) -> list
     dongs = Dong.objects.for_viewer(SYSTEM)
     if owner.level == OwnerLevel.DONG:
         return [owner.dong_id] if owner.dong_id else []
-    published = FormVersion.objects.filter(
-        state=VersionState.PUBLISHED, holds_from__lte=day
-    ).exclude(pk=besides)
+    published = FormVersion.objects.filter(state=VersionState.PUBLISHED, holds_from__lte=day)
+    if besides:
+        published = published.exclude(pk=besides)
     own = published.filter(form__level=OwnerLevel.DONG).values("form__dong")
     if owner.level == OwnerLevel.DISTRICT:
-        dongs = dongs.filter(district_id=owner.district_id)
+        dongs = dongs.filter(district_id=owner.district_id or 0)
     else:
         theirs = published.filter(form__level=OwnerLevel.DISTRICT).values("form__district")
-        dongs = dongs.filter(district__city_id=owner.city_id).exclude(district__in=theirs)
+        dongs = dongs.filter(district__city_id=owner.city_id or 0).exclude(district__in=theirs)
     return list(dongs.exclude(pk__in=own).values_list("pk", flat=True))
 
 

@@ -75,6 +75,18 @@ def owner_of(form: Form) -> Owner:
     return Owner(level=OwnerLevel(form.level), city_id=form.city_id)
 
 
+def draft_of(viewer: Viewer, version_id: UUID) -> FormVersion:
+    """A draft that the viewer may change, as it stands; for reading. Refuses as the writes do."""
+    version = queries.find_version(viewer, version_id)
+    if version is None:
+        raise _not_here()
+    if not may_edit(viewer, owner_of(version.form)):
+        raise _not_yours()
+    if version.state != VersionState.DRAFT:
+        raise _no_draft()
+    return version
+
+
 @transaction.atomic
 def start_draft(viewer: Viewer, *, now: datetime, source: UUID | None = None) -> FormVersion:
     """A draft of the viewer's own form: a copy of what holds now, or of `source`."""
@@ -341,7 +353,7 @@ def _owned(viewer: Viewer, version_id: UUID) -> FormVersion:
 def _draft(viewer: Viewer, version_id: UUID) -> FormVersion:
     version = _owned(viewer, version_id)
     if version.state != VersionState.DRAFT:
-        raise Conflict(_("이미 시행했거나 버린 초안이라 고칠 수 없습니다."), code="no_draft")
+        raise _no_draft()
     return version
 
 
@@ -364,6 +376,10 @@ def _record(
 ) -> None:
     dong_id = version.form.dong_id
     audit.record(viewer, action=action, subject=version, now=now, dong_id=dong_id, changes=changes)
+
+
+def _no_draft() -> Conflict:
+    return Conflict(_("이미 시행했거나 버린 초안이라 고칠 수 없습니다."), code="no_draft")
 
 
 def _not_here() -> NotHere:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+
+from dongne.lib.seoul import Month
 
 if TYPE_CHECKING:
     from .rules import Fault
@@ -67,3 +69,7 @@ OPENNESS = {"open": _("공개"), "partial": _("부분공개"), "closed": _("비�
 
 def sentence(fault: Fault) -> str:
     return str(SENTENCES[fault.code]) % dict(fault.given)
+
+
+def month_words(month: Month) -> str:
+    return gettext("%(year)d년 %(number)d월") % {"year": month.year, "number": month.number}

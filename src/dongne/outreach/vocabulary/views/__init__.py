@@ -1,0 +1,1 @@
+"""Pages of forms: reading them, and changing a draft."""
