@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Q
+
 from dongne.foundation.organisations.public import (
     Away,
     Deputyship,
@@ -156,7 +158,7 @@ def _gone(zones: Iterable[Zone], officer_id: int) -> bool:
 def _standing(viewer: Viewer, *, dong_id: int, day: date) -> dict[int, Deputyship]:
     """By officer, the deputyship that holds on that day."""
     rows = Deputyship.objects.for_viewer(viewer).filter(
-        officer__dong_id=dong_id, starts_on__lte=day, ends_on__gte=day
+        Q(ends_on=None) | Q(ends_on__gte=day), officer__dong_id=dong_id, starts_on__lte=day
     )
     return {row.officer_id: row for row in rows.order_by("id")}
 

@@ -19,7 +19,7 @@ from ..models import Zone
 from ..permissions import require_arranging
 from ..queries.charging import proposals
 from ..rules import DAY, holds, last_day_from
-from .ground import colleague, hold, keep, refuse_day, tongs_of
+from .ground import colleague, hold, holder, keep, refuse_day, tongs_of
 
 
 @transaction.atomic
@@ -78,11 +78,13 @@ def set_zone(
     dong = hold(viewer, dong_id)
     require_arranging(viewer, dong.pk)
     refuse_day(starts_on, now)
-    officer = colleague(viewer, dong.pk, officer_id)
+    numbers = list(tongs)
+    find = colleague if numbers else holder
+    officer = find(viewer, dong.pk, officer_id)
     deputy = _deputy(viewer, dong.pk, officer, deputy_id)
-    chosen = tongs_of(viewer, dong.pk, tongs)
+    chosen = tongs_of(viewer, dong.pk, numbers)
     rows = Rows()
-    before = _set(rows, viewer, officer, chosen, deputy, starts_on)
+    before = _set(rows, viewer, dong.pk, officer, chosen, deputy, starts_on)
     keep(
         viewer,
         rows,
@@ -118,13 +120,13 @@ def hand_over(
     dong = hold(viewer, dong_id)
     require_arranging(viewer, dong.pk)
     refuse_day(starts_on, now)
-    giver, taker = (colleague(viewer, dong.pk, one) for one in (officer_id, to_id))
+    giver, taker = holder(viewer, dong.pk, officer_id), colleague(viewer, dong.pk, to_id)
     if giver == taker:
         raise Refused(_("다른 직원을 골라 주세요."), code="same_officer")
     given = tongs_of(viewer, dong.pk, tongs)
     if not given:
         raise Refused(_("넘길 통을 골라 주세요."), code="no_tongs")
-    held = {one.pk: _held(viewer, one, starts_on) for one in (giver, taker)}
+    held = {one.pk: _held(viewer, dong.pk, one, starts_on) for one in (giver, taker)}
     numbers = {tong.number for tong in given}
     if foreign := numbers - {tong.number for tong in held[giver.pk][0]}:
         raise Refused(
@@ -134,10 +136,10 @@ def hand_over(
         )
     rows = Rows()
     left = [tong for tong in held[giver.pk][0] if tong.number not in numbers]
-    _set(rows, viewer, giver, left, held[giver.pk][1], starts_on)
+    _set(rows, viewer, dong.pk, giver, left, held[giver.pk][1], starts_on)
     taken = sorted({*held[taker.pk][0], *given}, key=lambda tong: tong.number)
     deputy = held[taker.pk][1] or _other(held[giver.pk][1], taker)
-    _set(rows, viewer, taker, taken, deputy, starts_on)
+    _set(rows, viewer, dong.pk, taker, taken, deputy, starts_on)
     keep(
         viewer,
         rows,
@@ -170,7 +172,7 @@ def zones_from_charges(
         raise Refused(_("통담당대로 정할 구역이 없습니다."), code="nothing_proposed")
     rows = Rows()
     for one in found:
-        _set(rows, viewer, one.officer, one.tongs, None, starts_on)
+        _set(rows, viewer, dong.pk, one.officer, one.tongs, None, starts_on)
     keep(
         viewer,
         rows,
@@ -187,13 +189,14 @@ def zones_from_charges(
 def _set(
     rows: Rows,
     viewer: Viewer,
+    dong_id: int,
     officer: Officer,
     tongs: Sequence[Tong],
     deputy: Officer | None,
     day: date,
 ) -> tuple[list[int], str]:
     """Numbers of the tongs before, and who stood in. Nothing is written when nothing changes."""
-    own = list(_zones(viewer, officer))
+    own = list(_zones(viewer, dong_id, officer))
     held = [zone for zone in own if holds(zone, day)]
     before = sorted({tong.number for zone in held for tong in zone.tongs.all()})
     deputies = [zone.deputy for zone in held if zone.deputy]
@@ -210,7 +213,7 @@ def _set(
     if keys and free:
         rows.change(free.pop(0), tongs=keys, deputy=deputy, ends_on=until)
     elif keys:
-        new = Zone(dong_id=officer.dong_id or 0, officer=officer, deputy=deputy, starts_on=day)
+        new = Zone(dong_id=dong_id, officer=officer, deputy=deputy, starts_on=day)
         new.ends_on = until
         rows.add(new, tongs=keys)
     for zone in free:
@@ -218,16 +221,18 @@ def _set(
     return before, was
 
 
-def _held(viewer: Viewer, officer: Officer, day: date) -> tuple[list[Tong], Officer | None]:
-    zones = [zone for zone in _zones(viewer, officer) if holds(zone, day)]
+def _held(
+    viewer: Viewer, dong_id: int, officer: Officer, day: date
+) -> tuple[list[Tong], Officer | None]:
+    zones = [zone for zone in _zones(viewer, dong_id, officer) if holds(zone, day)]
     tongs = {tong.pk: tong for zone in zones for tong in zone.tongs.all()}
     deputies = [zone.deputy for zone in zones if zone.deputy]
     return sorted(tongs.values(), key=lambda t: t.number), deputies[-1] if deputies else None
 
 
-def _zones(viewer: Viewer, officer: Officer) -> Iterable[Zone]:
+def _zones(viewer: Viewer, dong_id: int, officer: Officer) -> Iterable[Zone]:
     """All of the officer's zones in this dong, with their tongs."""
-    found = Zone.objects.for_viewer(viewer).filter(officer=officer, dong_id=officer.dong_id or 0)
+    found = Zone.objects.for_viewer(viewer).filter(officer=officer, dong_id=dong_id)
     tongs = Tong.objects.for_viewer(viewer).order_by("number")
     return found.select_related("deputy").prefetch_related(Prefetch("tongs", tongs)).order_by("id")
 

@@ -15,6 +15,7 @@ from dongne.foundation.places.public import Dong, Tong
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.refusals import Conflict, NotHere, Refused
 
+from ..models import Zone
 from ..permissions import require_arranging
 
 EARLIEST = date(2000, 1, 1)
@@ -48,6 +49,13 @@ def colleague(viewer: Viewer, dong_id: int, officer_id: int) -> Officer:
     if found is None:
         raise NotHere(_("이 동에서 일하는 직원을 찾을 수 없습니다."), code="officer_not_found")
     return found
+
+
+def holder(viewer: Viewer, dong_id: int, officer_id: int) -> Officer:
+    """An officer who has, or had, a zone in that dong, wherever they work now. Raises NotHere."""
+    zones = Zone.objects.for_viewer(viewer).filter(dong_id=dong_id, officer_id=officer_id)
+    zone = zones.select_related("officer__team").first()
+    return zone.officer if zone else colleague(viewer, dong_id, officer_id)
 
 
 def tongs_of(viewer: Viewer, dong_id: int, numbers: Iterable[int]) -> list[Tong]:
