@@ -141,8 +141,10 @@ class ActivityForm(forms.Form):
         self.choices = choices
         for name in ("kind", "field", "tong", "tong_other", "outing", "counted"):
             self.fields[name].error_messages["invalid_choice"] = _("목록에서 골라 주세요.")
-        self._offer("kind", [(slug, kind.label) for slug, kind in words.kinds.items()])
-        self._offer("field", [(slug, fld.label) for slug, fld in words.fields.items()])
+        self._offer("kind", _offered(words.kinds, words.retired_kinds, self._now("kind")))
+        self._offer("field", _offered(words.fields, words.retired_fields, self._now("field")))
+        for name, offered in (("kind", words.kinds), ("field", words.fields)):
+            self.fields[name].help_text = _explained(offered)
         self.fields["kind"].error_messages["required"] = _("활동 구분을 골라 주세요.")
         self.fields["field"].error_messages["required"] = _("분야를 골라 주세요.")
         self.fields["happened_at"].error_messages["required"] = _("날짜와 시각을 적어 주세요.")
@@ -167,6 +169,10 @@ class ActivityForm(forms.Form):
 
     def _offer(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
         self.fields[name].choices = list(choices)  # type: ignore[attr-defined]
+
+    def _now(self, name: str) -> str:
+        """The word that the stored record has: it stays on offer though it was retired."""
+        return str(self.initial.get(name, ""))
 
     @property
     def time_untouched(self) -> bool:
@@ -261,8 +267,7 @@ def stored_values(activity: Activity, choices: Choices) -> dict[str, Any]:
     """What the form of an existing activity says."""
     number = activity.tong.number if activity.tong else None
     own = number in choices.own_tongs
-    kind = choices.vocabulary.kinds.get(activity.kind)
-    usual = kind is not None and kind.counted == activity.counted
+    usual = choices.vocabulary.kind(activity.kind).counted == activity.counted
     return {
         "id": activity.pk,
         "base": activity.receipt,
@@ -280,6 +285,18 @@ def stored_values(activity: Activity, choices: Choices) -> dict[str, Any]:
         "counted": "" if usual else "yes" if activity.counted else "no",
         "outing": str(activity.outing_id) if activity.outing_id else "",
     }
+
+
+def _offered(
+    words: Mapping[str, Any], retired: Mapping[str, Any], now: str
+) -> list[tuple[str, str]]:
+    kept = [retired[now]] if now in retired else []
+    return [(word.slug, word.label) for word in [*words.values(), *kept]]
+
+
+def _explained(words: Mapping[str, Any]) -> str:
+    """The office's own help for its words, one after another."""
+    return " / ".join(f"{word.label}: {word.help_text}" for word in words.values() if word.help)
 
 
 def _outing_words(outing: Outing) -> str:

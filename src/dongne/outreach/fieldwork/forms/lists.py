@@ -119,6 +119,7 @@ class FilterForm(forms.Form):
         if asked.day:
             del self.fields["month"]
         months = months_offered(today, asked.month)
+        words = listing.vocabularies.on(asked.month.last if asked.month else asked.day or today)
         own = [(OWN, _("내 활동"))] if viewer.dong_id else []
         offered: dict[str, Iterable[tuple[Any, Any]]] = {
             "month": [(str(month), month_words(month)) for month in months]
@@ -129,9 +130,9 @@ class FilterForm(forms.Form):
                 *((str(one.pk), one.name) for one in listing.people),
             ],
             "field": [("", _("모두"))]
-            + [(slug, word.label) for slug, word in listing.vocabulary.fields.items()],
+            + [(slug, word.label) for slug, word in words.known_fields.items()],
             "kind": [("", _("모두"))]
-            + [(slug, word.label) for slug, word in listing.vocabulary.kinds.items()],
+            + [(slug, word.label) for slug, word in words.known_kinds.items()],
             "state": [("", _("모두")), *states],
         }
         for name, choices in offered.items():

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from dongne.foundation.media.public import Photo, full_url, state_sentence, thumb_url
 from dongne.foundation.scope.public import Level, Viewer
 from dongne.lib.bigrams import marked
-from dongne.outreach.vocabulary.public import Vocabulary
+from dongne.outreach.vocabulary.public import Vocabularies, Vocabulary
 
 from ..models import Activity
 from ..queries import ActivityPage
@@ -125,13 +125,11 @@ def row_of(
 
 
 def kind_words(activity: Activity, words: Vocabulary) -> str:
-    kind = words.kinds.get(activity.kind)
-    return kind.label if kind else activity.kind
+    return words.kind(activity.kind).label
 
 
 def field_words(activity: Activity, words: Vocabulary) -> str:
-    field = words.fields.get(activity.field)
-    return field.label if field else activity.field
+    return words.field(activity.field).label
 
 
 def facts(activity: Activity, words: Vocabulary, viewer: Viewer) -> list[dict[str, Any]]:

@@ -90,8 +90,8 @@ def _words(
     if name == "outing_id":
         return outings.get(str(value), _("다른 출장"))
     if name in ("kind", "field"):
-        known = (words.kinds if name == "kind" else words.fields).get(value)
-        return known.label if known else str(value)
+        slug = str(value)
+        return words.kind(slug).label if name == "kind" else words.field(slug).label
     if name == "happened_at":
         moment = parse_datetime(value)
         return _moment(localtime(moment)) if moment else str(value)

@@ -18,7 +18,12 @@ from dongne.foundation.places.public import USUAL_UNIT, Dong, Tong
 from dongne.foundation.scope.public import Viewer
 from dongne.foundation.search.public import counted, holding
 from dongne.lib.seoul import Month
-from dongne.outreach.vocabulary.public import Vocabulary, vocabulary_of
+from dongne.outreach.vocabulary.public import (
+    Vocabularies,
+    Vocabulary,
+    vocabularies_of,
+    vocabulary_of,
+)
 from dongne.outreach.zones.public import charges
 
 from ..models import Activity, ActivityPhoto, Outing
@@ -201,7 +206,8 @@ class ActivityList:
     """A page of activities, and the words and names its filters offer."""
 
     page: ActivityPage
-    vocabulary: Vocabulary
+    vocabularies: Vocabularies
+    """Each activity reads as its own month said it."""
     people: list[Officer]
 
 
@@ -219,7 +225,7 @@ def activity_list(
     people = Officer.objects.for_viewer(viewer).filter(dong_id=dong_id or 0)
     return ActivityList(
         page=activity_page(viewer, found, older_than=older_than, newer_than=newer_than),
-        vocabulary=vocabulary_of(dong_id),
+        vocabularies=vocabularies_of(dong_id),
         # Whoever has left is named too: their months are still asked for.
         people=list(people.order_by("-is_active", "team__position", "position", "id"))
         if dong_id
@@ -242,7 +248,7 @@ class Choices:
 def choices_for(viewer: Viewer, *, day: date) -> Choices:
     """Six statements. Refuses nobody: who may record is settled by the service."""
     if viewer.dong_id is None:
-        return Choices(vocabulary=vocabulary_of(None))
+        return Choices(vocabulary=vocabulary_of(None, day))
     week = timedelta(days=7)
     held = charges(viewer, dong_id=viewer.dong_key, first=day, last=day)
     own = held.get(viewer.officer_id or 0)
@@ -255,7 +261,7 @@ def choices_for(viewer: Viewer, *, day: date) -> Choices:
         .order_by("-day", "-id")
     )
     return Choices(
-        vocabulary=vocabulary_of(viewer.dong_id),
+        vocabulary=vocabulary_of(viewer.dong_id, day),
         dong_code=tongs[0].dong.code if tongs else "",
         unit=tongs[0].dong.unit_name if tongs else USUAL_UNIT,
         own_tongs=own.tongs if own else (),

@@ -71,7 +71,7 @@ def activities(request: StaffRequest) -> HttpResponse:
             "page": page,
             "days": present.days(
                 page,
-                listing.vocabulary,
+                listing.vocabularies,
                 today=today,
                 names=asked.officer != OWN,
                 sought=sought,
@@ -102,7 +102,7 @@ def activity(request: StaffRequest, activity_id: UUID) -> HttpResponse:
     files = queries.photo_files(
         viewer, dong_id=found.dong_id, shas=[photo.sha256 for photo in found.photos.all()]
     )
-    words = vocabulary_of(found.dong_id)
+    words = vocabulary_of(found.dong_id, found.day)
     pairs, others = present.pictures(found, files)
     return render(
         request,
@@ -131,7 +131,7 @@ def activity_history(request: StaffRequest, activity_id: UUID) -> HttpResponse:
     told = queries.activity_history(viewer, found)
     rows = history(
         told.entries,
-        words=vocabulary_of(found.dong_id),
+        words=vocabulary_of(found.dong_id, found.day),
         tongs=told.tongs,
         outings=told.outings,
     )
