@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from dongne.foundation.scope.public import Viewer
 from dongne.foundation.search.public import SHOWN, Hit, Hits, Source, register
-from dongne.outreach.vocabulary.public import vocabulary_of
+from dongne.outreach.vocabulary.public import vocabularies_of
 
 from .forms.lists import EVERYBODY
 from .presenters.activities import excerpt, row_of
@@ -23,11 +23,11 @@ def _find(viewer: Viewer, text: str, day: date) -> Hits:
     found = find_activities(viewer, dong_id=viewer.dong_id, words=text)
     rows = with_thumbs(viewer, found.select_related("officer", "tong__dong", "report"))
     activities = list(rows[: SHOWN + 1])
-    words = vocabulary_of(viewer.dong_id)
+    words = vocabularies_of(viewer.dong_id)
     sought = text.split()
     hits = []
     for activity in activities[:SHOWN]:
-        row = row_of(activity, words, names=True, sought=sought)
+        row = row_of(activity, words.on(activity.day), names=True, sought=sought)
         said = [day_words(activity.day, today=day), row["note"]]
         hits.append(
             Hit(

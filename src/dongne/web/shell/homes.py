@@ -33,10 +33,10 @@ def of_officer(viewer: Viewer, *, day: date) -> dict[str, Any]:
     desk = own_desk(viewer, day=day)
     own = charge_of(viewer, day=day)
     if desk.today:
-        words = vocabulary_of(viewer.dong_id)
+        words = vocabulary_of(viewer.dong_id, day)
     for activity in desk.today:
-        activity.kind_label = words.kinds[activity.kind].label  # type: ignore[attr-defined]
-        activity.field_label = words.fields[activity.field].label  # type: ignore[attr-defined]
+        activity.kind_label = words.kind(activity.kind).label  # type: ignore[attr-defined]
+        activity.field_label = words.field(activity.field).label  # type: ignore[attr-defined]
     return {
         "today": day,
         "month": Month.of(day),

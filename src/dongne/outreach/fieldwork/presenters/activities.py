@@ -83,7 +83,7 @@ def excerpt(activity: Activity, sought: Sequence[str]) -> str:
 
 def days(
     page: ActivityPage,
-    words: Vocabulary,
+    words: Vocabularies,
     *,
     today: date,
     names: bool,
@@ -93,7 +93,7 @@ def days(
     return [
         (
             day_words(day, today=today),
-            [row_of(activity, words, names=names, sought=sought) for activity in group],
+            [row_of(activity, words.on(day), names=names, sought=sought) for activity in group],
         )
         for day, group in groupby(page.items, key=lambda activity: activity.day)
     ]

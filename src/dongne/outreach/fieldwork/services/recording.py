@@ -231,7 +231,7 @@ def fill(activity: Activity, record: rules.Record, work: Workplace, *, now: date
     """Write the record's values into the row."""
     activity.kind, activity.field = record.kind, record.field
     activity.counted = (
-        work.vocabulary.kinds[record.kind].counted if record.counted is None else record.counted
+        work.words_on(record.happened_at).kind(record.kind).counted if record.counted is None else record.counted
     )
     activity.happened_at = record.happened_at
     activity.day = seoul_day(record.happened_at)

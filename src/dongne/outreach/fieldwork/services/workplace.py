@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from dongne.foundation.places.public import Tong
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.refusals import Forbidden
-from dongne.outreach.vocabulary.public import Vocabulary, vocabulary_of
+from dongne.outreach.vocabulary.public import Vocabularies, Vocabulary, vocabularies_of
 
 from .. import rules
 
@@ -19,15 +20,21 @@ REMEMBERED_SECONDS = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    vocabulary: Vocabulary
+    vocabularies: Vocabularies
     tongs: dict[int, int]
     """Number of a tong → its key."""
 
+    def words_on(self, happened_at: datetime) -> Vocabulary:
+        """The words of the month in which it happened."""
+        return self.vocabularies.on(seoul_day(happened_at))
+
     def faults(self, record: rules.Record) -> list[tuple[str, str]]:
+        words = self.words_on(max(record.happened_at, rules.EARLIEST))
         return rules.faults(
             record,
-            kinds=self.vocabulary.kinds,
-            fields=self.vocabulary.fields,
+            # A phone that has not been online since may still offer a word that was retired.
+            kinds=words.known_kinds,
+            fields=words.known_fields,
             tongs=self.tongs,
         )
 
@@ -40,7 +47,7 @@ def workplace_of(viewer: Viewer) -> Workplace:
     if viewer.dong_id is None:
         raise Forbidden(_("활동은 동주민센터 주무관만 기록할 수 있습니다."), code="not_in_a_dong")
     tongs = Tong.objects.for_viewer(viewer).values_list("number", "pk")
-    found = Workplace(vocabulary_of(viewer.dong_id), dict(tongs))
+    found = Workplace(vocabularies_of(viewer.dong_id), dict(tongs))
     _remembered[viewer.dong_id] = (time.monotonic(), found)
     return found
 
