@@ -10,11 +10,13 @@ from django.utils.safestring import SafeString
 
 from dongne.foundation.approvals import public as approvals
 from dongne.foundation.scope.public import Viewer
+from dongne.outreach.vocabulary.public import vocabulary_of
 
 from .models import Report
 from .presenters.reports import as_object, read_on_its_way, set_paper, title_of
 from .queries import report_of
-from .services.reporting import SUBJECT, complete_report, take_back_report
+from .services.reporting import SUBJECT
+from .services.sending import complete_report, reopen_withdrawn, take_back_report
 
 
 def _cards(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, approvals.Card]:
@@ -38,12 +40,21 @@ def _paper(viewer: Viewer, line: approvals.Line) -> SafeString:
     return set_paper(read_on_its_way(viewer, report, line))
 
 
+def _kinds(dong_id: int) -> list[approvals.PaperKind]:
+    return [
+        approvals.PaperKind(slug=kind.slug, name=kind.label, way=approvals.Way(kind.way))
+        for kind in vocabulary_of(dong_id).report_kinds.values()
+    ]
+
+
 def register() -> None:
+    approvals.register_kinds(_kinds)
     approvals.register(
         approvals.Subject(
             type=SUBJECT,
             approved=complete_report,
             returned=take_back_report,
+            withdrawn=reopen_withdrawn,
             cards=_cards,
             paper=_paper,
         )

@@ -13,10 +13,10 @@ from django.db.models import Count, Q
 
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.seoul import Month
-from dongne.outreach.vocabulary.public import vocabulary_of
+from dongne.outreach.vocabulary.public import Vocabulary, vocabulary_of
 
 from .models import Activity, ActivityPhoto, Report
-from .states import OPEN_STATES
+from .states import OPEN_STATES, Standing
 
 
 def content_of(viewer: Viewer, report: Report, *, now: datetime) -> dict[str, Any]:
@@ -26,10 +26,12 @@ def content_of(viewer: Viewer, report: Report, *, now: datetime) -> dict[str, An
     (누계: what stands in submitted reports, and this one). `entries` are grouped by kind in the
     order of the form, which `form` names in full; `photos` follow the order of the entries.
     """
-    words = vocabulary_of(report.dong_id)
+    words = vocabulary_of(report.dong_id, report.day)
+    paper = words.report_kind(report.report_kind)
     activities = list(
         Activity.objects.for_viewer(viewer)
         .filter(report=report, removed_at=None)
+        .exclude(standing=Standing.OUT)
         .select_related("tong")
         .order_by("happened_at", "received_at", "id")
     )
@@ -42,13 +44,21 @@ def content_of(viewer: Viewer, report: Report, *, now: datetime) -> dict[str, An
         if activity.counted:
             today[activity.kind] = today.get(activity.kind, 0) + 1
     entries = []
-    for slug, kind in words.kinds.items():
+    for slug, kind in words.known_kinds.items():
         items = [_item(a, words, photos.get(a.pk, [])) for a in activities if a.kind == slug]
         if items:
             entries.append(
                 {"kind": slug, "label": kind.name, "label_en": kind.name_en, "items": items}
             )
+    corrector = report.corrected_by
     return {
+        "report_kind": report.report_kind,
+        "report_kind_label": paper.name,
+        "title": paper.title_ko,
+        "title_en": paper.title_en,
+        "version": report.version,
+        "reason": report.correction_reason,
+        "corrected_by": f"{corrector.name} {corrector.title}" if corrector else "",
         "dong": report.dong.name,
         "unit": report.dong.unit_name,
         "district": report.dong.district.name,
@@ -73,14 +83,15 @@ def content_of(viewer: Viewer, report: Report, *, now: datetime) -> dict[str, An
         ],
         "form": [
             {"kind": slug, "label": kind.name, "label_en": kind.name_en}
-            for slug, kind in words.kinds.items()
+            for slug, kind in words.known_kinds.items()
+            if not kind.retired or any(entry["kind"] == slug for entry in entries)
         ],
         "entries": entries,
     }
 
 
-def _item(activity: Activity, words: Any, photos: list[ActivityPhoto]) -> dict[str, Any]:
-    field = words.fields.get(activity.field)
+def _item(activity: Activity, words: Vocabulary, photos: list[ActivityPhoto]) -> dict[str, Any]:
+    field = words.field(activity.field)
     return {
         "id": str(activity.pk),
         "text": activity.memo,
@@ -89,20 +100,25 @@ def _item(activity: Activity, words: Any, photos: list[ActivityPhoto]) -> dict[s
         "measure": activity.measure,
         "counted": activity.counted,
         "field": activity.field,
-        "field_label": field.name if field else activity.field,
-        "field_label_en": field.name_en if field else activity.field,
+        "field_label": field.name,
+        "field_label_en": field.name_en or field.name,
         "happened_at": activity.happened_at.isoformat(),
         "photos": [{"sha256": photo.sha256, "role": photo.role} for photo in photos],
     }
 
 
 def _month_to_date(viewer: Viewer, report: Report) -> dict[str, int]:
-    """누계 by kind: counted activities of the officer's month up to the report's day."""
-    in_line = ~Q(report__state__in=OPEN_STATES)
+    """누계 by kind: counted activities of the officer's month up to the report's day.
+
+    Of another report that is being corrected: what stood in its version in force.
+    """
+    in_line = ~Q(report__state__in=OPEN_STATES) | Q(report__completed_version__gt=0)
+    here = Q(report=report) & ~Q(standing=Standing.OUT)
+    elsewhere = in_line & ~Q(standing=Standing.IN) & ~Q(report=report)
     rows = (
         Activity.objects.for_viewer(viewer)
         .filter(
-            Q(report=report) | in_line,
+            here | elsewhere,
             officer_id=report.officer_id,
             counted=True,
             removed_at=None,

@@ -24,7 +24,8 @@ from .content import content_of
 from .models import Activity, Report
 from .papers import report_paper
 from .rules import Record
-from .services.reporting import SUBJECT, draft_report, submit_report
+from .services.reporting import SUBJECT, draft_report
+from .services.sending import submit_report
 from .services.syncing import Answer, Entry, sync
 
 router = Router(tags=["fieldwork"])

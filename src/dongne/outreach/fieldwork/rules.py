@@ -11,6 +11,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from dongne.lib.seoul import Month, seoul_day
+
 from .states import Hold
 
 # A phone's clock may be a little fast; what lies further ahead is a mistake (quality.md, Safe).
@@ -81,9 +83,17 @@ def faults(
     return found
 
 
-def hold_of(happened_at: datetime, *, now: datetime) -> Hold:
-    """Whether the record must wait for a look by a person."""
-    return Hold.FUTURE if happened_at > now + CLOCK_TOLERANCE else Hold.NONE
+def is_ahead(happened_at: datetime, *, now: datetime) -> bool:
+    return happened_at > now + CLOCK_TOLERANCE
+
+
+def hold_of(
+    happened_at: datetime, *, now: datetime, closed: Collection[Month] = frozenset()
+) -> Hold:
+    """Why the record waits for a look by a person: it lies ahead, or its month is closed."""
+    if is_ahead(happened_at, now=now):
+        return Hold.FUTURE
+    return Hold.CLOSED if Month.of(seoul_day(happened_at)) in closed else Hold.NONE
 
 
 def _is_place(latitude: float | None, longitude: float | None) -> bool:

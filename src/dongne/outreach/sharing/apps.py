@@ -7,7 +7,10 @@ class SharingConfig(AppConfig):
 
     def ready(self) -> None:
         from dongne.outreach.fieldwork.events import report_completed
+        from dongne.outreach.fieldwork.public import register_closed_months
 
+        from .queries import closed_months
         from .services import enter_report
 
         report_completed.listen(enter_report)
+        register_closed_months(closed_months)

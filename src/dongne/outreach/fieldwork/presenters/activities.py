@@ -19,7 +19,6 @@ from dongne.outreach.vocabulary.public import Vocabularies, Vocabulary
 
 from ..models import Activity
 from ..queries import ActivityPage
-from ..services.recording import is_locked
 from ..states import PhotoRole, ReportState
 from ..words import PHOTO_ROLES, SENTENCES
 from .days import day_words, short_day
@@ -31,6 +30,7 @@ STATES = {
     ReportState.SUBMITTED: (gettext_lazy("결재 중"), "info", "hourglass"),
     ReportState.RETURNED: (gettext_lazy("반려"), "danger", "undo"),
     ReportState.APPROVED: (gettext_lazy("결재 끝"), "success", "check-circle"),
+    ReportState.CORRECTING: (gettext_lazy("정정 중"), "warning", "pen"),
 }
 TITLE_LENGTH = 80
 EXCERPT = 60
@@ -200,10 +200,6 @@ def standing(activity: Activity, viewer: Viewer) -> dict[str, Any] | None:
         case _:
             return None
     return {"tone": "info", "title": title, "text": text}
-
-
-def may_change(activity: Activity, viewer: Viewer) -> bool:
-    return activity.officer_id == viewer.officer_id and not is_locked(activity)
 
 
 def pictures(

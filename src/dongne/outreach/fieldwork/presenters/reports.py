@@ -19,7 +19,8 @@ from dongne.foundation.scope.public import Level, Viewer
 
 from ..content import content_of
 from ..models import Report
-from ..services.reporting import SUBJECT, line_of
+from ..services.reporting import SUBJECT
+from ..services.sending import plan_of, writer_of
 from ..states import OPEN_STATES, ReportState
 from .sheet import Sheet, day_text, item_text, shas_of, sheet_of, short_day
 
@@ -28,6 +29,7 @@ LOOKS = {
     ReportState.SUBMITTED: ("info", "hourglass"),
     ReportState.RETURNED: ("danger", "undo"),
     ReportState.APPROVED: ("success", "check-circle"),
+    ReportState.CORRECTING: ("warning", "pen"),
 }
 
 
@@ -48,6 +50,7 @@ def state_word(state: str) -> str:
         ReportState.SUBMITTED: _("결재 중"),
         ReportState.RETURNED: pgettext("report state", "반려"),
         ReportState.APPROVED: _("결재 끝"),
+        ReportState.CORRECTING: _("정정 중"),
     }[ReportState(state)]
 
 
@@ -166,8 +169,8 @@ def read_report(viewer: Viewer, report: Report, *, now: datetime) -> Reading:
         boxes = approvals.boxes(lines[-1])
     else:
         boxes = approvals.planned_boxes(
-            report.officer,
-            line_of(viewer, report.officer),
+            writer_of(report),
+            plan_of(viewer, report, now=now).steps,
             returned=report.state == ReportState.RETURNED,
         )
     return _reading(viewer, report, content, lines, boxes)

@@ -19,6 +19,7 @@ from .activities import (
     with_thumbs,
 )
 from .desk import OwnDesk, own_desk
+from .in_force import count_in_force, show_in_force
 from .reports import (
     ReportPage,
     find_reports,
@@ -42,6 +43,7 @@ __all__ = [
     "activity_of",
     "activity_page",
     "choices_for",
+    "count_in_force",
     "find_activities",
     "find_reports",
     "own_desk",
@@ -51,6 +53,7 @@ __all__ = [
     "report_months",
     "report_of",
     "report_page",
+    "show_in_force",
     "with_details",
     "with_thumbs",
 ]

@@ -18,7 +18,7 @@ from dongne.lib.seoul import seoul_day
 
 from .. import rules
 from ..models import Activity, ActivityPhoto, Outing
-from ..states import OPEN_STATES
+from ..states import OPEN_STATES, Hold, Standing
 from ..words import SENTENCES
 from .workplace import Workplace, workplace_of
 
@@ -91,7 +91,7 @@ def edit_activity(
             code="edited_elsewhere",
         )
     work = workplace_of(viewer)
-    refuse_faults(viewer, record, work, now=now)
+    refuse_faults(viewer, record, work, now=now, officer_id=activity.officer_id)
     before = {name: getattr(activity, name) for name in EDITED}
     photos_before = list(activity.photos.for_viewer(viewer).values_list("sha256", "role"))
     fill(activity, record, work, now=now)
@@ -120,9 +120,14 @@ def edit_activity(
 def remove_activity(viewer: Viewer, *, activity_id: UUID, now: datetime) -> Activity:
     """Take an own activity out of the lists; `restore_activity` brings it back."""
     activity = own_activity(viewer, activity_id)
-    activity.removed_at, activity.report = now, None
+    activity.removed_at = now
+    if activity.report and activity.report.completed_version and activity.standing != Standing.IN:
+        # Until the correction is complete it stands in the version in force: nobody else takes it.
+        activity.standing = Standing.OUT
+    else:
+        activity.report, activity.standing = None, Standing.STAYS
     activity.receipt = new_id()
-    activity.save(update_fields=["removed_at", "report", "receipt"])
+    activity.save(update_fields=["removed_at", "report", "standing", "receipt"])
     audit.record(
         viewer, action="activity.removed", subject=activity, now=now, dong_id=activity.dong_id
     )
@@ -132,9 +137,9 @@ def remove_activity(viewer: Viewer, *, activity_id: UUID, now: datetime) -> Acti
 @transaction.atomic
 def restore_activity(viewer: Viewer, *, activity_id: UUID, now: datetime) -> Activity:
     activity = own_activity(viewer, activity_id, removed=True)
-    activity.removed_at = None
+    activity.removed_at, activity.standing = None, Standing.STAYS
     activity.receipt = new_id()
-    activity.save(update_fields=["removed_at", "receipt"])
+    activity.save(update_fields=["removed_at", "standing", "receipt"])
     audit.record(
         viewer, action="activity.restored", subject=activity, now=now, dong_id=activity.dong_id
     )
@@ -158,10 +163,21 @@ def own_activity(viewer: Viewer, activity_id: UUID, *, removed: bool = False) ->
 
 def refuse_change(viewer: Viewer, activity: Activity) -> None:
     """Whoever may see it is told why they cannot change it."""
-    if activity.officer_id != viewer.officer_id:
+    if viewer.officer_id not in (activity.officer_id, corrector_of(activity)):
         raise Forbidden(_("다른 주무관의 활동은 고칠 수 없습니다."), code="not_yours")
-    if is_locked(activity):
+    if is_locked(activity, viewer):
         raise Conflict(str(SENTENCES["locked"]), code="locked")
+
+
+def corrector_of(activity: Activity) -> int | None:
+    """Who else may change it: whoever corrects its report in the drafter's absence."""
+    report = activity.report
+    return report.corrected_by_id if report and report.state in OPEN_STATES else None
+
+
+def may_change(activity: Activity, viewer: Viewer) -> bool:
+    who = (activity.officer_id, corrector_of(activity))
+    return viewer.officer_id in who and not is_locked(activity, viewer)
 
 
 def already_says(activity: Activity, record: rules.Record) -> bool:
@@ -187,25 +203,36 @@ def already_says(activity: Activity, record: rules.Record) -> bool:
     return kept.digest(None) == record.digest(None)
 
 
-def is_locked(activity: Activity) -> bool:
-    """Whether the activity stands in a report that has left its drafter's hands."""
-    return activity.report is not None and activity.report.state not in OPEN_STATES
+def is_locked(activity: Activity, viewer: Viewer) -> bool:
+    """Whether the activity stands in a report that is not in the viewer's hands."""
+    report = activity.report
+    if report is None:
+        return False
+    return report.state not in OPEN_STATES or report.writer_id != viewer.officer_id
 
 
-def refuse_faults(viewer: Viewer, record: rules.Record, work: Workplace, *, now: datetime) -> None:
+def refuse_faults(
+    viewer: Viewer,
+    record: rules.Record,
+    work: Workplace,
+    *,
+    now: datetime,
+    officer_id: int | None = None,
+) -> None:
     found = work.faults(record)
-    if hold := rules.hold_of(record.happened_at, now=now):
-        found.append(("happened_at", str(hold)))
-    if record.outing and not own_outings(viewer, [record.outing]):
+    if rules.is_ahead(record.happened_at, now=now):
+        found.append(("happened_at", Hold.FUTURE))
+    if record.outing and not own_outings(viewer, [record.outing], officer_id=officer_id):
         found.append(("outing", "outing_unknown"))
     if found:
         raise Unacceptable(found)
 
 
-def own_outings(viewer: Viewer, ids: list[UUID]) -> set[UUID]:
+def own_outings(viewer: Viewer, ids: list[UUID], *, officer_id: int | None = None) -> set[UUID]:
+    """Which of them are the viewer's, or those of the officer whose report is corrected."""
     return set(
         Outing.objects.for_viewer(viewer)
-        .filter(pk__in=ids, officer_id=viewer.officer_key)
+        .filter(pk__in=ids, officer_id=officer_id or viewer.officer_key)
         .values_list("pk", flat=True)
     )
 
@@ -241,7 +268,7 @@ def fill(activity: Activity, record: rules.Record, work: Workplace, *, now: date
     activity.latitude, activity.longitude = record.latitude, record.longitude
     activity.outing_id = record.outing
     activity.handover = record.handover
-    activity.held = rules.hold_of(record.happened_at, now=now)
+    activity.held = rules.hold_of(record.happened_at, now=now, closed=work.closed)
     activity.words = searched_words(activity)
 
 

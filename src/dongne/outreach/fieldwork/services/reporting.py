@@ -1,4 +1,4 @@
-"""Reports: drafted from a day's activities, edited, submitted, returned, approved."""
+"""Reports: drafted from a day's activities, and edited."""
 
 from __future__ import annotations
 
@@ -7,37 +7,37 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from dongne.foundation.approvals import public as approvals
 from dongne.foundation.audit import public as audit
-from dongne.foundation.organisations.public import (
-    Officer,
-    TeamKind,
-    administration_lead_of,
-    head_of,
-)
-from dongne.foundation.scope.public import Role, Viewer
+from dongne.foundation.organisations.public import Officer
+from dongne.foundation.scope.public import Viewer
 from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
 from dongne.lib.seoul import SEOUL
+from dongne.outreach.vocabulary.public import vocabulary_of
 
-from ..content import content_of
-from ..events import ReportCompleted, report_completed
 from ..models import Activity, Outing, Report
 from ..queries import readable_reports
-from ..states import OPEN_STATES, ReportState, may_become
+from ..states import OPEN_STATES, ReportState, Standing
 
 SUBJECT = "report"
 
 
 @transaction.atomic
 def draft_report(
-    viewer: Viewer, *, day: date, now: datetime, outing_id: UUID | None = None
+    viewer: Viewer,
+    *,
+    day: date,
+    now: datetime,
+    outing_id: UUID | None = None,
+    report_kind: str = "",
 ) -> Report:
     """One button: the day's (or the outing's) own activities that stand in no report yet.
 
     Pressed again it returns the same open draft, with whatever was recorded since (`joined`).
-    Refuses a day without activities.
+    Refuses a day without activities. Unless a kind is named, an outing makes the report of an
+    outing and a day the first kind of the form.
     """
     if viewer.dong_id is None or viewer.officer_id is None:
         raise Forbidden(_("보고서는 동주민센터 주무관만 만들 수 있습니다."), code="not_in_a_dong")
@@ -57,7 +57,7 @@ def draft_report(
     # The officer's row is locked: two presses of the button make one draft.
     report = (
         Report.objects.for_viewer(viewer)
-        .filter(officer_id=viewer.officer_id, day=day, state__in=OPEN_STATES)
+        .filter(officer_id=viewer.officer_id, day=day, state__in=OPEN_STATES, completed_version=0)
         .first()
     )
     loose = (
@@ -86,6 +86,7 @@ def draft_report(
             team_id=officer.team_id,
             outing=outing,
             day=day,
+            report_kind=_kind_of(viewer.dong_id, day, report_kind, outing),
             created_at=now,
             **_first_words(found, outing),
         )
@@ -104,6 +105,21 @@ def draft_report(
             pk__in=[activity.pk for activity in found]
         ).update(report=report, held="")
     return report
+
+
+OUTING_KIND = "outing"
+
+
+def _kind_of(dong_id: int, day: date, wanted: str, outing: Outing | None) -> str:
+    offered = vocabulary_of(dong_id, day).report_kinds
+    if wanted:
+        if wanted not in offered:
+            raise Refused(
+                _("이 동에서 쓰지 않는 보고서 종류입니다. 목록에서 골라 주세요."),
+                code="report_kind_unknown",
+            )
+        return wanted
+    return OUTING_KIND if outing and OUTING_KIND in offered else next(iter(offered))
 
 
 def _widen(viewer: Viewer, report: Report, found: Sequence[Activity], *, now: datetime) -> None:
@@ -166,9 +182,15 @@ def edit_report(
     ends_at: time | None,
     now: datetime,
     leave_out: Sequence[UUID] = (),
+    take_in: Sequence[UUID] = (),
+    report_kind: str = "",
 ) -> Report:
-    """Change an own report that is still written; `leave_out` frees activities for another."""
-    report = _own_report(viewer, report_id)
+    """Change a report that is still written.
+
+    `leave_out` frees activities for another report, `take_in` brings in those of the officer's day
+    that stand in none, and brings back what a correction had left out.
+    """
+    report = own_report(viewer, report_id)
     if starts_at and ends_at and ends_at < starts_at:
         raise Refused(_("끝나는 시각이 시작하는 시각보다 빠릅니다."), code="ends_first")
     values = {
@@ -177,6 +199,8 @@ def edit_report(
         "starts_at": starts_at,
         "ends_at": ends_at,
     }
+    if report_kind and report_kind != report.report_kind:
+        values["report_kind"] = _kind_of(report.dong_id, report.day, report_kind, None)
     changes: dict[str, object] = {
         name: [getattr(report, name), value]
         for name, value in values.items()
@@ -186,109 +210,45 @@ def edit_report(
         setattr(report, name, value)
     report.save(update_fields=list(values))
     if leave_out:
-        Activity.objects.for_viewer(viewer).filter(report=report, pk__in=list(leave_out)).update(
-            report=None
-        )
+        _leave_out(viewer, report, leave_out)
         changes["left_out"] = [str(id_) for id_ in leave_out]
+    if take_in:
+        _take_in(viewer, report, take_in, now=now)
+        changes["taken_in"] = [str(id_) for id_ in take_in]
     audit.record(viewer, action="report.edited", subject=report, now=now, changes=changes)
     return report
 
 
-@transaction.atomic
-def submit_report(viewer: Viewer, *, report_id: UUID, now: datetime) -> Report:
-    """올리기: freeze the paper and send it along the line. Refuses a report without activities."""
-    report = _own_report(viewer, report_id)
-    content = content_of(viewer, report, now=now)
-    if not content["entries"]:
-        raise Refused(
-            _("보고서에 활동이 없습니다. 활동을 하나 이상 넣어 주세요."), code="report_empty"
-        )
-    steps = line_of(viewer, report.officer)
-    report.content = content
-    report.state, report.submitted_at, report.return_reason = ReportState.SUBMITTED, now, ""
-    report.save(update_fields=["content", "state", "submitted_at", "return_reason"])
-    approvals.start(
-        viewer,
-        subject_type=SUBJECT,
-        subject_id=report.pk,
-        dong_id=report.dong_id,
-        drafter=report.officer,
-        steps=steps,
-        now=now,
-    )
-    audit.record(
-        viewer,
-        action="report.submitted",
-        subject=report,
-        now=now,
-        changes={"activities": sum(len(group["items"]) for group in content["entries"])},
-    )
-    return report
+def _leave_out(viewer: Viewer, report: Report, ids: Sequence[UUID]) -> None:
+    """What the version in force counts stays reserved until the correction is complete."""
+    mine = Activity.objects.for_viewer(viewer).filter(report=report, pk__in=list(ids))
+    if report.completed_version:
+        mine.filter(standing=Standing.STAYS).update(standing=Standing.OUT)
+        mine = mine.filter(standing=Standing.IN)
+    mine.update(report=None, standing=Standing.STAYS)
 
 
-def line_of(viewer: Viewer, officer: Officer) -> list[approvals.PlannedStep]:
-    """결재선: own lead reviews, the administration lead cooperates for welfare teams (domain.md,
-    rule 6), the dong head approves. Nobody reviews their own paper; the head's is the head's.
-    """
-    assert officer.dong_id is not None
-    head = head_of(viewer, dong_id=officer.dong_id)
-    lead = administration_lead_of(viewer, dong_id=officer.dong_id)
-    steps: list[approvals.PlannedStep] = []
-    if officer.team.kind == TeamKind.WELFARE:
-        own_lead = (
-            Officer.objects.for_viewer(viewer)
-            .filter(team_id=officer.team_id, roles__contains=[Role.TEAM_LEAD], is_active=True)
-            .first()
-        )
-        if own_lead:
-            steps.append(approvals.PlannedStep(approvals.StepKind.REVIEW, own_lead))
-        if lead:
-            steps.append(approvals.PlannedStep(approvals.StepKind.COOPERATION, lead))
-    elif lead:
-        steps.append(approvals.PlannedStep(approvals.StepKind.REVIEW, lead))
-    if head:
-        steps.append(approvals.PlannedStep(approvals.StepKind.APPROVAL, head))
-    return [
-        step
-        for step in steps
-        if step.officer.pk != officer.pk or step.kind is approvals.StepKind.APPROVAL
-    ]
-
-
-def complete_report(viewer: Viewer, report_id: UUID, now: datetime) -> None:
-    """The last signature was set: runs inside that transaction, and so does all counting."""
-    report = _move(viewer, report_id, ReportState.APPROVED)
-    report.completed_at = now
-    report.save(update_fields=["state", "completed_at"])
-    audit.record(viewer, action="report.approved", subject=report, now=now, dong_id=report.dong_id)
-    report_completed.announce(ReportCompleted(viewer, report_id, now))
-
-
-def take_back_report(viewer: Viewer, report_id: UUID, reason: str, now: datetime) -> None:
-    """Somebody on the line returned it: the drafter may change it and submit it again."""
-    report = _move(viewer, report_id, ReportState.RETURNED)
-    report.return_reason, report.content = reason, None
-    report.save(update_fields=["state", "return_reason", "content"])
-    audit.record(
-        viewer,
-        action="report.returned",
-        subject=report,
-        now=now,
-        dong_id=report.dong_id,
-        changes={"reason": reason},
+def _take_in(viewer: Viewer, report: Report, ids: Sequence[UUID], *, now: datetime) -> None:
+    wanted = Activity.objects.for_viewer(viewer).filter(pk__in=list(ids), removed_at=None)
+    wanted.filter(report=report, standing=Standing.OUT).update(standing=Standing.STAYS)
+    loose_of_day(viewer, report, now=now).filter(pk__in=list(ids)).update(
+        report=report, standing=Standing.IN if report.completed_version else Standing.STAYS
     )
 
 
-def _move(viewer: Viewer, report_id: UUID, then: ReportState) -> Report:
-    report = Report.objects.for_viewer(viewer).select_for_update(of=("self",)).get(pk=report_id)
-    if not may_become(report.state, then):
-        raise Conflict(_("이미 처리된 보고서입니다."), code="already_decided")
-    report.state = then
-    return report
+def loose_of_day(viewer: Viewer, report: Report, *, now: datetime) -> QuerySet[Activity]:
+    """The activities of the report's officer and day that stand in no report."""
+    return Activity.objects.for_viewer(viewer).filter(
+        officer_id=report.officer_id,
+        day=report.day,
+        report=None,
+        removed_at=None,
+        happened_at__lte=now,
+    )
 
 
-def _own_report(viewer: Viewer, report_id: UUID) -> Report:
-    """The viewer's own report, locked, and still in the drafter's hands."""
+def own_report(viewer: Viewer, report_id: UUID) -> Report:
+    """The report, locked, if it is in the viewer's hands."""
     report = (
         readable_reports(viewer)
         .select_for_update(of=("self",))
@@ -303,8 +263,8 @@ def _own_report(viewer: Viewer, report_id: UUID) -> Report:
 
 
 def refuse_unless_open(viewer: Viewer, report: Report) -> None:
-    """Only the drafter may change a report, and only while it is in their hands."""
-    if report.officer_id != viewer.officer_id:
+    """Only who writes a report may change it, and only while it is in their hands."""
+    if report.writer_id != viewer.officer_id:
         raise Forbidden(_("다른 주무관의 보고서는 고칠 수 없습니다."), code="not_yours")
     if ReportState(report.state) not in OPEN_STATES:
         raise Conflict(

@@ -166,7 +166,7 @@ class _Batch:
             return self._rejected(entry, "outing_unknown")
         if row is None:
             return self._create(entry, record, digest)
-        if is_locked(row):
+        if is_locked(row, self.viewer):
             return self._keep_aside(entry, row, digest, "locked")
         if row.removed_at is not None or entry.base != row.receipt:
             return self._keep_aside(entry, row, digest, "edited_elsewhere")
@@ -249,11 +249,8 @@ class _Batch:
     def _write_rest(self) -> None:
         """Receipts, photos, edits and audit rows, one statement each."""
         if self.edited:
-            fields = [
-                f.name
-                for f in Activity._meta.concrete_fields
-                if f.name not in {"id", "dong", "officer", "received_at", "report", "removed_at"}
-            ]
+            kept = {"id", "dong", "officer", "received_at", "report", "removed_at", "standing"}
+            fields = [f.name for f in Activity._meta.concrete_fields if f.name not in kept]
             Activity.objects.for_viewer(SYSTEM).bulk_update(
                 [row for row, _ in self.edited.values()], fields
             )

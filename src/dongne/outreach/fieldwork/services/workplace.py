@@ -6,14 +6,17 @@ import time
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dongne.foundation.places.public import Tong
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.refusals import Forbidden
+from dongne.lib.seoul import Month, seoul_day
 from dongne.outreach.vocabulary.public import Vocabularies, Vocabulary, vocabularies_of
 
 from .. import rules
+from ..subjects import closed_months
 
 REMEMBERED_SECONDS = 10.0
 
@@ -23,6 +26,7 @@ class Workplace:
     vocabularies: Vocabularies
     tongs: dict[int, int]
     """Number of a tong → its key."""
+    closed: frozenset[Month] = frozenset()
 
     def words_on(self, happened_at: datetime) -> Vocabulary:
         """The words of the month in which it happened."""
@@ -43,13 +47,19 @@ _remembered: dict[int, tuple[float, Workplace]] = {}
 
 
 def workplace_of(viewer: Viewer) -> Workplace:
-    """Three statements. Refuses whoever doesn't work in a dong."""
+    """Four statements. Refuses whoever doesn't work in a dong."""
     if viewer.dong_id is None:
         raise Forbidden(_("활동은 동주민센터 주무관만 기록할 수 있습니다."), code="not_in_a_dong")
     tongs = Tong.objects.for_viewer(viewer).values_list("number", "pk")
-    found = Workplace(vocabularies_of(viewer.dong_id), dict(tongs))
+    closed = closed_months(viewer, dong_id=viewer.dong_id, day=seoul_day(timezone.now()))
+    found = Workplace(vocabularies_of(viewer.dong_id), dict(tongs), closed)
     _remembered[viewer.dong_id] = (time.monotonic(), found)
     return found
+
+
+def forget_workplace(dong_id: int) -> None:
+    """A month of the dong was closed or opened again. Other processes learn of it in seconds."""
+    _remembered.pop(dong_id, None)
 
 
 def recent_workplace_of(viewer: Viewer) -> Workplace:

@@ -29,7 +29,7 @@ from ..models import Activity
 from ..presenters import activities as present
 from ..presenters.days import day_words
 from ..presenters.history import history
-from ..services.recording import remove_activity, restore_activity
+from ..services.recording import may_change, remove_activity, restore_activity
 
 
 @require_safe
@@ -117,7 +117,7 @@ def activity(request: StaffRequest, activity_id: UUID) -> HttpResponse:
             "pairs": pairs,
             "photos": others,
             "marker": present.marker(found),
-            "may_change": present.may_change(found, viewer),
+            "may_change": may_change(found, viewer),
             "back": _list_left(request) or day_address(found, viewer),
         },
     )

@@ -25,7 +25,7 @@ from ..forms.reports import Asked, FilterForm, ReportForm
 from ..models import Report
 from ..papers import report_paper
 from ..presenters import reports as present
-from ..services import reporting
+from ..services import reporting, sending
 
 
 @viewer_required()
@@ -138,7 +138,7 @@ def report_submit(request: StaffRequest, report_id: UUID) -> HttpResponse:
     refusal: Refused | None = None
     if request.method == "POST":
         try:
-            reporting.submit_report(viewer, report_id=report_id, now=now)
+            sending.submit_report(viewer, report_id=report_id, now=now)
         except (NotHere, Forbidden, Conflict):
             raise
         except Refused as error:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Case, Count, Q, QuerySet, Sum, Value, When
 from django.utils.translation import get_language
 
 from dongne.foundation.organisations.public import Officer
@@ -18,7 +18,7 @@ from dongne.outreach.fieldwork.public import Activity, Outing, Report, ReportSta
 from dongne.outreach.vocabulary.public import STANDARD_FIELDS, Field, Vocabulary, vocabulary_of
 from dongne.outreach.zones.public import charges
 
-from .models import DongTally, LedgerEntry, MonthNote, Source, Tally
+from ..models import DongTally, MonthNote, Source, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,14 @@ def roll_up(viewer: Viewer, *, dong: Dong, month: Month) -> RollUp:
 
     Officers are those with a zone or with a counted activity in the month.
     """
-    words = vocabulary_of(dong.pk)
+    words = vocabulary_of(dong.pk, month.first)
     held = charges(viewer, dong_id=dong.pk, first=month.first, last=month.last)
     counts: dict[int, dict[str, int]] = {}
     standard: dict[int, dict[str, int]] = {}
     for officer_id, slug, std, n in (
         Tally.objects.for_viewer(viewer)
         .filter(dong=dong, month=month.first, source=Source.REPORT)
+        .exclude(n=0)
         .values_list("officer_id", "field", "standard", "n")
     ):
         mine = counts.setdefault(officer_id, {})
@@ -169,20 +170,38 @@ class Gap:
     """Reports submitted and not yet approved."""
     returned: int = 0
     drafts: int = 0
+    correcting: int = 0
+    """Reports whose complete version counts while the next one is written or on its way."""
     loose: int = 0
     """Activities that stand in no report."""
     silent: bool = False
     """Neither an outing nor an activity in the month."""
+
+    @property
+    def missing(self) -> bool:
+        """Whether something is not counted yet that lies with the officer."""
+        return bool(self.silent or self.returned or self.drafts or self.loose)
+
+    @property
+    def anything(self) -> bool:
+        return bool(self.missing or self.waiting or self.correcting)
 
 
 def gaps(viewer: Viewer, *, dong: Dong, month: Month) -> list[Gap]:
     """Who is missing from the month and with what (domain.md, rule 7). Six statements."""
     span = Q(day__gte=month.first, day__lte=month.last)
     by_state: dict[tuple[int, str], int] = {
-        (row["officer_id"], row["state"]): row["n"]
+        (row["officer_id"], row["as_state"]): row["n"]
         for row in Report.objects.for_viewer(viewer)
         .filter(span, dong=dong)
-        .values("officer_id", "state")
+        .annotate(
+            as_state=Case(
+                When(state=ReportState.APPROVED, then="state"),
+                When(completed_version__gt=0, then=Value(ReportState.CORRECTING.value)),
+                default="state",
+            )
+        )
+        .values("officer_id", "as_state")
         .annotate(n=Count("pk"))
     }
     activities: dict[int, tuple[int, int]] = {
@@ -209,10 +228,11 @@ def gaps(viewer: Viewer, *, dong: Dong, month: Month) -> list[Gap]:
             waiting=by_state.get((officer.pk, ReportState.SUBMITTED), 0),
             returned=by_state.get((officer.pk, ReportState.RETURNED), 0),
             drafts=by_state.get((officer.pk, ReportState.DRAFT), 0),
+            correcting=by_state.get((officer.pk, ReportState.CORRECTING), 0),
             loose=loose,
             silent=n == 0 and officer.pk not in outings,
         )
-        if gap.waiting or gap.returned or gap.drafts or gap.loose or gap.silent:
+        if gap.anything:
             found.append(gap)
     return found
 
@@ -243,91 +263,13 @@ def waiting_by_dong(viewer: Viewer, *, month: Month) -> dict[int, int]:
     """Reports of the month that are still with somebody who has to sign. One statement."""
     rows = (
         Report.objects.for_viewer(viewer)
-        .filter(state=ReportState.SUBMITTED, day__gte=month.first, day__lte=month.last)
+        .filter(
+            state=ReportState.SUBMITTED,
+            completed_version=0,
+            day__gte=month.first,
+            day__lte=month.last,
+        )
         .values("dong_id")
         .annotate(n=Count("pk"))
     )
     return {row["dong_id"]: row["n"] for row in rows}
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """Differences between what was counted in four ways; all empty when the books are right."""
-
-    differences: list[str] = field(default_factory=list)
-    activities: int = 0
-
-    @property
-    def holds(self) -> bool:
-        return not self.differences
-
-
-def check(viewer: Viewer = SYSTEM) -> Check:
-    """Compare ledger, tally, dong tally and a full count of the activities of approved reports."""
-    key = ("dong_id", "month", "officer_id", "team_id", "field", "standard")
-    ledger = _sums(
-        LedgerEntry.objects.for_viewer(viewer).filter(taken_in=True).values(*key, "source"),
-        (*key, "source"),
-    )
-    tally = _sums(Tally.objects.for_viewer(viewer).values(*key, "source"), (*key, "source"))
-    found = _differences("ledger", ledger, "tally", tally)
-    dong_key = ("dong_id", "month", "standard", "source")
-    found += _differences(
-        "ledger",
-        _fold(ledger, (*key, "source"), dong_key),
-        "dong tally",
-        _sums(DongTally.objects.for_viewer(viewer).values(*dong_key), dong_key),
-    )
-    counted = _count_activities(viewer)
-    fold_key = ("dong_id", "month", "officer_id", "team_id", "field")
-    reports_only = {k: n for k, n in ledger.items() if k[-1] == Source.REPORT}
-    found += _differences(
-        "activities", counted, "ledger", _fold(reports_only, (*key, "source"), fold_key)
-    )
-    return Check(found, sum(counted.values()))
-
-
-def _count_activities(viewer: Viewer) -> dict[tuple[Any, ...], int]:
-    counted: dict[tuple[Any, ...], int] = {}
-    rows = (
-        Activity.objects.for_viewer(viewer)
-        .filter(report__state=ReportState.APPROVED, counted=True, removed_at=None)
-        .values_list("dong_id", "day__year", "day__month", "officer_id", "report__team_id", "field")
-        .annotate(n=Count("pk"))
-        .order_by()
-    )
-    for dong_id, year, number, officer_id, team_id, slug, n in rows:
-        counted[(dong_id, Month(year, number).first, officer_id, team_id, slug)] = n
-    return counted
-
-
-def _sums(rows: Any, key: tuple[str, ...]) -> dict[tuple[Any, ...], int]:
-    return {
-        tuple(row[name] for name in key): row["total"]
-        for row in rows.annotate(total=Sum("n")).order_by()
-        if row["total"]
-    }
-
-
-def _fold(
-    sums: dict[tuple[Any, ...], int], key: tuple[str, ...], onto: tuple[str, ...]
-) -> dict[tuple[Any, ...], int]:
-    places = [key.index(name) for name in onto]
-    folded: dict[tuple[Any, ...], int] = {}
-    for values, n in sums.items():
-        short = tuple(values[place] for place in places)
-        folded[short] = folded.get(short, 0) + n
-    return {k: n for k, n in folded.items() if n}
-
-
-def _differences(
-    one: str,
-    first: dict[tuple[Any, ...], int],
-    other: str,
-    second: dict[tuple[Any, ...], int],
-) -> list[str]:
-    return [
-        f"{one} {first.get(key, 0)} != {other} {second.get(key, 0)} for {key}"
-        for key in sorted(first.keys() | second.keys(), key=str)
-        if first.get(key, 0) != second.get(key, 0)
-    ]

@@ -1,23 +1,28 @@
-"""Writes: a completed report enters the ledger, and the tallies move with it."""
+"""A completed report enters the ledger by what it changes, and the tallies move with it."""
 
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from dongne.foundation.audit import public as audit
+from dongne.foundation.places.public import Dong
 from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.refusals import Refused
-from dongne.lib.seoul import Month
+from dongne.lib.seoul import Month, seoul_day
 from dongne.outreach.fieldwork.events import ReportCompleted
 from dongne.outreach.fieldwork.public import Activity, Report
 from dongne.outreach.vocabulary.public import vocabulary_of
 
-from .models import DongTally, LedgerEntry, MonthNote, Tally
+from ..models import DongTally, LedgerEntry, MonthNote, Tally
+from ..queries import closed_months
 
+_HOLD_DONG = f"SELECT 1 FROM {Dong._meta.db_table} WHERE id = %s FOR SHARE"  # noqa: S608
 _LEDGER = LedgerEntry._meta.db_table
 _TALLY = Tally._meta.db_table
 _DONG_TALLY = DongTally._meta.db_table
@@ -44,18 +49,23 @@ _ADD_TO_DONG_TALLY = f"""
 
 
 def enter_report(event: ReportCompleted) -> None:
-    """Count the report's activities. Listens together: runs in the transaction of the approval."""
+    """Enter what the version now in force counts, less what earlier ones entered.
+
+    Listens together: runs in the transaction of the approval. Rows of a closed month wait until it
+    is opened again (`taken_in`).
+    """
     report = Report.objects.for_viewer(event.viewer).get(pk=event.report_id)
-    words = vocabulary_of(report.dong_id)
-    counts = Counter(
-        Activity.objects.for_viewer(event.viewer)
-        .filter(report=report, counted=True, removed_at=None)
-        .values_list("day", "tong_id", "kind", "field")
-    )
+    delta = _counted(event.viewer, report)
+    delta.subtract(_entered(event.viewer, report))
+    delta = Counter({key: n for key, n in delta.items() if n})
+    if not delta:
+        return
+    closed = _closed_while_entering(report, day=seoul_day(event.now))
     entries = [
         LedgerEntry(
             at=event.now,
-            month=Month.of(day).first,
+            month=month,
+            taken_in=Month.of(month) not in closed,
             report_id=report.pk,
             version=report.version,
             dong_id=report.dong_id,
@@ -64,20 +74,55 @@ def enter_report(event: ReportCompleted) -> None:
             tong_id=tong_id,
             kind=kind,
             field=field,
-            standard=words.standard_of(field),
+            standard=standard,
             n=n,
         )
-        for (day, tong_id, kind, field), n in counts.items()
+        for (month, tong_id, kind, field, standard), n in delta.items()
     ]
-    if not entries:
-        return
     LedgerEntry.objects.bulk_create(entries)
+    add_to_tallies("report_id = %s AND version = %s", [report.pk, report.version])
+
+
+Key = tuple[date, int | None, str, str, str]
+
+
+def _counted(viewer: Viewer, report: Report) -> Counter[Key]:
+    """What counts of the report as it is complete: (month, tong, kind, field, standard) → n."""
+    words = vocabulary_of(report.dong_id, report.day)
+    rows = Activity.objects.for_viewer(viewer).filter(report=report, counted=True, removed_at=None)
+    return Counter(
+        (Month.of(day).first, tong_id, kind, field, words.field(field).standard)
+        for day, tong_id, kind, field in rows.values_list("day", "tong_id", "kind", "field")
+    )
+
+
+def _entered(viewer: Viewer, report: Report) -> dict[Key, int]:
+    """The net of the report's rows in the ledger so far."""
+    key = ("month", "tong_id", "kind", "field", "standard")
+    rows = LedgerEntry.objects.for_viewer(viewer).filter(report_id=report.pk)
+    return {
+        (month, tong_id, kind, field, standard): n
+        for month, tong_id, kind, field, standard, n in rows.values_list(*key)
+        .annotate(net=Sum("n"))
+        .order_by()
+    }
+
+
+def _closed_while_entering(report: Report, *, day: date) -> frozenset[Month]:
+    """Which months are closed, and stay as they are until this transaction ends.
+
+    Whoever closes or opens a month locks the dong's row against this.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_HOLD_DONG, [report.dong_id])
+    return closed_months(SYSTEM, report.dong_id, day)
+
+
+def add_to_tallies(where: str, values: list[Any]) -> None:
+    """Add the ledger's rows that are taken in to both tallies. Two statements."""
     with connection.cursor() as cursor:
         for statement in (_ADD_TO_TALLY, _ADD_TO_DONG_TALLY):
-            cursor.execute(
-                statement.format(where="report_id = %s AND version = %s"),
-                [report.pk, report.version],
-            )
+            cursor.execute(statement.format(where=where), values)
 
 
 @transaction.atomic
@@ -108,7 +153,7 @@ def write_month_note(
     now: datetime,
 ) -> MonthNote:
     """주요내용·비고 of one field, as the lead writes them for the meeting."""
-    if field not in vocabulary_of(dong_id).fields:
+    if field not in vocabulary_of(dong_id, month.first).fields:
         raise Refused(
             _("이 동에서 쓰지 않는 분야입니다. 목록에서 골라 주세요."), code="field_unknown"
         )

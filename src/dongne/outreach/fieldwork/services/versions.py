@@ -1,0 +1,152 @@
+"""A complete report is archived whole; what a dropped correction did is taken back from there."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, time
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from dongne.foundation.scope.public import SYSTEM, Viewer
+
+from ..models import Activity, ActivityPhoto, Report, ReportVersion
+from ..states import Standing
+from .recording import searched_words
+
+_ACTIVITY = Activity._meta.db_table
+_PHOTO = ActivityPhoto._meta.db_table
+
+# Whole rows as the server writes them, so that no column is forgotten and no value is rounded.
+# `words` can be made again from the texts.
+_SNAPSHOT = f"""
+    SELECT coalesce(jsonb_agg(row ORDER BY happened_at, received_at, id), '[]')::text
+    FROM (
+        SELECT a.id, a.happened_at, a.received_at,
+            to_jsonb(a) - 'words' || jsonb_build_object('photos', (
+                SELECT coalesce(jsonb_agg(
+                    jsonb_build_object('sha256', p.sha256, 'role', p.role, 'position', p.position)
+                    ORDER BY p.position, p.id
+                ), '[]')
+                FROM {_PHOTO} p WHERE p.activity_id = a.id
+            )) AS row
+        FROM {_ACTIVITY} a WHERE a.report_id = %s AND a.removed_at IS NULL
+    ) rows
+"""  # noqa: S608 - table names are ours
+
+# What a correction may have changed. Who and when it was made never changes.
+_RESTORED = {
+    "outing_id": "uuid",
+    "report_id": "uuid",
+    "kind": "text",
+    "field": "text",
+    "counted": "boolean",
+    "happened_at": "timestamptz",
+    "day": "date",
+    "memo": "text",
+    "measure": "text",
+    "address": "text",
+    "tong_id": "bigint",
+    "latitude": "float8",
+    "longitude": "float8",
+    "handover": "boolean",
+    "held": "text",
+    "receipt": "uuid",
+    "removed_at": "timestamptz",
+}
+_RESTORE = f"""
+    UPDATE {_ACTIVITY} a
+    SET {", ".join(f"{name} = was.{name}" for name in _RESTORED)}, standing = ''
+    FROM jsonb_to_recordset(%s::jsonb) AS
+        was(id uuid, {", ".join(f"{name} {kind}" for name, kind in _RESTORED.items())})
+    WHERE a.id = was.id
+"""  # noqa: S608
+
+
+def settle_standing(viewer: Viewer, report: Report) -> None:
+    """What the correction took out is free again, what it added belongs to the report."""
+    mine = Activity.objects.for_viewer(viewer).filter(report=report)
+    mine.filter(standing=Standing.OUT).update(report=None, standing=Standing.STAYS)
+    mine.filter(standing=Standing.IN).update(standing=Standing.STAYS)
+
+
+def archive(report: Report, *, line: int | None, now: datetime) -> ReportVersion:
+    """Keep the report as it is complete now. Three statements, whatever its length."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SNAPSHOT, [report.pk])
+        [snapshot] = cursor.fetchone()
+    version = ReportVersion(
+        report=report,
+        number=report.version,
+        content=report.content,
+        snapshot=json.loads(snapshot),
+        reason=report.correction_reason,
+        corrected_by_id=report.corrected_by_id,
+        submitted_at=report.submitted_at,
+        completed_at=now,
+        line=line,
+    )
+    version.save(force_insert=True)
+    return version
+
+
+def version_in_force(viewer: Viewer, report: Report) -> ReportVersion:
+    return ReportVersion.objects.for_viewer(viewer).get(
+        report=report, number=report.completed_version
+    )
+
+
+def in_force_ids(version: ReportVersion) -> set[UUID]:
+    return {UUID(row["id"]) for row in version.snapshot}
+
+
+def put_back(viewer: Viewer, report: Report, version: ReportVersion) -> None:
+    """Report and activities exactly as the version holds them; what joined since is free again."""
+    ids = in_force_ids(version)
+    mine = Activity.objects.for_viewer(viewer)
+    mine.filter(report=report).exclude(pk__in=ids).update(report=None, standing=Standing.STAYS)
+    with connection.cursor() as cursor:
+        cursor.execute(_RESTORE, [json.dumps(version.snapshot)])
+    _put_back_photos(version, ids)
+    _put_back_words(ids)
+    content = version.content
+    if content:
+        report.place, report.purpose = content["place"], content["purpose"]
+        report.starts_at = _clock(content["starts_at"])
+        report.ends_at = _clock(content["ends_at"])
+        report.report_kind = content.get("report_kind", report.report_kind)
+
+
+def _put_back_photos(version: ReportVersion, ids: set[UUID]) -> None:
+    """Only where they differ, so that rows that nobody touched stay the same rows."""
+    was = {UUID(row["id"]): _photos(row["photos"]) for row in version.snapshot}
+    now: dict[UUID, list[tuple[str, str, int]]] = {}
+    rows = ActivityPhoto.objects.for_viewer(SYSTEM).filter(activity__in=ids)
+    for photo in rows:
+        one = (photo.sha256, photo.role, photo.position)
+        now.setdefault(photo.activity_id, []).append(one)
+    changed = {id_ for id_ in ids if was[id_] != now.get(id_, [])}
+    if not changed:
+        return
+    rows.filter(activity__in=changed).delete()
+    ActivityPhoto.objects.bulk_create(
+        ActivityPhoto(activity_id=id_, sha256=sha256, role=role, position=position)
+        for id_ in sorted(changed)
+        for sha256, role, position in was[id_]
+    )
+
+
+def _photos(rows: list[dict[str, Any]]) -> list[tuple[str, str, int]]:
+    return [(row["sha256"], row["role"], row["position"]) for row in rows]
+
+
+def _put_back_words(ids: set[UUID]) -> None:
+    rows = list(Activity.objects.for_viewer(SYSTEM).filter(pk__in=ids))
+    for row in rows:
+        row.words = searched_words(row)
+    Activity.objects.for_viewer(SYSTEM).bulk_update(rows, ["words"])
+
+
+def _clock(text: str) -> time | None:
+    return time.fromisoformat(text) if text else None
