@@ -143,8 +143,6 @@ class ActivityForm(forms.Form):
             self.fields[name].error_messages["invalid_choice"] = _("목록에서 골라 주세요.")
         self._offer("kind", _offered(words.kinds, words.retired_kinds, self._now("kind")))
         self._offer("field", _offered(words.fields, words.retired_fields, self._now("field")))
-        for name, offered in (("kind", words.kinds), ("field", words.fields)):
-            self.fields[name].help_text = _explained(offered)
         self.fields["kind"].error_messages["required"] = _("활동 구분을 골라 주세요.")
         self.fields["field"].error_messages["required"] = _("분야를 골라 주세요.")
         self.fields["happened_at"].error_messages["required"] = _("날짜와 시각을 적어 주세요.")
@@ -169,6 +167,12 @@ class ActivityForm(forms.Form):
 
     def _offer(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
         self.fields[name].choices = list(choices)  # type: ignore[attr-defined]
+
+    def explained(self) -> list[tuple[str, str]]:
+        """The office's own help for the words it offers."""
+        words = self.choices.vocabulary
+        offered = [*words.kinds.values(), *words.fields.values()]
+        return [(word.label, word.help_text) for word in offered if word.help_text]
 
     def _now(self, name: str) -> str:
         """The word that the stored record has: it stays on offer though it was retired."""
@@ -292,11 +296,6 @@ def _offered(
 ) -> list[tuple[str, str]]:
     kept = [retired[now]] if now in retired else []
     return [(word.slug, word.label) for word in [*words.values(), *kept]]
-
-
-def _explained(words: Mapping[str, Any]) -> str:
-    """The office's own help for its words, one after another."""
-    return " / ".join(f"{word.label}: {word.help_text}" for word in words.values() if word.help)
 
 
 def _outing_words(outing: Outing) -> str:

@@ -257,9 +257,8 @@ def new_activity(
 def fill(activity: Activity, record: rules.Record, work: Workplace, *, now: datetime) -> None:
     """Write the record's values into the row."""
     activity.kind, activity.field = record.kind, record.field
-    activity.counted = (
-        work.words_on(record.happened_at).kind(record.kind).counted if record.counted is None else record.counted
-    )
+    usual = work.words_on(record.happened_at).kind(record.kind).counted
+    activity.counted = usual if record.counted is None else record.counted
     activity.happened_at = record.happened_at
     activity.day = seoul_day(record.happened_at)
     activity.memo, activity.measure = record.memo.strip(), record.measure.strip()

@@ -50,11 +50,12 @@ def activity_new(request: StaffRequest) -> HttpResponse:
         raise Forbidden(_("활동은 동주민센터 주무관만 기록할 수 있습니다."), code="not_in_a_dong")
     if request.method == "POST":
         return _take(request, now=now, activity=_sent_before(request))
-    choices = queries.choices_for(viewer, day=seoul_day(now))
+    asked = read_day(request.GET.get("day", ""))
+    choices = queries.choices_for(viewer, day=asked or seoul_day(now))
     outing = next(
         (one for one in choices.outings if str(one.pk) == request.GET.get("outing")), None
     )
-    values = first_values(choices, now=now, day=read_day(request.GET.get("day", "")), outing=outing)
+    values = first_values(choices, now=now, day=asked, outing=outing)
     form = ActivityForm(initial=values, choices=choices)
     return _page(request, form, KeptPhotos(), choices)
 
@@ -72,6 +73,12 @@ def activity_edit(request: StaffRequest, activity_id: UUID) -> HttpResponse:
     choices = queries.choices_for(request.viewer, day=found.day)
     form = ActivityForm(initial=stored_values(found, choices), choices=choices)
     return _page(request, form, KeptPhotos.of(found), choices, activity=found)
+
+
+def _day_of(request: StaffRequest, activity: Activity | None, *, now: datetime) -> date:
+    """The day that was typed: its month's words and tongs are the ones to choose from."""
+    typed = read_day(request.POST.get("happened_at", "")[:10])
+    return typed or (activity.day if activity else seoul_day(now))
 
 
 def _sent_before(request: StaffRequest) -> Activity | None:
@@ -101,7 +108,7 @@ def _take(request: StaffRequest, *, now: datetime, activity: Activity | None) ->
     again = activity is not None and page is not None and page.url_name == "activity_new"
     if activity is not None and activity.removed_at:
         return HttpResponseRedirect(reverse("activity", args=[activity.pk]))
-    choices = queries.choices_for(viewer, day=activity.day if activity else seoul_day(now))
+    choices = queries.choices_for(viewer, day=_day_of(request, activity, now=now))
     entry = _read(request, choices, activity, now=now)
     form = entry.form
     form.full_clean()
