@@ -11,6 +11,7 @@ from django.forms.widgets import ChoiceWidget, Select
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy
 
 from dongne.lib.bigrams import marked
 
@@ -148,3 +149,32 @@ def marked_tag(text: Any, words: Iterable[str]) -> SafeString:
             for piece, hit in marked(str(text), words)
         ),
     )  # fmt: skip
+
+
+PAPER_FORMS = {
+    # What a form is called on the menu, and its icon.
+    "pdf": (gettext_lazy("PDF로 받기"), "file"),
+    "hwpx": (gettext_lazy("한글(HWPX)로 받기"), "pen"),
+    "xlsx": (gettext_lazy("엑셀(XLSX)로 받기"), "table"),
+    "csv": (gettext_lazy("CSV로 받기"), "list"),
+}
+
+
+@register.inclusion_tag("design/paper_links.html")
+def paper_links(
+    pdf: str, forms: str = "pdf hwpx xlsx", *, label: str = "", size: str = "", hotkey: str = ""
+) -> dict[str, Any]:
+    """The menu of a paper's files. `pdf` is the address of its PDF; the others lie beside it."""
+    path, mark, query = pdf.partition("?")
+    stem = path.removesuffix(".pdf")
+    return {
+        "pdf": pdf,
+        "label": label or gettext("인쇄·내려받기"),
+        "size": size,
+        "hotkey": hotkey,
+        "links": [
+            {"url": f"{stem}.{form}{mark}{query}", "label": word, "icon": icon}
+            for form in forms.split()
+            for word, icon in [PAPER_FORMS[form]]
+        ],
+    }

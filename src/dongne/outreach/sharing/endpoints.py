@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 
+from dongne.foundation.papers.public import Form, file_response
 from dongne.foundation.places.public import City, District, Dong
 from dongne.foundation.scope.public import Level, Viewer
 from dongne.lib.refusals import NotHere, Refused
 from dongne.lib.seoul import Month
 
-from .papers import dong_paper, tree_paper
+from .papers import FORMS, above_document, rollup_document
 from .queries import DongRow, RollUp, roll_up, roll_up_above
 
 router = Router(tags=["sharing"])
@@ -52,18 +53,30 @@ class Where(Schema):
     city: str = ""
 
 
-@router.get(
-    "/rollups/{month}.pdf", summary="The same as a paper", url_name="rollup_pdf", response=None
-)
-def get_roll_up_pdf(request: HttpRequest, month: str, where: Query[Where]) -> HttpResponse:
-    viewer: Viewer = request.auth  # type: ignore[attr-defined]
-    found, name = _find(viewer, month, where)
-    paper = (
-        dong_paper(viewer, found, now=timezone.now())
-        if isinstance(found, RollUp)
-        else tree_paper(found, name=name, month=read_month(month), now=timezone.now())
+def _add_paper(form: Form) -> None:
+    """An address for each form of the paper, before that of the figures, which would match it."""
+
+    @router.get(
+        f"/rollups/{{month}}.{form}",
+        summary=f"The same as a paper: {form.upper()}",
+        url_name=f"rollup_{form}",
+        operation_id=f"get_roll_up_{form}",
+        response=None,
     )
-    return paper.response()
+    def get_roll_up_paper(request: HttpRequest, month: str, where: Query[Where]) -> HttpResponse:
+        viewer: Viewer = request.auth  # type: ignore[attr-defined]
+        now = timezone.now()
+        found, name = _find(viewer, month, where)
+        paper = (
+            rollup_document(viewer, found, now=now)
+            if isinstance(found, RollUp)
+            else above_document(found, name=name, month=read_month(month), now=now)
+        )
+        return file_response(paper, form, now=now)
+
+
+for _form in FORMS:
+    _add_paper(_form)
 
 
 @router.get(

@@ -13,14 +13,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dongne.foundation.organisations.public import StaffRequest, viewer_required
-from dongne.foundation.places.public import Dong
+from dongne.foundation.papers.public import Form, file_response
+from dongne.foundation.places.public import City, District, Dong
 from dongne.foundation.scope.public import Role, Viewer
 from dongne.lib.refusals import NotHere
 from dongne.lib.seoul import Month, seoul_day
 
 from . import presenters, queries
 from .forms import NotesForm
-from .papers import dong_paper, tree_paper
+from .papers import above_document, rollup_document
 from .services import write_month_note
 
 ABOVE = (Role.DISTRICT_DESK, Role.CITY_DESK)
@@ -78,14 +79,18 @@ def month(request: StaffRequest, month: Month) -> HttpResponse:
 
 
 @viewer_required()
-def month_pdf(request: StaffRequest, month: Month) -> HttpResponse:
+def month_paper(request: StaffRequest, month: Month, form: Form) -> HttpResponse:
+    """The month as a file, in one of the forms of papers."""
     viewer, now = request.viewer, timezone.now()
     _may_read(viewer)
     dong = _dong(request, viewer)
     if dong is None:
         rows = queries.roll_up_above(dongs=_below(viewer), month=month)
-        return tree_paper(rows, name=_("동별"), month=month, now=now).response()
-    return dong_paper(viewer, queries.roll_up(viewer, dong=dong, month=month), now=now).response()
+        paper = above_document(rows, name=_place_of(viewer), month=month, now=now)
+    else:
+        found = queries.roll_up(viewer, dong=dong, month=month)
+        paper = rollup_document(viewer, found, now=now)
+    return file_response(paper, form, now=now)
 
 
 @viewer_required(Role.ADMINISTRATION_LEAD, Role.DONG_HEAD)
@@ -114,3 +119,13 @@ def month_notes(request: StaffRequest, month: Month) -> HttpResponseBase:
 
 def _below(viewer: Viewer) -> Any:
     return Dong.objects.for_viewer(viewer).select_related("district").order_by("district", "code")
+
+
+def _place_of(viewer: Viewer) -> str:
+    """The district or the city whose dongs the viewer sees."""
+    place: District | City | None
+    if viewer.district_id:
+        place = District.objects.filter(pk=viewer.district_id).first()
+    else:
+        place = City.objects.filter(pk=viewer.city_id).first()
+    return place.label if place else ""
