@@ -86,6 +86,10 @@ def content_of(viewer: Viewer, report: Report, *, now: datetime) -> dict[str, An
             for slug, kind in words.known_kinds.items()
             if not kind.retired or any(entry["kind"] == slug for entry in entries)
         ],
+        "columns": [
+            {"key": column.key, "label": column.name, "label_en": column.name_en}
+            for column in words.report_columns
+        ],
         "entries": entries,
     }
 

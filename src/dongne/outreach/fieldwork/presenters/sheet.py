@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from itertools import zip_longest
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from dongne.foundation.media.public import Photo, full_url, state_sentence, thumb_url
 from dongne.foundation.places.public import USUAL_UNIT
+from dongne.lib.seoul import SEOUL
 
 from ..states import PhotoRole
 
@@ -55,6 +56,8 @@ class Item:
     measure: str
     counted: bool
     shots: list[Shot] = field(default_factory=list)
+    cells: list[tuple[str, str]] = field(default_factory=list)
+    """(key of the column, what stands in it), in the order of the form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,14 @@ class Count:
     to_date: int
 
 
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A column of 활동내용; `kind` spans the rows of its group."""
+
+    key: str
+    label: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """The paper, ready to be set: no text in it has to be looked up any more."""
@@ -86,6 +97,7 @@ class Sheet:
     place: str
     purpose: str
     counts: list[Count]
+    columns: list[SheetColumn]
     groups: list[Group]
     shot_items: list[Item]
     """The activities that have photos, in the order of the paper."""
@@ -94,7 +106,8 @@ class Sheet:
 def sheet_of(content: Mapping[str, Any], photos: Mapping[str, Photo]) -> Sheet:
     """The paper from a report's `content` and the photos it names, by sha256."""
     unit = content["unit"]
-    groups = _groups(content, photos, unit)
+    columns = _columns(content)
+    groups = _groups(content, photos, unit, [column.key for column in columns])
     return Sheet(
         title=_("우리동네주무관 활동결과 보고"),
         district=content["district"],
@@ -106,6 +119,7 @@ def sheet_of(content: Mapping[str, Any], photos: Mapping[str, Photo]) -> Sheet:
         place=content["place"],
         purpose=content["purpose"],
         counts=[Count(_label(k), k["today"], k["to_date"]) for k in content["kinds"]],
+        columns=columns,
         groups=groups,
         shot_items=[item for group in groups for item in group.items if item.shots],
     )
@@ -120,11 +134,26 @@ def shas_of(content: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def _groups(content: Mapping[str, Any], photos: Mapping[str, Photo], unit: str) -> list[Group]:
+def _columns(content: Mapping[str, Any]) -> list[SheetColumn]:
+    """Those of the form when the paper was made; older papers had three."""
+    if "columns" in content:
+        return [SheetColumn(column["key"], _label(column)) for column in content["columns"]]
+    return [
+        SheetColumn("kind", _("구분")),
+        SheetColumn("text", _("활동 상세내역")),
+        SheetColumn("measure", _("조치사항")),
+    ]
+
+
+def _groups(
+    content: Mapping[str, Any], photos: Mapping[str, Photo], unit: str, keys: list[str]
+) -> list[Group]:
     """All kinds of the form in its order, also those without an activity."""
     items = {entry["kind"]: entry["items"] for entry in content["entries"]}
     return [
-        Group(_label(kind), [_item(item, photos, unit) for item in items.get(kind["kind"], [])])
+        Group(
+            _label(kind), [_item(item, photos, unit, keys) for item in items.get(kind["kind"], [])]
+        )
         for kind in content["form"]
     ]
 
@@ -133,7 +162,9 @@ def _label(word: Mapping[str, Any]) -> str:
     return str(word["label_en"] if get_language() == "en" and word["label_en"] else word["label"])
 
 
-def _item(item: Mapping[str, Any], photos: Mapping[str, Photo], unit: str) -> Item:
+def _item(
+    item: Mapping[str, Any], photos: Mapping[str, Photo], unit: str, keys: list[str]
+) -> Item:
     text = item_text(item, unit)
     return Item(
         id=item["id"],
@@ -141,13 +172,37 @@ def _item(item: Mapping[str, Any], photos: Mapping[str, Photo], unit: str) -> It
         measure=item["measure"],
         counted=item["counted"],
         shots=_shots(item["photos"], photos, text),
+        cells=[(key, _cell(item, unit, key, keys)) for key in keys],
     )
 
 
-def item_text(item: Mapping[str, Any], unit: str) -> str:
+def _cell(item: Mapping[str, Any], unit: str, key: str, keys: list[str]) -> str:
+    """What stands in one column. A place that has a column of its own is not said twice."""
+    match key:
+        case "time":
+            return f"{datetime.fromisoformat(item['happened_at']).astimezone(SEOUL):%H:%M}"
+        case "field":
+            in_english = get_language() == "en" and item["field_label_en"]
+            return str(item["field_label_en"] if in_english else item["field_label"])
+        case "place":
+            return str(item["place"])
+        case "tong":
+            return "" if item["tong"] is None else tong_text(item["tong"], unit)
+        case "kind":
+            return ""
+        case "measure":
+            return str(item["measure"])
+        case _:
+            return item_text(item, unit, place="place" not in keys, tong="tong" not in keys)
+
+
+def item_text(
+    item: Mapping[str, Any], unit: str, *, place: bool = True, tong: bool = True
+) -> str:
     """`월드컵북로38가길 16 앞 맨홀 주변 일부 파손 (25통)`."""
-    words = [item["place"], item["text"] or (_("사진 기록") if item["photos"] else "")]
-    if item["tong"] is not None:
+    said = item["text"] or (_("사진 기록") if item["photos"] else "")
+    words = [item["place"] if place else "", said]
+    if tong and item["tong"] is not None:
         words.append(f"({tong_text(item['tong'], unit)})")
     return " ".join(word for word in words if word)
 
