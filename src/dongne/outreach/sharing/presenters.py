@@ -131,6 +131,8 @@ def month_page(viewer: Viewer, found: RollUp, missing: list[Gap]) -> dict[str, A
     ]
     return {
         "found": found,
+        "officer_columns": found.words.rollup_columns,
+        "field_columns": found.words.summary_columns,
         "teams": teams,
         "fields": fields,
         "total_url": link() if found.total else "",

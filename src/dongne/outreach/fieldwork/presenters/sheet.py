@@ -109,7 +109,7 @@ def sheet_of(content: Mapping[str, Any], photos: Mapping[str, Photo]) -> Sheet:
     columns = _columns(content)
     groups = _groups(content, photos, unit, [column.key for column in columns])
     return Sheet(
-        title=_("우리동네주무관 활동결과 보고"),
+        title=_title(content),
         district=content["district"],
         dong=content["dong"],
         team=content["team"],
@@ -132,6 +132,13 @@ def shas_of(content: Mapping[str, Any]) -> list[str]:
         for item in entry["items"]
         for photo in item["photos"]
     ]
+
+
+def _title(content: Mapping[str, Any]) -> str:
+    """The heading that the form gave this kind of paper; older papers had one for all."""
+    if not content.get("title"):
+        return _("우리동네주무관 활동결과 보고")
+    return _label({"label": content["title"], "label_en": content["title_en"]})
 
 
 def _columns(content: Mapping[str, Any]) -> list[SheetColumn]:

@@ -84,6 +84,11 @@ def roll_up(viewer: Viewer, *, dong: Dong, month: Month) -> RollUp:
         mine[slug] = mine.get(slug, 0) + n
         sums = standard.setdefault(officer_id, {})
         sums[std] = sums.get(std, 0) + n
+    # A retired field is shown in the month in which a phone still sent one.
+    seen = {slug for mine in counts.values() for slug, n in mine.items() if n}
+    shown = words.fields | {
+        slug: words.field(slug) for slug in sorted(seen - words.fields.keys())
+    }
     officers = (
         Officer.objects.for_viewer(viewer)
         .filter(pk__in=held.keys() | counts.keys())
@@ -98,7 +103,7 @@ def roll_up(viewer: Viewer, *, dong: Dong, month: Month) -> RollUp:
                 officer=officer,
                 team=officer.team.name,
                 total=sum(mine.values()),
-                counts={slug: mine.get(slug, 0) for slug in words.fields},
+                counts={slug: mine.get(slug, 0) for slug in shown},
                 standard={s: standard.get(officer.pk, {}).get(s, 0) for s in STANDARD_FIELDS},
                 tongs=charge.tongs if charge else (),
                 deputy=charge.deputy_name if charge else "",
@@ -115,7 +120,7 @@ def roll_up(viewer: Viewer, *, dong: Dong, month: Month) -> RollUp:
             contents=notes[slug].contents if slug in notes else "",
             remarks=notes[slug].remarks if slug in notes else "",
         )
-        for slug, word in words.fields.items()
+        for slug, word in shown.items()
     ]
     return RollUp(dong=dong, month=month, words=words, officers=rows, fields=fields)
 
