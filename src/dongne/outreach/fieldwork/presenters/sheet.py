@@ -169,9 +169,7 @@ def _label(word: Mapping[str, Any]) -> str:
     return str(word["label_en"] if get_language() == "en" and word["label_en"] else word["label"])
 
 
-def _item(
-    item: Mapping[str, Any], photos: Mapping[str, Photo], unit: str, keys: list[str]
-) -> Item:
+def _item(item: Mapping[str, Any], photos: Mapping[str, Photo], unit: str, keys: list[str]) -> Item:
     text = item_text(item, unit)
     return Item(
         id=item["id"],
@@ -203,9 +201,7 @@ def _cell(item: Mapping[str, Any], unit: str, key: str, keys: list[str]) -> str:
             return item_text(item, unit, place="place" not in keys, tong="tong" not in keys)
 
 
-def item_text(
-    item: Mapping[str, Any], unit: str, *, place: bool = True, tong: bool = True
-) -> str:
+def item_text(item: Mapping[str, Any], unit: str, *, place: bool = True, tong: bool = True) -> str:
     """`월드컵북로38가길 16 앞 맨홀 주변 일부 파손 (25통)`."""
     said = item["text"] or (_("사진 기록") if item["photos"] else "")
     words = [item["place"] if place else "", said]
