@@ -6,7 +6,8 @@ class FieldworkConfig(AppConfig):
     label = "fieldwork"
 
     def ready(self) -> None:
-        from . import approval, finding
+        from . import approval, finding, previewing
 
         approval.register()
+        previewing.register()
         finding.register_source()

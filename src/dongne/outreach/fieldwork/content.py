@@ -19,14 +19,17 @@ from .models import Activity, ActivityPhoto, Report
 from .states import OPEN_STATES, Standing
 
 
-def content_of(viewer: Viewer, report: Report, *, now: datetime) -> dict[str, Any]:
+def content_of(
+    viewer: Viewer, report: Report, *, now: datetime, words: Vocabulary | None = None
+) -> dict[str, Any]:
     """The report as it stands now. Six statements, whatever its length.
 
     `kinds` are the columns of the table of counts: today, and the officer's month up to this day
     (누계: what stands in submitted reports, and this one). `entries` are grouped by kind in the
     order of the form, which `form` names in full; `photos` follow the order of the entries.
+    `words` is another form than that of its month, to see how it would look.
     """
-    words = vocabulary_of(report.dong_id, report.day)
+    words = words or vocabulary_of(report.dong_id, report.day)
     paper = words.report_kind(report.report_kind)
     activities = list(
         Activity.objects.for_viewer(viewer)

@@ -9,8 +9,10 @@ class SharingConfig(AppConfig):
         from dongne.outreach.fieldwork.events import report_completed
         from dongne.outreach.fieldwork.public import register_closed_months
 
+        from . import previewing
         from .queries import closed_months
         from .services import enter_report
 
         report_completed.listen(enter_report)
+        previewing.register()
         register_closed_months(closed_months)

@@ -3,15 +3,20 @@
 from .document import Column, Field, Kind, ReportKind, Vocabulary
 from .queries import Vocabularies, vocabularies_of, vocabulary_of
 from .standard import STANDARD_FIELDS
+from .subjects import Preview, Used, register_preview, register_usage
 
 __all__ = [
     "STANDARD_FIELDS",
     "Column",
     "Field",
     "Kind",
+    "Preview",
     "ReportKind",
+    "Used",
     "Vocabularies",
     "Vocabulary",
+    "register_preview",
+    "register_usage",
     "vocabularies_of",
     "vocabulary_of",
 ]

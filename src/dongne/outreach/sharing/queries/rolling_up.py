@@ -65,12 +65,15 @@ class RollUp:
         return sums
 
 
-def roll_up(viewer: Viewer, *, dong: Dong, month: Month) -> RollUp:
+def roll_up(
+    viewer: Viewer, *, dong: Dong, month: Month, words: Vocabulary | None = None
+) -> RollUp:
     """The dong's month from the tally: six statements, however many activities there were.
 
-    Officers are those with a zone or with a counted activity in the month.
+    Officers are those with a zone or with a counted activity in the month. `words` is another
+    form than that of the month, to see how it would look.
     """
-    words = vocabulary_of(dong.pk, month.first)
+    words = words or vocabulary_of(dong.pk, month.first)
     held = charges(viewer, dong_id=dong.pk, first=month.first, last=month.last)
     counts: dict[int, dict[str, int]] = {}
     standard: dict[int, dict[str, int]] = {}
