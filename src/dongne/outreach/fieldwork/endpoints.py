@@ -14,6 +14,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, SkipValidation, Valid
 
 from dongne.foundation.approvals import public as approvals
 from dongne.foundation.media import public as media
+from dongne.foundation.papers.public import Form, file_response
 from dongne.foundation.places.public import Dong
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.refusals import NotHere, Refused
@@ -22,7 +23,7 @@ from dongne.lib.seoul import Month, iso_seoul
 from . import queries
 from .content import content_of
 from .models import Activity, Report
-from .papers import report_paper
+from .papers import FORMS, report_document
 from .rules import Record
 from .services.reporting import SUBJECT, draft_report
 from .services.sending import submit_report
@@ -297,15 +298,24 @@ def post_report(request: HttpRequest, body: ReportIn) -> Any:
     return _report(viewer, _seen(viewer, report.pk), now)
 
 
-@router.get(
-    "/reports/{report_id}.pdf",
-    url_name="report_paper",
-    response=None,
-    summary="One report as a paper",
-)
-def get_report_pdf(request: HttpRequest, report_id: UUID) -> HttpResponse:
-    viewer = _viewer(request)
-    return report_paper(viewer, _seen(viewer, report_id), now=timezone.now()).response()
+def _add_paper(form: Form) -> None:
+    """An address for each form of the paper."""
+
+    @router.get(
+        f"/reports/{{report_id}}.{form}",
+        url_name=f"report_paper_{form}",
+        operation_id=f"get_report_{form}",
+        response=None,
+        summary=f"One report as a paper: {form.upper()}",
+    )
+    def get_report_paper(request: HttpRequest, report_id: UUID) -> HttpResponse:
+        viewer, now = _viewer(request), timezone.now()
+        document = report_document(viewer, _seen(viewer, report_id), now=now)
+        return file_response(document, form, now=now)
+
+
+for _form in FORMS:
+    _add_paper(_form)
 
 
 @router.get("/reports/{report_id}", response=ReportOut, summary="One report")

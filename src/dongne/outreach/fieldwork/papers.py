@@ -1,111 +1,194 @@
-"""The report as a PDF: the paper's texts and pictures, handed to the template that sets them."""
+"""The report as a paper: the same texts, figures and pictures as on its page."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
-from urllib.parse import quote
+from typing import TypeVar
 
-from django.http import HttpResponse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from PIL import Image
 
 from dongne.foundation.approvals import public as approvals
 from dongne.foundation.media.public import Photo, picture_bytes
-from dongne.foundation.papers.public import render_pdf
+from dongne.foundation.papers.public import (
+    Block,
+    Column,
+    Document,
+    Facts,
+    Form,
+    Item,
+    Items,
+    Picture,
+    Pictures,
+    SignatureBox,
+    Table,
+)
 from dongne.foundation.scope.public import Viewer
 
 from .models import Report
 from .presenters.reports import Reading, read_report
-from .presenters.sheet import Picture, Sheet
+from .presenters.sheet import Item as Entry
+from .presenters.sheet import Picture as Seen
+from .presenters.sheet import Sheet
 
 T = TypeVar("T")
-TEMPLATE = "fieldwork/activity_report.typ"
+FORMS: tuple[Form, ...] = ("pdf", "hwpx", "xlsx")
 # Two photos share the width of the paper: 85 mm at 300 dots an inch.
 PRINTED_PIXELS = 1000
+# Shares of the table's width, about millimetres.
+WIDTHS = {"kind": 30, "time": 16, "field": 18, "place": 36, "tong": 16, "text": 94, "measure": 46}
+CENTRED = {"kind", "time", "field", "tong"}
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A finished PDF and the name it is saved under."""
-
-    name: str
-    body: bytes
-
-    def response(self) -> HttpResponse:
-        response = HttpResponse(self.body, content_type="application/pdf")
-        response["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(self.name)}.pdf"
-        return response
-
-
-def report_paper(viewer: Viewer, report: Report, *, now: datetime) -> Paper:
+def report_document(viewer: Viewer, report: Report, *, now: datetime) -> Document:
     """The report as it stands, with its boxes as they are signed."""
-    data, files = paper_data(read_report(viewer, report, now=now))
-    name = f"{report.dong.name} {report.day} {report.officer.name} {_('활동보고')}"
-    return Paper(name, render_pdf(TEMPLATE, data, files=files, now=now))
+    return document_of(read_report(viewer, report, now=now))
 
 
-def paper_data(reading: Reading) -> tuple[dict[str, Any], dict[str, bytes]]:
-    """What the template needs, and the pictures by the names that the data gives them."""
+def document_of(reading: Reading) -> Document:
+    report, sheet = reading.report, reading.sheet
     files: dict[str, bytes] = {}
-    sheet = reading.sheet
-    data = {
-        "title": sheet.title,
-        "district": sheet.district,
-        "dong": sheet.dong,
-        "team": sheet.team,
-        "author": sheet.author,
-        "date_text": sheet.day,
-        "time_text": sheet.clocks,
-        "place": sheet.place,
-        "purpose": sheet.purpose,
-        "boxes": [_box(box) for box in reading.boxes],
-        "kinds": [
-            {"label": one.label, "today": one.today, "to_date": one.to_date} for one in sheet.counts
+    place = f"{sheet.district} {sheet.dong}"
+    blocks: list[Block] = [
+        Facts(
+            heading=_("활동개요"),
+            rows=[
+                (_("작성 부서"), sheet.team),
+                (_("작성자"), sheet.author),
+                (_("일시"), f"{sheet.day} {sheet.clocks}".strip()),
+                (_("장소"), sheet.place),
+                (_("내용"), sheet.purpose),
+            ],
+        ),
+        *_counts(sheet),
+        _entries(sheet),
+        *_opinions(reading),
+        Pictures(heading=_("사진"), rows=_pictures(sheet, reading.photos, files)),
+    ]
+    return Document(
+        name=f"{sheet.dong} {report.day} {report.officer.name} {_('활동보고')}",
+        title=sheet.title,
+        subtitle=place,
+        office=place,
+        head=_register(reading.current),
+        boxes=_boxes(reading),
+        blocks=blocks,
+        files=files,
+    )
+
+
+def _register(line: approvals.Line | None) -> list[tuple[str, str]]:
+    """What stands above a registered paper: its number, its day, how open it is."""
+    if line is None:
+        return []
+    told = []
+    if line.register_number:
+        told.append((_("등록번호"), line.register_number))
+        if line.registered_on:
+            told.append((_("등록일"), date_format(line.registered_on, _("Y. n. j."))))
+        told.append((_("공개구분"), _openness(line)))
+    if line.outside_number:
+        told.append((_("온나라 문서번호"), line.outside_number))
+    return told
+
+
+def _openness(line: approvals.Line) -> str:
+    """`비공개(6호)`, by the items of 정보공개법 제9조 제1항."""
+    word = {
+        approvals.Openness.OPEN: _("공개"),
+        approvals.Openness.PARTIAL: _("부분공개"),
+        approvals.Openness.CLOSED: _("비공개"),
+    }[approvals.Openness(line.openness)]
+    grounds = ", ".join(_("%(number)d호") % {"number": n} for n in line.openness_grounds)
+    return f"{word}({grounds})" if grounds else word
+
+
+def _boxes(reading: Reading) -> list[SignatureBox]:
+    if reading.current:
+        return approvals.signature_boxes(reading.current)
+    return [
+        SignatureBox(label=box.role, title=box.title, name=box.name, note=box.mark)
+        for box in reading.boxes
+    ]
+
+
+def _opinions(reading: Reading) -> list[Items]:
+    said = approvals.opinions(reading.current) if reading.current else []
+    if not said:
+        return []
+    items = [Item(text=who, note=opinion) for who, opinion in said]
+    return [Items(heading=_("결재 의견"), items=items)]
+
+
+def _counts(sheet: Sheet) -> list[Table]:
+    if not sheet.counts:
+        return []
+    return [
+        Table(
+            heading=_("활동현황"),
+            caption=_("(단위: 건)"),
+            columns=[
+                Column(label=_("구분"), align="center", strong=True),
+                *(Column(label=one.label, number=True, width=1.4) for one in sheet.counts),
+            ],
+            rows=[
+                (_("금일"), *(one.today for one in sheet.counts)),
+                (_("누계"), *(one.to_date for one in sheet.counts)),
+            ],
+        )
+    ]
+
+
+def _entries(sheet: Sheet) -> Table:
+    """활동내용: kinds without an activity keep their row, with dashes."""
+    keys = [column.key for column in sheet.columns]
+    return Table(
+        heading=_("활동내용"),
+        columns=[
+            Column(
+                label=column.label,
+                align="center" if column.key in CENTRED else "left",
+                width=WIDTHS.get(column.key, 30),
+                strong=column.key == "kind",
+            )
+            for column in sheet.columns
         ],
-        "entries": [
-            {
-                "kind_label": group.label,
-                "items": [
-                    {"text": item.text, "measure": item.measure, "counted": item.counted}
-                    for item in group.items
-                ]
-                or [{"text": "-", "measure": "", "counted": True}],
-            }
+        merged=1 if keys[:1] == ["kind"] else 0,
+        rows=[
+            [_cell(key, group.label, item) for key in keys]
             for group in sheet.groups
+            for item in (group.items or [None])
         ],
-        "photos": _photos(sheet, reading.photos, files),
-    }
-    return data, files
+    )
 
 
-def _box(box: approvals.Box) -> dict[str, str]:
-    return {
-        "label": box.role,
-        "role": box.title,
-        "name": box.name,
-        "state_text": box.word if box.state in ("done", "returned") else "",
-        "date_text": box.date,
-        "note": box.note,
-    }
+def _cell(key: str, label: str, item: Entry | None) -> str:
+    if key == "kind":
+        return label
+    if item is None:
+        return "-"
+    told = dict(item.cells).get(key, "")
+    if key == "text" and not item.counted:
+        told = f"{told}\n{_('(건수 제외)')}"
+    return told or "-"
 
 
-def _photos(
+def _pictures(
     sheet: Sheet, photos: Mapping[str, Photo], files: dict[str, bytes]
-) -> list[dict[str, str]]:
+) -> list[list[Picture]]:
     shots = [
         [
-            {"file": name, "caption": picture.caption, "measure": item.measure}
-            for picture in shot.pictures
-            if (name := _file(picture, photos, files))
+            Picture(file=name, caption=one.caption, alt=one.alt, note=item.measure)
+            for one in shot.pictures
+            if (name := _file(one, photos, files))
         ]
         for item in sheet.shot_items
         for shot in item.shots
     ]
-    return [frame for row in rows_of_two(shots) for frame in row]
+    return rows_of_two([shot for shot in shots if shot])
 
 
 def rows_of_two(shots: Iterable[list[T]]) -> list[list[T]]:
@@ -123,14 +206,15 @@ def rows_of_two(shots: Iterable[list[T]]) -> list[list[T]]:
     return [*rows, waiting] if waiting else rows
 
 
-def _file(picture: Picture, photos: Mapping[str, Photo], files: dict[str, bytes]) -> str:
+def _file(picture: Seen, photos: Mapping[str, Photo], files: dict[str, bytes]) -> str:
     """The name of the picture among `files`, where it is put; empty if there is none to print."""
     photo = photos.get(picture.sha256)
     body = picture_bytes(photo) if photo else None
     if body is None:
         return ""
     name = f"{picture.sha256}.jpg"
-    files[name] = _as_printed(body)
+    if name not in files:
+        files[name] = _as_printed(body)
     return name
 
 

@@ -2,8 +2,9 @@ from django.urls import path
 
 from dongne.foundation.approvals.urls import decisions
 
+from .papers import FORMS
 from .services.reporting import SUBJECT
-from .views import activities, entering, outings, reports
+from .views import activities, entering, outings, papers, reports
 
 urlpatterns = [
     path("activities/", activities.activities, name="activities"),
@@ -29,7 +30,15 @@ urlpatterns = [
     # The same address under the name of what a POST to it does.
     path("reports/", reports.reports, name="report_draft"),
     path("reports/<uuid:report_id>", reports.report, name="report"),
-    path("reports/<uuid:report_id>.pdf", reports.report_pdf, name="report_pdf"),
+    *(
+        path(
+            f"reports/<uuid:report_id>.{form}",
+            papers.report_paper,
+            {"form": form},
+            name=f"report_{form}",
+        )
+        for form in FORMS
+    ),
     path("reports/<uuid:report_id>/edit", reports.report_edit, name="report_edit"),
     path("reports/<uuid:report_id>/submit", reports.report_submit, name="report_submit"),
     *decisions("reports", SUBJECT),

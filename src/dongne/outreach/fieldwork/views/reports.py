@@ -23,7 +23,6 @@ from .. import queries
 from ..forms.lists import read_day, read_uuid
 from ..forms.reports import Asked, FilterForm, ReportForm
 from ..models import Report
-from ..papers import report_paper
 from ..presenters import reports as present
 from ..services import reporting, sending
 
@@ -90,13 +89,6 @@ def report(request: StaffRequest, report_id: UUID) -> HttpResponse:
     reading = present.read_report(request.viewer, found, now=timezone.now())
     page = present.report_page(request.viewer, reading)
     return render(request, "fieldwork/report.html", {"page": page})
-
-
-@viewer_required()
-@require_safe
-def report_pdf(request: StaffRequest, report_id: UUID) -> HttpResponse:
-    found = _seen(request.viewer, report_id)
-    return report_paper(request.viewer, found, now=timezone.now()).response()
 
 
 @viewer_required()
