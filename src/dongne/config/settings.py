@@ -98,6 +98,12 @@ INSTALLED_APPS = [
     "dongne.web.shell",
     "dongne.web.jsonapi",
     "dongne.config",
+    # After ours: where both have a template, ours is shown.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
@@ -109,8 +115,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "dongne.foundation.organisations.middleware.ViewerMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "dongne.foundation.accounts.middleware.SessionMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
     "dongne.web.shell.errors.RefusalMiddleware",
@@ -164,6 +172,40 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "shell/locked_out.html"
 AXES_HTTP_RESPONSE_CODE = 429
+
+# django-allauth joins password, second factor, passkey and single sign-on into one way in
+# (docs/decisions/0015). Nobody signs up by themselves and there is no e-mail, so none of its pages
+# is reachable but those that `accounts.urls` names; wrong answers are counted by axes alone.
+ACCOUNT_ADAPTER = "dongne.foundation.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_TIMEOUT = 5 * 60
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_PREVENT_ENUMERATION = False
+MFA_ADAPTER = "dongne.foundation.accounts.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Dongne"
+# A clock that is off by half a minute is no reason to lock somebody out.
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = False
+SOCIALACCOUNT_ADAPTER = "dongne.foundation.accounts.adapters.OfficeAdapter"
+# A form that leads to another site is stopped by our own policy; the state parameter protects.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+OFFICE_SIGN_IN = {
+    "issuer": os.environ.get("DONGNE_OIDC_ISSUER", "").rstrip("/"),
+    "client_id": os.environ.get("DONGNE_OIDC_CLIENT_ID", ""),
+    "secret": os.environ.get("DONGNE_OIDC_CLIENT_SECRET", ""),
+    "name": os.environ.get("DONGNE_OIDC_NAME", ""),
+    "claim": os.environ.get("DONGNE_OIDC_CLAIM") or "preferred_username",
+}
+
+# A session without anything done in it ends after this long; on the street, later.
+IDLE_MINUTES = int(os.environ.get("DONGNE_IDLE_MINUTES") or 15)
+FIELD_IDLE_MINUTES = int(os.environ.get("DONGNE_FIELD_IDLE_MINUTES") or 8 * 60)
 
 LANGUAGE_CODE = "ko"
 LANGUAGES = [("ko", "한국어"), ("en", "English")]
