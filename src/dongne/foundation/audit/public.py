@@ -1,7 +1,7 @@
 """One row for every write: who, when, to what, and what changed; told in words, and undone."""
 
 from .models import AuditEntry
-from .queries import Change, changes_of, history_of, latest_change
+from .queries import Change, changes_of, find_change, history_of, latest_change
 from .rows import Rows, put_back
 from .services import record, record_many, undo_change
 from .undo import Told, kinds, register_undo, register_words, told, told_actions, undo_of
@@ -12,6 +12,7 @@ __all__ = [
     "Rows",
     "Told",
     "changes_of",
+    "find_change",
     "history_of",
     "kinds",
     "latest_change",

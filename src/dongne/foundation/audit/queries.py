@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import models
@@ -32,25 +33,33 @@ class Change:
 def changes_of(
     *,
     dong_id: int | None,
-    actor_id: int | None = None,
+    actor_ids: Collection[int] | None = None,
     kind: str = "",
     before: int | None = None,
-    only: int | None = None,
     limit: int = 30,
 ) -> list[Change]:
     """Changes of a dong's settings, newest first, older than the entry `before`.
 
-    The caller has made sure that the viewer may see the dong. None is what belongs to no dong.
-    Two statements.
+    The caller has made sure that the viewer may see the dong; None is what belongs to no dong,
+    for which the caller names whose changes are meant. Two statements.
     """
     rows = AuditEntry.objects.filter(dong_id=dong_id, action__in=told_actions(kind))
-    if actor_id is not None:
-        rows = rows.filter(actor_officer_id=actor_id)
+    if actor_ids is not None:
+        rows = rows.filter(actor_officer_id__in=actor_ids)
     if before is not None:
         rows = rows.filter(pk__lt=before)
-    if only is not None:
-        rows = rows.filter(pk=only)
-    entries = list(rows.order_by("-id")[:limit])
+    return _in_words(list(rows.order_by("-id")[:limit]))
+
+
+def find_change(entry_id: int, *, actor_id: int | None = None) -> Change | None:
+    """One row in words; of this actor, if one is named."""
+    rows = AuditEntry.objects.filter(pk=entry_id, action__in=told_actions())
+    if actor_id is not None:
+        rows = rows.filter(actor_officer_id=actor_id)
+    return next(iter(_in_words(list(rows))), None)
+
+
+def _in_words(entries: list[AuditEntry]) -> list[Change]:
     undone = set(
         AuditEntry.objects.filter(undoes__in=[entry.pk for entry in entries]).values_list(
             "undoes", flat=True

@@ -1,14 +1,18 @@
-"""The cards of "our office": higher modules register their settings here when the apps start."""
+"""What higher modules put onto the office's pages: cards of their settings, parts of a person."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 
 from dongne.foundation.scope.public import Viewer
+
+from .models import Officer
 
 
 class Section(StrEnum):
@@ -55,3 +59,20 @@ def cards_for(viewer: Viewer) -> list[tuple[Section, list[OfficeCard]]]:
     mine = [card for card in _cards.values() if card.may(viewer)]
     found = [(section, [card for card in mine if card.section is section]) for section in Section]
     return [(section, cards) for section, cards in found if cards]
+
+
+Part = Callable[[Viewer, Officer, date], SafeString]
+_parts: dict[str, Part] = {}
+
+
+def register_part(name: str, part: Part) -> None:
+    """Something of one's own on the page of a person: their tongs, duties, sign-in.
+
+    Gets who looks, whom at, and the day; answers a whole card, or nothing to show. `name` keeps it
+    from standing there twice.
+    """
+    _parts[name] = part
+
+
+def parts_of(viewer: Viewer, officer: Officer, day: date) -> list[SafeString]:
+    return [html for part in _parts.values() if (html := part(viewer, officer, day))]

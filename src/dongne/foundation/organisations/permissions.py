@@ -81,7 +81,7 @@ def refuse_unless(allowed: bool) -> None:
 def grantable(viewer: Viewer, place: Place) -> tuple[Role, ...]:
     """The roles that this viewer may give to somebody of that office."""
     if isinstance(place, Dong):
-        roles = OF_A_DONG
+        roles: tuple[Role, ...] = OF_A_DONG
         if not runs(viewer, place):
             roles = (Role.OFFICER, Role.TEAM_LEAD, *sorted(LEADS))
     else:

@@ -14,8 +14,9 @@ from .models import (
     Team,
     TeamKind,
 )
-from .office import OfficeCard, Section, cards_for, register_card
+from .office import OfficeCard, Section, cards_for, register_card, register_part
 from .permissions import may_change, runs, runs_own
+from .presenters.undo import UndoOffer, done, undo_offer
 from .queries import (
     Away,
     administration_lead_of,
@@ -59,6 +60,7 @@ __all__ = [
     "StaffRequest",
     "Team",
     "TeamKind",
+    "UndoOffer",
     "add_officer",
     "add_team",
     "administration_lead_of",
@@ -69,6 +71,7 @@ __all__ = [
     "cards_for",
     "change_roles",
     "close_team",
+    "done",
     "edit_officer",
     "edit_team",
     "end_absence",
@@ -82,11 +85,13 @@ __all__ = [
     "people_of",
     "record_absence",
     "register_card",
+    "register_part",
     "rehire",
     "role_word",
     "role_words",
     "runs",
     "runs_own",
+    "undo_offer",
     "viewer_of",
     "viewer_of_token",
     "viewer_required",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 Days = tuple[date, date | None]
 """First and last day, both included; None: without an end."""
@@ -25,3 +25,23 @@ def first_overlap(days: Days, others: Iterable[Days]) -> Days | None:
 
 def within(days: Days, day: date) -> bool:
     return days[0] <= day and (days[1] is None or day <= days[1])
+
+
+def without(days: Days, taken: Iterable[Days]) -> list[Days]:
+    """What is left of `days` when all of `taken` is cut out, in order."""
+    left = [days]
+    for cut in sorted(taken, key=lambda one: one[0]):
+        left = [piece for one in left for piece in _cut(one, cut)]
+    return left
+
+
+def _cut(days: Days, cut: Days) -> list[Days]:
+    shared = overlap(days, cut)
+    if shared is None:
+        return [days]
+    pieces: list[Days] = []
+    if shared[0] > days[0]:
+        pieces.append((days[0], shared[0] - timedelta(days=1)))
+    if shared[1] is not None and (days[1] is None or shared[1] < days[1]):
+        pieces.append((shared[1] + timedelta(days=1), days[1]))
+    return pieces

@@ -1,5 +1,35 @@
-from __future__ import annotations
+from django.urls import path
 
-from django.urls import URLPattern
+from .views import absences, changes, people, places, teams
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("office/people", people.people, name="people"),
+    path("office/people/new", people.person_new, name="person_new"),
+    path("office/people/<int:officer_id>", people.person, name="person"),
+    path("office/people/<int:officer_id>/edit", people.person_edit, name="person_edit"),
+    path("office/people/<int:officer_id>/roles", people.person_roles, name="person_roles"),
+    path("office/people/<int:officer_id>/move", people.person_move, name="person_move"),
+    path("office/people/<int:officer_id>/leave", people.person_leave, name="person_leave"),
+    path("office/people/<int:officer_id>/return", people.person_return, name="person_return"),
+    path("office/people/<int:officer_id>/cancel", people.posting_cancel, name="posting_cancel"),
+    path("office/teams", teams.teams, name="teams"),
+    path("office/teams/new", teams.team_new, name="team_new"),
+    path("office/teams/<int:team_id>", teams.team_edit, name="team_edit"),
+    path("office/teams/<int:team_id>/close", teams.team_close, name="team_close"),
+    path("office/teams/<int:team_id>/open", teams.team_open, name="team_open"),
+    path("office/teams/<int:team_id>/up", teams.team_up, name="team_up"),
+    path("office/absences", absences.absences, name="absences"),
+    path("office/absences/new", absences.absence_new, name="absence_new"),
+    path("office/absences/<int:absence_id>", absences.absence, name="absence"),
+    path("office/absences/<int:absence_id>/end", absences.absence_end, name="absence_end"),
+    path("office/absences/<int:absence_id>/cancel", absences.absence_cancel, name="absence_cancel"),
+    path("office/absences/<int:absence_id>/deputy", absences.absence_deputy, name="absence_deputy"),
+    path("office/places", places.places, name="places"),
+    path("office/places/words", places.place_words, name="place_words"),
+    path("office/places/edit", places.place_edit, name="place_edit"),
+    path("office/places/new", places.place_new, name="place_new"),
+    path("office/places/tongs", places.tongs_change, name="tongs_change"),
+    path("office/places/number", places.tong_renumber, name="tong_renumber"),
+    path("office/changes", changes.changes, name="changes"),
+    path("office/changes/<int:entry_id>/undo", changes.change_undo, name="change_undo"),
+]

@@ -1,12 +1,13 @@
-"""What roles are called."""
+"""What roles are called, and how days are said."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from dongne.foundation.scope.public import Role
 
@@ -38,3 +39,16 @@ def role_words(roles: Iterable[str]) -> list[str]:
     held = {Role(role) for role in roles}
     told = held - {Role.OFFICER} or held
     return [str(word) for role, word in ROLES.items() if role in told]
+
+
+def day_in_words(day: date) -> str:
+    return gettext("%(month)d월 %(day)d일") % {"month": day.month, "day": day.day}
+
+
+def days_in_words(days: tuple[date, date | None]) -> str:
+    first, last = days
+    if last == first:
+        return day_in_words(first)
+    if last is None:
+        return gettext("%(day)s부터") % {"day": day_in_words(first)}
+    return f"{day_in_words(first)}~{day_in_words(last)}"

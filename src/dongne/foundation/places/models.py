@@ -15,11 +15,15 @@ USUAL_UNIT = "통"
 
 
 class Place(models.Model):
-    """What the three levels share. `code` is the name in addresses and in the JSON interface."""
+    """What the three levels share. `code` is the name in addresses and in the JSON interface.
+
+    `level_name` is what such a place is called: 시 or 도, 시, 군 or 구, 읍, 면 or 동.
+    """
 
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=60)
     name_en = models.CharField(max_length=60, blank=True)
+    level_name = models.CharField(max_length=10)
 
     class Meta:
         abstract = True
@@ -36,10 +40,13 @@ class Place(models.Model):
 class City(Place):
     """시·도."""
 
+    level_name = models.CharField(max_length=10, default="시")
+
 
 class District(Place):
     """시·군·구."""
 
+    level_name = models.CharField(max_length=10, default="구")
     city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="districts")
 
 
@@ -48,9 +55,12 @@ class Dong(Place):
 
     tenant_path: ClassVar[str] = ""
 
+    level_name = models.CharField(max_length=10, default="동")
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="dongs")
     unit_name = models.CharField(max_length=10, default=USUAL_UNIT)
     unit_head_name = models.CharField(max_length=10, default="통장")
+    part_name = models.CharField(max_length=10, default="반")
+    part_head_name = models.CharField(max_length=10, default="반장")
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
 
@@ -58,13 +68,17 @@ class Dong(Place):
 
 
 class Tong(models.Model):
-    """통: the smallest unit that has a head of its own. `outline` is a GeoJSON geometry."""
+    """통·리·마을: the smallest unit that has a head of its own. `outline` is a GeoJSON geometry.
+
+    A closed one (통 통합) stays for what happened in it; nothing new is put into it.
+    """
 
     tenant_path: ClassVar[str] = "dong"
 
     dong = models.ForeignKey(Dong, on_delete=models.PROTECT, related_name="tongs")
     number = models.PositiveSmallIntegerField()
     outline = models.JSONField(null=True)
+    closed_on = models.DateField(null=True)
 
     objects = TenantManager()
 

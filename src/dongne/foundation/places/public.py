@@ -12,6 +12,17 @@ from .models import (
     Tong,
 )
 from .queries import base_map
+from .services import (
+    add_city,
+    add_district,
+    add_dong,
+    add_tongs,
+    close_tongs,
+    edit_place,
+    renumber_tong,
+    restore_place,
+    restore_tongs,
+)
 
 __all__ = [
     "USUAL_UNIT",
@@ -23,5 +34,14 @@ __all__ = [
     "LegalDong",
     "Parity",
     "Tong",
+    "add_city",
+    "add_district",
+    "add_dong",
+    "add_tongs",
     "base_map",
+    "close_tongs",
+    "edit_place",
+    "renumber_tong",
+    "restore_place",
+    "restore_tongs",
 ]

@@ -21,7 +21,9 @@ def base_map(viewer: Viewer, *, dong: Dong, mine: Collection[int] = ()) -> dict[
     """
     land = LegalDong.objects.filter(district=dong.district_id).order_by("code")
     tongs = list(
-        Tong.objects.for_viewer(viewer).filter(dong=dong, outline__isnull=False).order_by("number")
+        Tong.objects.for_viewer(viewer)
+        .filter(dong=dong, outline__isnull=False, closed_on=None)
+        .order_by("number")
     )
     features = [_feature(row.name, "legal_dong", row.outline) for row in land]
     if around := _around([tong.outline for tong in tongs]):

@@ -1,13 +1,7 @@
 """Writes: teams, officers and their postings, absences and who stands in, tokens."""
 
-from .absences import (
-    appoint_deputy,
-    cancel_absence,
-    end_absence,
-    end_deputyship,
-    record_absence,
-    restore_absence,
-)
+from .absences import cancel_absence, end_absence, record_absence, restore_absence
+from .deputies import appoint_deputy, end_deputyship
 from .people import add_officer, change_roles, edit_officer
 from .postings import apply_postings, cancel_posting, let_go, move_officer, rehire
 from .teams import add_team, arrange_teams, close_team, edit_team, open_team_again

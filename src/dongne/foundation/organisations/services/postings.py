@@ -316,15 +316,15 @@ def apply_now(viewer: Viewer, *, officers: Iterable[Officer] | None, now: dateti
             .get(pk=posting.officer_id)
         )
         if posting.came_from_id is not None:
-            _bring_account(officer, posting)
+            _bring_account(officer, posting.came_from_id)
         _put(viewer, officer, posting, now=now)
         posting.applied_at = now
         posting.save(update_fields=["applied_at"])
     return len(postings)
 
 
-def _bring_account(officer: Officer, posting: Posting) -> None:
-    old = Officer.objects.for_viewer(SYSTEM).select_related("account").get(pk=posting.came_from_id)
+def _bring_account(officer: Officer, came_from: int) -> None:
+    old = Officer.objects.for_viewer(SYSTEM).select_related("account").get(pk=came_from)
     account, old.account = old.account, None
     old.save(update_fields=["account"])
     officer.account = account

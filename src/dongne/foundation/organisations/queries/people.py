@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
-
 from django.db.models import Q, QuerySet
 
 from dongne.foundation.scope.public import SYSTEM, Level, Role, Viewer, ViewerKind
 
-from .models import Absence, AbsenceKind, Deputyship, Officer
+from ..models import Officer
 
 
 def head_of(viewer: Viewer, *, dong_id: int) -> Officer | None:
@@ -85,55 +81,3 @@ def find_officers(
             | Q(account__username__icontains=word)
         )
     return list(found[:limit])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Away:
-    """Somebody who is not there on a day, why and until when, and who stands in (or nobody)."""
-
-    officer_id: int
-    kind: AbsenceKind
-    starts_on: date
-    ends_on: date | None
-    deputy_id: int | None
-    deputy_name: str
-
-
-def away_on(
-    viewer: Viewer,
-    *,
-    day: date,
-    dong_id: int | None = None,
-    officer_ids: Iterable[int] | None = None,
-) -> dict[int, Away]:
-    """By officer, who is away on that day: of a dong, or of some officers. Two statements."""
-    absences = Absence.objects.for_viewer(viewer).filter(
-        Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day, cancelled_at=None
-    )
-    standing = Deputyship.objects.for_viewer(viewer).filter(
-        Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day
-    )
-    if dong_id is not None:
-        absences = absences.filter(officer__dong_id=dong_id)
-        standing = standing.filter(officer__dong_id=dong_id)
-    if officer_ids is not None:
-        ids = list(officer_ids)
-        absences, standing = absences.filter(officer__in=ids), standing.filter(officer__in=ids)
-    deputies = {
-        officer: (deputy, name)
-        for officer, deputy, name in standing.order_by("id").values_list(
-            "officer_id", "deputy_id", "deputy__name"
-        )
-    }
-    found = {}
-    for absence in absences.order_by("starts_on", "id"):
-        deputy_id, deputy_name = deputies.get(absence.officer_id, (None, ""))
-        found[absence.officer_id] = Away(
-            officer_id=absence.officer_id,
-            kind=AbsenceKind(absence.kind),
-            starts_on=absence.starts_on,
-            ends_on=absence.ends_on,
-            deputy_id=deputy_id,
-            deputy_name=deputy_name,
-        )
-    return found
