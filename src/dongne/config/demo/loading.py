@@ -16,7 +16,7 @@ from dongne.foundation.places.public import City
 from dongne.foundation.scope.public import Role
 from dongne.lib.seoul import seoul_day
 
-from . import current_month, month_2017, places, seongsan
+from . import current_month, month_2017, own_form, places, seongsan
 from .files import facts
 from .memos import Memos
 from .people import People, Staffing, seats_of
@@ -64,6 +64,9 @@ def _load(*, password: str, now: datetime, say: Say) -> None:
     done("March 2017 in Sinjeong 4-dong")
     seongsan.load(people, town_of(grounds[seongsan.DONG], "2017"))
     done("Seongsan 2-dong's report of 17 March 2017")
+    own_form.publish_forms(people, now=now)
+    own_form.load(people, town_of(grounds[own_form.DONG], "forms"), now=now)
+    done("Pocheon 1-dong's own form and what was recorded with it")
     for code, ground in grounds.items():
         current_month.load(people, town_of(ground, "now"), now=now)
         done(f"the month in progress in {code}")

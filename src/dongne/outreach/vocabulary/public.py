@@ -2,6 +2,7 @@
 
 from .document import Column, Field, Kind, ReportKind, Vocabulary
 from .queries import Vocabularies, vocabularies_of, vocabulary_of
+from .services import publish, start_draft, write_list, write_word
 from .standard import STANDARD_FIELDS
 from .subjects import Preview, Used, register_preview, register_usage
 
@@ -16,7 +17,11 @@ __all__ = [
     "Vocabularies",
     "Vocabulary",
     "register_preview",
+    "publish",
     "register_usage",
+    "start_draft",
     "vocabularies_of",
     "vocabulary_of",
+    "write_list",
+    "write_word",
 ]

@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 from dongne import __version__
 from dongne.outreach.fieldwork.endpoints import router as fieldwork
 from dongne.outreach.sharing.endpoints import router as sharing
+from dongne.outreach.vocabulary.endpoints import router as vocabulary
 
 from . import problems
 from .signing_in import Bearer
@@ -22,3 +23,4 @@ problems.register(api)
 api.add_router("", signing_in)
 api.add_router("", fieldwork)
 api.add_router("", sharing)
+api.add_router("", vocabulary)
