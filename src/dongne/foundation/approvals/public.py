@@ -1,7 +1,18 @@
 """A line of people who sign one after another, whatever the paper is about."""
 
+from .forms import Submission, SubmissionForm
 from .models import Line, Step
-from .presenters import Box, Decision, boxes, dated_text, decision_of, planned_boxes
+from .presenters import (
+    Box,
+    Decision,
+    boxes,
+    dated_text,
+    decision_of,
+    opinions,
+    outside_text,
+    planned_boxes,
+    signature_boxes,
+)
 from .queries import (
     CopyTargets,
     Plan,
@@ -44,6 +55,8 @@ __all__ = [
     "StepKind",
     "StepState",
     "Subject",
+    "Submission",
+    "SubmissionForm",
     "Way",
     "approve",
     "boxes",
@@ -59,12 +72,15 @@ __all__ = [
     "lines_of",
     "may_enter_number",
     "may_give_copies",
+    "opinions",
+    "outside_text",
     "plan_line",
     "planned_boxes",
     "read_memo",
     "register",
     "register_kinds",
     "return_",
+    "signature_boxes",
     "start",
     "subject_of",
     "withdraw",

@@ -1,28 +1,37 @@
-"""The inbox, and the two addresses at which a paper of some kind is decided."""
+"""The inbox, the register, the settings of lines, and what is done with a paper of some kind."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from . import views
+from .views import deciding, inbox
 
-urlpatterns = [path("inbox", views.inbox, name="inbox")]
+urlpatterns = [
+    path("inbox", inbox.inbox, name="inbox"),
+    path("inbox/memos", inbox.memos, name="inbox_memos"),
+    path("inbox/copies", inbox.copies, name="inbox_copies"),
+    path("inbox/copies/<int:line_id>/read", inbox.tick_copy, name="copy_read"),
+    path("inbox/after-reports", inbox.after_reports, name="inbox_after_reports"),
+    path(
+        "inbox/after-reports/<int:line_id>/read", inbox.tick_after_report, name="after_report_read"
+    ),
+    path("inbox/sent", inbox.sent, name="inbox_sent"),
+]
 
 
 def decisions(prefix: str, subject_type: str) -> list[URLPattern]:
-    """`<prefix>/<uuid>/approve` and `/return`, for the urls of the module that has the paper."""
+    """`<prefix>/<uuid>/approve`, `return`, `withdraw`, `copies` and `outside`, for the urls of the
+    module that has the paper. Their names begin with the subject's type: `report_approve`.
+    """
     kind = {"subject_type": subject_type}
+    acts = {
+        "approve": deciding.approve,
+        "return": deciding.return_,
+        "withdraw": deciding.withdraw,
+        "copies": deciding.copies,
+        "outside": deciding.outside,
+    }
     return [
-        path(
-            f"{prefix}/<uuid:subject_id>/approve",
-            views.approve,
-            kind,
-            name=f"{subject_type}_approve",
-        ),
-        path(
-            f"{prefix}/<uuid:subject_id>/return",
-            views.return_,
-            kind,
-            name=f"{subject_type}_return",
-        ),
+        path(f"{prefix}/<uuid:subject_id>/{act}", view, kind, name=f"{subject_type}_{act}")
+        for act, view in acts.items()
     ]

@@ -1,17 +1,16 @@
-"""Reads: somebody's inbox, and the boxes of a paper."""
+"""Reads: what waits for somebody, in short, and the lines of a paper with their boxes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, Q
 
 from dongne.foundation.scope.public import Viewer
 
-from ..models import Line, Step
+from ..models import Line, OutsideNumber, Step
 from ..states import StepState
 
 INBOX_LENGTH = 100
@@ -30,55 +29,34 @@ def inbox_count(viewer: Viewer) -> int:
     return Line.objects.for_viewer(viewer).filter(awaiting_id=viewer.officer_key).count()
 
 
+def next_waiting(viewer: Viewer, *, wanted: UUID | None) -> Line | None:
+    """The wanted paper if it waits for the viewer, else the one that waits longest."""
+    waiting = Line.objects.for_viewer(viewer).filter(awaiting_id=viewer.officer_key)
+    found = waiting.filter(subject_id=wanted).first() if wanted else None
+    return found or waiting.order_by("awaiting_since", "id").first()
+
+
+def outside_numbers(viewer: Viewer, *, line: Line) -> list[OutsideNumber]:
+    """Every number of 온나라 that was typed for the paper, the newest first."""
+    return list(OutsideNumber.objects.for_viewer(viewer).filter(line=line).order_by("-id"))
+
+
 def lines_of(viewer: Viewer, *, subject_type: str, subject_id: UUID) -> list[Line]:
     """Every line the paper has gone along, oldest first, with their boxes. Two statements."""
     return list(
         Line.objects.for_viewer(viewer)
         .filter(subject_type=subject_type, subject_id=subject_id)
         .order_by("id")
-        .prefetch_related(_boxes(viewer))
+        .prefetch_related(boxes_for(viewer))
     )
 
 
-def signed_kind(viewer: Viewer, line: Line) -> str:
-    """As what the viewer has just signed the line."""
-    mine = Step.objects.for_viewer(viewer).filter(line=line, officer_id=viewer.officer_key)
-    return mine.filter(state=StepState.SIGNED).order_by("-position")[0].kind
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Somebody's inbox, and the paper that lies open on it."""
-
-    lines: list[Line]
-    open: Line | None
-    previous: Line | None
-    next: Line | None
-    missed: bool
-    """Whether a paper was asked for that doesn't wait here (any more)."""
-
-    @property
-    def place(self) -> int:
-        """Where in the pile the open paper lies, from 1."""
-        return self.lines.index(self.open) + 1 if self.open else 0
-
-
-def desk(viewer: Viewer, *, wanted: UUID | None) -> Desk:
-    """The inbox with the wanted paper on top, else the one that came first. Two statements."""
-    lines = inbox(viewer)
-    at = next((n for n, line in enumerate(lines) if line.subject_id == wanted), None)
-    missed = wanted is not None and at is None
-    if not lines:
-        return Desk([], None, None, None, missed)
-    at = at or 0
-    prefetch_related_objects([lines[at]], _boxes(viewer))
-    return Desk(
-        lines=lines,
-        open=lines[at],
-        previous=lines[at - 1] if at else None,
-        next=lines[at + 1] if at + 1 < len(lines) else None,
-        missed=missed,
+def signed_box(viewer: Viewer, line: Line) -> Step:
+    """The box that the viewer has just signed."""
+    mine = Step.objects.for_viewer(viewer).filter(
+        Q(officer_id=viewer.officer_key) | Q(stand_in_id=viewer.officer_key), line=line
     )
+    return mine.filter(state=StepState.SIGNED).order_by("-position")[0]
 
 
 def latest_lines(viewer: Viewer, *, subject_type: str, ids: Iterable[UUID]) -> dict[UUID, Line]:
@@ -87,10 +65,10 @@ def latest_lines(viewer: Viewer, *, subject_type: str, ids: Iterable[UUID]) -> d
         Line.objects.for_viewer(viewer)
         .filter(subject_type=subject_type, subject_id__in=list(ids))
         .order_by("id")
-        .prefetch_related(_boxes(viewer))
+        .prefetch_related(boxes_for(viewer))
     )
     return {line.subject_id: line for line in lines}
 
 
-def _boxes(viewer: Viewer) -> Prefetch[Any, Any, Any]:
+def boxes_for(viewer: Viewer) -> Prefetch[Any, Any, Any]:
     return Prefetch("steps", queryset=Step.objects.for_viewer(viewer).order_by("position"))

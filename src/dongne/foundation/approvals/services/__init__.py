@@ -1,11 +1,14 @@
 """Writes: lines, turns, the register, copies, settings."""
 
-from .copying import give_copies, may_give_copies, tick_after_report, tick_copy
-from .registering import enter_outside_number, may_enter_number
+from .copying import give_copies, may_give_copies, refuse_copies, tick_after_report, tick_copy
+from .registering import enter_outside_number, may_enter_number, refuse_outside_number
 from .signing import (
     OPINION_LENGTH,
     approve,
     read_memo,
+    read_memos,
+    readable_line,
+    refuse_withdrawal,
     return_,
     start,
     take_turn,
@@ -24,6 +27,11 @@ __all__ = [
     "move_line",
     "move_lines_of",
     "read_memo",
+    "read_memos",
+    "readable_line",
+    "refuse_copies",
+    "refuse_outside_number",
+    "refuse_withdrawal",
     "return_",
     "start",
     "take_turn",

@@ -70,11 +70,7 @@ def give_copies(
     )
     if line is None or (viewer.dong_id != line.dong_id and line.state != LineState.APPROVED):
         raise NotHere(_("문서를 찾을 수 없습니다."), code="not_found")
-    if not may_give_copies(viewer, line):
-        raise Forbidden(
-            _("공람은 기안한 사람과 결재한 사람, 행정팀장과 동장이 보낼 수 있습니다."),
-            code="not_yours",
-        )
+    refuse_copies(viewer, line)
     if line.state not in (LineState.RUNNING, LineState.APPROVED):
         raise Refused(_("올린 문서만 공람할 수 있습니다."), code="not_submitted")
     if not to:
@@ -93,6 +89,14 @@ def give_copies(
         },
     )
     return line
+
+
+def refuse_copies(viewer: Viewer, line: Line) -> None:
+    if not may_give_copies(viewer, line):
+        raise Forbidden(
+            _("공람은 기안한 사람과 결재한 사람, 행정팀장과 동장이 보낼 수 있습니다."),
+            code="not_yours",
+        )
 
 
 def may_give_copies(viewer: Viewer, line: Line) -> bool:

@@ -78,15 +78,8 @@ def enter_outside_number(
     )
     if line is None or (viewer.dong_id != line.dong_id and line.state != LineState.APPROVED):
         raise NotHere(_("문서를 찾을 수 없습니다."), code="not_found")
-    if viewer.dong_id != line.dong_id or not may_enter_number(viewer, line):
-        raise Forbidden(
-            _("온나라 번호는 기안한 사람이나 행정팀장, 동장이 적을 수 있습니다."), code="not_yours"
-        )
-    completes = line.state == LineState.RUNNING and line.gap == Gap.OUTSIDE
-    if not completes and line.state != LineState.APPROVED:
-        raise Conflict(
-            _("결재가 끝난 문서에만 온나라 번호를 적을 수 있습니다."), code="not_finished"
-        )
+    refuse_outside_number(viewer, line)
+    completes = line.state == LineState.RUNNING
     if not number:
         raise Refused(_("온나라 문서번호를 적어 주세요."), code="number_missing")
     if len(number) > NUMBER_LENGTH:
@@ -124,6 +117,18 @@ def enter_outside_number(
     if completes:
         subject_of(subject_type).approved(viewer, subject_id, now)
     return line
+
+
+def refuse_outside_number(viewer: Viewer, line: Line) -> None:
+    """Why the viewer can't type a number here, if so."""
+    if not may_enter_number(viewer, line):
+        raise Forbidden(
+            _("온나라 번호는 기안한 사람이나 행정팀장, 동장이 적을 수 있습니다."), code="not_yours"
+        )
+    if line.gap != Gap.OUTSIDE and line.state != LineState.APPROVED:
+        raise Conflict(
+            _("결재가 끝난 문서에만 온나라 번호를 적을 수 있습니다."), code="not_finished"
+        )
 
 
 def may_enter_number(viewer: Viewer, line: Line) -> bool:

@@ -24,6 +24,7 @@ from .registering import take_number
 from .turns import is_open, kept, save_changed, set_turn
 
 OPINION_LENGTH = 1000
+MEMOS_AT_ONCE = 50
 
 
 def start(
@@ -207,6 +208,20 @@ def read_memo(
     )
 
 
+def read_memos(viewer: Viewer, *, line_ids: Sequence[int], now: datetime) -> tuple[int, list[str]]:
+    """Each memo for itself: how many were read, and why others were not."""
+    found = Line.objects.for_viewer(viewer).filter(pk__in=line_ids).order_by("id")
+    done, refused = 0, []
+    for line in found[:MEMOS_AT_ONCE]:
+        try:
+            read_memo(viewer, subject_type=line.subject_type, subject_id=line.subject_id, now=now)
+        except Refused as refusal:
+            refused.append(refusal.message)
+        else:
+            done += 1
+    return done, refused
+
+
 @transaction.atomic
 def return_(
     viewer: Viewer,
@@ -248,15 +263,7 @@ def withdraw(viewer: Viewer, *, subject_type: str, subject_id: UUID, now: dateti
     line = latest_line(viewer, subject_type=subject_type, subject_id=subject_id, lock=True)
     if line is None or not _sees(viewer, line):
         raise NotHere(_("회수할 문서를 찾을 수 없습니다."), code="not_found")
-    if line.drafter_id != viewer.officer_id:
-        raise Forbidden(_("기안한 사람만 회수할 수 있습니다."), code="not_yours")
-    if line.state != LineState.RUNNING:
-        raise Conflict(_("결재 중인 문서만 회수할 수 있습니다."), code="already_decided")
-    steps = Step.objects.for_viewer(viewer).filter(line=line)
-    if any(step.state in (StepState.SIGNED, StepState.MERGED) and step.acted_at for step in steps):
-        raise Conflict(
-            _("이미 결재한 사람이 있어 회수할 수 없습니다. 반려를 부탁해 주세요."), code="signed"
-        )
+    refuse_withdrawal(viewer, line)
     end(line, LineState.WITHDRAWN, now)
     record(
         viewer,
@@ -268,6 +275,25 @@ def withdraw(viewer: Viewer, *, subject_type: str, subject_id: UUID, now: dateti
     )
     subject_of(subject_type).withdrawn(viewer, subject_id, now)
     return line
+
+
+def refuse_withdrawal(viewer: Viewer, line: Line) -> None:
+    """Why the viewer can't take the paper back, if so. Skipped boxes are no signatures."""
+    if line.drafter_id != viewer.officer_id:
+        raise Forbidden(_("기안한 사람만 회수할 수 있습니다."), code="not_yours")
+    if line.state != LineState.RUNNING:
+        raise Conflict(_("결재 중인 문서만 회수할 수 있습니다."), code="already_decided")
+    steps = Step.objects.for_viewer(viewer).filter(line=line)
+    if steps.filter(state=StepState.SIGNED).exists():
+        raise Conflict(
+            _("이미 결재한 사람이 있어 회수할 수 없습니다. 반려를 부탁해 주세요."), code="signed"
+        )
+
+
+def readable_line(viewer: Viewer, *, subject_type: str, subject_id: UUID) -> Line | None:
+    """The latest line, if the viewer may know of it; above the dong only once it is finished."""
+    line = latest_line(viewer, subject_type=subject_type, subject_id=subject_id)
+    return line if line is not None and _sees(viewer, line) else None
 
 
 @transaction.atomic

@@ -8,7 +8,8 @@ from django import template
 from django.template import Context
 
 from ..forms import OpinionForm, ReasonForm
-from ..presenters import Decision
+from ..models import Line
+from ..presenters import Decision, line_acts
 
 register = template.Library()
 
@@ -25,3 +26,10 @@ def decision_bar(
         "reason_form": ReasonForm(),
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.inclusion_tag("approvals/line_actions.html", takes_context=True)
+def line_actions(context: Context, line: Line | None) -> dict[str, Any]:
+    """회수, 공람, 온나라 번호: what the viewer may do with the paper of a line and its boxes."""
+    viewer = context["request"].viewer
+    return {"actions": line_acts(viewer, line) if line else []}

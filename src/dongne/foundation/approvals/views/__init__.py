@@ -1,0 +1,1 @@
+"""Pages: the inbox, one paper's decision, the register, the settings of lines."""
