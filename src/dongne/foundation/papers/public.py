@@ -17,7 +17,6 @@ from .document import (
 )
 from .fonts import convert_fonts, font_folders
 from .services import file_response, render
-from .services.typesetting import PaperFault, render_pdf
 
 __all__ = [
     "Align",
@@ -28,7 +27,6 @@ __all__ = [
     "Form",
     "Item",
     "Items",
-    "PaperFault",
     "Picture",
     "Pictures",
     "SignatureBox",
@@ -38,5 +36,4 @@ __all__ = [
     "file_response",
     "font_folders",
     "render",
-    "render_pdf",
 ]

@@ -145,6 +145,7 @@ def _counts(sheet: Sheet) -> list[Table]:
 def _entries(sheet: Sheet) -> Table:
     """활동내용: kinds without an activity keep their row, with dashes."""
     keys = [column.key for column in sheet.columns]
+    nothing: list[Entry | None] = [None]
     return Table(
         heading=_("활동내용"),
         columns=[
@@ -160,7 +161,7 @@ def _entries(sheet: Sheet) -> Table:
         rows=[
             [_cell(key, group.label, item) for key in keys]
             for group in sheet.groups
-            for item in (group.items or [None])
+            for item in group.items or nothing
         ],
     )
 

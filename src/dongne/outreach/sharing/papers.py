@@ -64,7 +64,7 @@ def rollup_document(viewer: Viewer, found: RollUp, *, now: datetime) -> Document
 def _summary(found: RollUp, words: Vocabulary) -> Table:
     """분야별 활동실적."""
     keys = [column.key for column in words.summary_columns]
-    rows = [
+    rows: list[dict[str, str | int]] = [
         {
             "field": row.field.label,
             "contents": row.contents,

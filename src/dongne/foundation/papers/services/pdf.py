@@ -16,10 +16,13 @@ from django.utils.translation import get_language, gettext
 from ..document import Block, Document, Facts, Items, Picture, Pictures, Table, Text
 from ..fonts import printable, typst_fonts
 from ..rules import Cell, body_cells, cell_text, fact_lines, head_cells, total_cells
-from .typesetting import PaperFault
 
 TEMPLATE = Path(__file__).parent.parent / "typst" / "paper.typ"
 _FILE_NAME = re.compile(r"[A-Za-z0-9._-]{1,100}")
+
+
+class PaperFault(RuntimeError):
+    """A paper that cannot be set. A mistake in the program, never of a user."""
 
 
 def render(document: Document, *, now: datetime) -> bytes:
