@@ -24,15 +24,23 @@ DONG = "pocheon1"
 LEAD = f"{DONG}-lead"
 FIRST, SECOND = Month(2026, 2), Month(2026, 7)
 EMPTY_HOUSES, SCHOOL_ROADS = "empty-houses", "school-roads"
-# Day, officer, field, memo, measure.
-SEEN = (
-    (date(2026, 6, 9), f"{DONG}-01", EMPTY_HOUSES, "대문이 떨어진 빈집에 아이들이 드나듦", "출입을 막는 줄을 침"),
-    (date(2026, 6, 9), f"{DONG}-01", "general", "마을회관 문 여는 시간을 묻는 주민이 많음", "안내문을 붙임"),
-    (date(2026, 6, 17), f"{DONG}-02", EMPTY_HOUSES, "빈집 담이 골목 쪽으로 기울어 있음", "소유자에게 알림"),
-    (date(2026, 7, 14), f"{DONG}-01", SCHOOL_ROADS, "학교 앞 횡단보도 흰 줄이 지워져 있음", "사진을 찍어 둠"),
-    (date(2026, 7, 14), f"{DONG}-01", "general", "마을회관 에어컨 소리가 크다고 함", "회장에게 전함"),
-    (date(2026, 9, 3), f"{DONG}-02", SCHOOL_ROADS, "등교 시간에 골목에 세운 차로 아이들이 차도로 걸음", "안내문을 꽂음"),
-)  # fmt: skip
+SEEN = {
+    (date(2026, 6, 9), f"{DONG}-01"): (
+        (EMPTY_HOUSES, "대문이 떨어진 빈집에 아이들이 드나듦", "출입을 막는 줄을 침"),
+        ("general", "마을회관 문 여는 시간을 묻는 주민이 많음", "안내문을 붙임"),
+    ),
+    (date(2026, 6, 17), f"{DONG}-02"): (
+        (EMPTY_HOUSES, "빈집 담이 골목 쪽으로 기울어 있음", "소유자에게 알림"),
+    ),
+    (date(2026, 7, 14), f"{DONG}-01"): (
+        (SCHOOL_ROADS, "학교 앞 횡단보도 흰 줄이 지워져 있음", "사진을 찍어 둠"),
+        ("general", "마을회관 에어컨 소리가 크다고 함", "회장에게 전함"),
+    ),
+    (date(2026, 9, 3), f"{DONG}-02"): (
+        (SCHOOL_ROADS, "등교 시간에 세워 둔 차로 아이들이 차도로 걸음", "안내문을 꽂음"),
+    ),
+}
+"""Day and officer → field, memo and measure of what was seen."""
 
 
 def publish_forms(people: People, *, now: datetime) -> None:
@@ -100,16 +108,21 @@ def _second(lead: Viewer, draft: UUID, now: datetime) -> None:
 def load(people: People, town: Neighbourhood, *, now: datetime) -> None:
     """A few reports on either side of the change."""
     papers = []
-    days = sorted({(day, who) for day, who, *_ in SEEN})
-    for day, who in days:
-        person = people[who]
-        span = some_walk(town.rng, day)
-        memos = [
-            Memo(kind="complaint_heard", field=field, text=text, measure=measure)
-            for when, by, field, text, measure in SEEN
-            if (when, by) == (day, who)
-        ]
-        papers.append(
-            town.paper(person, span, memos, APPROVED, latest=at_seoul(Month.of(day).last))
-        )
-    play(people, [paper for paper in papers if at_seoul(Month.of(paper.day).last) < now])
+    for (day, who), seen in SEEN.items():
+        latest = at_seoul(Month.of(day).last)
+        if latest < now:
+            memos = [
+                Memo(
+                    kind="complaint_heard",
+                    field=field,
+                    text=text,
+                    measure=measure,
+                    handover=False,
+                    scene="",
+                    pair=False,
+                )
+                for field, text, measure in seen
+            ]
+            walk = some_walk(town.rng, day)
+            papers.append(town.paper(people[who], walk, memos, APPROVED, latest=latest))
+    play(people, papers)
