@@ -4,7 +4,9 @@ import { startDisplay } from "./page/display.ts";
 import { showDrafts, startDrafts } from "./page/drafts.ts";
 import { showFiles, startFiles } from "./page/files.ts";
 import { startHotkeys } from "./page/hotkeys.ts";
+import { startIdle } from "./page/idle.ts";
 import { startMenus } from "./page/menus.ts";
+import { showPasskeys, startPasskeys } from "./page/passkeys.ts";
 import { startSending } from "./page/sending.ts";
 import { startSmallThings, tidyPage } from "./page/small.ts";
 import { startUploads } from "./page/uploads.ts";
@@ -15,11 +17,13 @@ function show(): void {
   tidyPage();
   showDrafts();
   showFiles();
+  showPasskeys();
   // A module that is already loaded does not run again: maps start on this.
   document.dispatchEvent(new Event("page:shown"));
 }
 
 startUploads(show);
+startPasskeys();
 startSending();
 startDisplay();
 startMenus();
@@ -28,4 +32,5 @@ startHotkeys();
 startDrafts();
 startFiles();
 startSmallThings();
+startIdle();
 show();

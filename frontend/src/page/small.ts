@@ -22,6 +22,7 @@ export function startSmallThings(): void {
       field?.scrollIntoView({ block: "center" });
       event.preventDefault();
     }
+    if (target.closest("[data-print]")) window.print();
     const copied = target.closest<HTMLElement>("[data-copy]")?.dataset["copy"];
     if (copied) {
       void navigator.clipboard?.writeText(document.getElementById(copied)?.textContent?.trim() ?? "");

@@ -170,8 +170,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "shell/locked_out.html"
-AXES_HTTP_RESPONSE_CODE = 429
+AXES_LOCKOUT_CALLABLE = "dongne.foundation.accounts.adapters.locked_out"
 
 # django-allauth joins password, second factor, passkey and single sign-on into one way in
 # (docs/decisions/0015). Nobody signs up by themselves and there is no e-mail, so none of its pages

@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -49,6 +49,23 @@ def password_was_right(request: HttpRequest, *, account: Account, back: str) -> 
     request.session[CAME_BY] = SignedInBy.PASSWORD.value
     login = Login(user=account, redirect_url=back or None)
     return perform_password_login(request, {"username": account.username}, login)
+
+
+def count_wrong_factor(request: HttpRequest, account: Account) -> None:
+    """A wrong second factor counts as a wrong password does."""
+    credentials = {"username": account.username}
+    user_login_failed.send(sender=__name__, credentials=credentials, request=request)
+
+
+def locked_out(
+    request: HttpRequest,
+    original_response: HttpResponse | None = None,
+    credentials: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """What axes shows: a page; programs keep the answer that the interface has given them."""
+    if original_response is not None and original_response.status_code == 429:
+        return original_response
+    return render(request, "shell/locked_out.html", status=429)
 
 
 class SecondFactorStage(AuthenticateStage):

@@ -1,12 +1,13 @@
 """Signing in and its second factors, sessions, links, who looks after accounts, the first office."""
 
-from .adapters import office_name, office_offered, password_was_right
+from .adapters import count_wrong_factor, office_name, office_offered, password_was_right
 from .models import AccountEvent, OneTimeLink, SignedIn
 from .queries import (
     accounts_for,
     factor_needed_from,
     factors_of,
     has_factor,
+    idle_of,
     may_look_after_accounts,
     no_account_yet,
     seconds_left,
@@ -34,11 +35,13 @@ __all__ = [
     "SignedInBy",
     "accounts_for",
     "check_code",
+    "count_wrong_factor",
     "disable_account",
     "enable_account",
     "factor_needed_from",
     "factors_of",
     "has_factor",
+    "idle_of",
     "make_link",
     "may_look_after_accounts",
     "no_account_yet",

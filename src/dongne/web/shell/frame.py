@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from dongne.foundation.accounts.public import idle_of
 from dongne.foundation.approvals.public import inbox_count
 from dongne.foundation.organisations.public import Officer, role_word
 from dongne.foundation.scope.public import Role, Viewer
@@ -28,6 +29,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "name": officer.name,
             "role": called(viewer, officer),
             "place": _place(officer),
+            "menu": [{"label": _("내 계정"), "url": reverse("account"), "icon": "user"}],
+            "idle": {
+                "seconds": idle_of(request.session),
+                "left_url": reverse("account_left"),
+                "stay_url": reverse("account_stay"),
+            },
         },
     }
 

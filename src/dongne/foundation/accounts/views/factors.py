@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from allauth.mfa.adapter import get_adapter
@@ -33,6 +32,7 @@ from ..services import (
 )
 from .confirming import confirmed
 from .mine import mine
+from .ways_in import readable
 
 SHOW_CODES = "show_codes"
 
@@ -127,7 +127,7 @@ def passkey_new(request: StaffRequest) -> HttpResponse:
     had_codes = factors_of(me.pk).codes_left > 0
     form = AddWebAuthnForm(request.POST or None, user=me)
     if request.method == "POST":
-        if is_object(request.POST.get("credential", "")) and form.is_valid():
+        if readable(request.POST.get("credential", "")) and form.is_valid():
             add_passkey(
                 request.viewer,
                 account=me,
@@ -142,13 +142,6 @@ def passkey_new(request: StaffRequest) -> HttpResponse:
     options: dict[str, Any] = webauthn.begin_registration(me, True)
     name = get_adapter().generate_authenticator_name(me, "webauthn")
     return render(request, "accounts/passkey_new.html", {"options": options, "name": name})
-
-
-def is_object(text: str) -> bool:
-    try:
-        return isinstance(json.loads(text), dict)
-    except ValueError:
-        return False
 
 
 @require_POST

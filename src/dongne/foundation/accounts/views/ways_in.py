@@ -18,7 +18,6 @@ from axes.handlers.proxy import AxesProxyHandler
 from axes.helpers import get_lockout_response
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -32,7 +31,7 @@ from dongne.foundation.organisations.public import Account
 from dongne.foundation.scope.public import ANONYMOUS
 from dongne.lib.refusals import Refused
 
-from ..adapters import CAME_BY
+from ..adapters import CAME_BY, count_wrong_factor
 from ..forms import CodeForm, NewPasswordForm
 from ..queries import factors_of
 from ..services import check_code, find_link, use_link
@@ -40,9 +39,8 @@ from ..states import SignedInBy
 
 
 def wrong_factor(request: HttpRequest, account: Account) -> HttpResponse | None:
-    """Count a wrong second factor as a wrong password; the page to show if that was one too many."""
-    credentials = {"username": account.username}
-    user_login_failed.send(sender=__name__, credentials=credentials, request=request)
+    """Count it; the page to show if that was one too many."""
+    count_wrong_factor(request, account)
     return locked(request, account)
 
 
@@ -76,7 +74,7 @@ def second(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         found: Authenticator | None = None
         if "credential" in request.POST:
-            if passkey.is_valid():
+            if readable(request.POST["credential"]) and passkey.is_valid():
                 found = passkey.cleaned_data["credential"]
             else:
                 messages.error(request, _("패스키를 확인하지 못했습니다. 다시 해 주세요."))
@@ -107,7 +105,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return JsonResponse(webauthn.begin_authentication(user=None))
     form = LoginWebAuthnForm(request.POST)
-    if not _readable(request.POST.get("credential", "")) or not form.is_valid():
+    if not readable(request.POST.get("credential", "")) or not form.is_valid():
         messages.error(request, _("패스키를 확인하지 못했습니다. 다시 해 주세요."))
         return redirect("sign_in")
     found: Authenticator = form.cleaned_data["credential"]
@@ -121,7 +119,8 @@ def passkey(request: HttpRequest) -> HttpResponse:
     return perform_passwordless_login(request, found, login)
 
 
-def _readable(text: str) -> bool:
+def readable(text: str) -> bool:
+    """Whether that is an object in JSON at all, before the library that expects one looks at it."""
     try:
         return isinstance(json.loads(text), dict)
     except ValueError:
