@@ -152,7 +152,7 @@ class Things:
             return place or "?dong=sinjeong4"
         listed = {"activities", "reports", "zones", "base_map", "month", "month_pdf"}
         asked = "?dong=sinjeong4" if route in {*listed, "/activities"} else ""
-        return self.queries.get(route, asked)
+        return self.queries.get(f"{route}@{state}", self.queries.get(route, asked))
 
     def body(self, method: str, route: str, values: dict[str, Any]) -> Any:
         """What is sent along; whatever is not named here is sent with nothing."""

@@ -1,8 +1,11 @@
 """All addresses of the program."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from dongne.config.health import health
+from dongne.lib.seoul import MonthConverter
+
+register_converter(MonthConverter, "month")
 
 handler403 = "dongne.web.shell.errors.forbidden"
 handler404 = "dongne.web.shell.errors.not_found"

@@ -12,6 +12,13 @@ from dongne.foundation.approvals.public import inbox, subject_of
 from dongne.foundation.places.public import Dong
 from dongne.foundation.scope.public import Role, Viewer
 from dongne.lib.seoul import Month
+from dongne.outreach.expectations.public import (
+    monday_of,
+    own_line,
+    own_week,
+    week,
+    week_sentence,
+)
 from dongne.outreach.fieldwork.public import SUBJECT, own_desk
 from dongne.outreach.sharing.public import (
     gaps,
@@ -46,6 +53,7 @@ def of_officer(viewer: Viewer, *, day: date) -> dict[str, Any]:
         "tongs": own.tongs if own else (),
         "deputy": own.deputy_name if own else "",
         "papers": _papers(viewer) if viewer.has(Role.TEAM_LEAD) else None,
+        "week": own_line(own_week(viewer, today=day)),
     }
 
 
@@ -56,10 +64,13 @@ def of_lead(viewer: Viewer, *, day: date) -> dict[str, Any]:
     found = roll_up(viewer, dong=dong, month=month)
     missing = gaps(viewer, dong=dong, month=month)
     series = _series(viewer, [dong.pk], month)
+    expected = week(viewer, dong_id=dong.pk, monday=monday_of(day), today=day)
     return {
         "today": day,
         "month": month,
         "dong": dong,
+        "week_below": len(expected.below),
+        "week_sentence": week_sentence(expected),
         "papers": _papers(viewer),
         "total": found.total,
         "series": series,
