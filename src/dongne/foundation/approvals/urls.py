@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .views import deciding, inbox
+from .views import deciding, inbox, lines, register
 
 urlpatterns = [
     path("inbox", inbox.inbox, name="inbox"),
@@ -16,6 +16,13 @@ urlpatterns = [
         "inbox/after-reports/<int:line_id>/read", inbox.tick_after_report, name="after_report_read"
     ),
     path("inbox/sent", inbox.sent, name="inbox_sent"),
+    path("papers/", register.register, name="register"),
+    path("papers/register.<slug:form>", register.register_file, name="register_file"),
+    path("office/lines", lines.lines, name="lines"),
+    path("office/lines/new", lines.line_new, name="line_new"),
+    path("office/lines/<int:rule_id>", lines.line_edit, name="line_edit"),
+    path("office/lines/<int:rule_id>/remove", lines.line_remove, name="line_remove"),
+    path("office/lines/numbers", lines.register_style, name="register_style"),
 ]
 
 

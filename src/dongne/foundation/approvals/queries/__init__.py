@@ -24,7 +24,18 @@ from .lines import (
     outside_numbers,
     signed_box,
 )
-from .planning import Crew, Plan, PlannedStep, absent_of, crew_of, line_rules, plan_line, plan_of
+from .planning import (
+    Crew,
+    Plan,
+    PlannedStep,
+    absent_of,
+    crew_of,
+    line_rules,
+    plan_line,
+    plan_of,
+    register_style,
+    teams_of_dong,
+)
 from .slices import Mark, Slice, read_mark
 
 __all__ = [
@@ -58,7 +69,9 @@ __all__ = [
     "plan_line",
     "plan_of",
     "read_mark",
+    "register_style",
     "sent",
     "signed_box",
+    "teams_of_dong",
     "waiting_memos",
 ]

@@ -8,11 +8,11 @@ from datetime import date
 
 from django.db.models import Q
 
-from dongne.foundation.organisations.public import Away, Officer, TeamKind, away_on
+from dongne.foundation.organisations.public import Away, Officer, Team, TeamKind, away_on
 from dongne.foundation.scope.public import Role, Viewer
 
 from .. import rules
-from ..models import LineRule
+from ..models import LineRule, RegisterStyle
 from ..states import Openness, Seat, StepKind, Way
 
 
@@ -173,3 +173,12 @@ def seats_of(rule: LineRule | None, drafter: Officer) -> tuple[Sequence[str], Se
 def absent_of(viewer: Viewer, plan: Plan, *, day: date) -> dict[int, Away]:
     """Who of a line is away on a day. Two statements."""
     return away_on(viewer, day=day, officer_ids=[step.officer.pk for step in plan.steps])
+
+
+def teams_of_dong(viewer: Viewer, *, dong_id: int) -> list[Team]:
+    return list(Team.objects.for_viewer(viewer).filter(dong_id=dong_id))
+
+
+def register_style(viewer: Viewer, *, dong_id: int) -> RegisterStyle | None:
+    """How the dong's numbers look, if that was ever set."""
+    return RegisterStyle.objects.for_viewer(viewer).filter(pk=dong_id).first()
