@@ -24,6 +24,7 @@ export default defineConfig({
       input: {
         app: here("src/app.ts"),
         map: here("src/map/map.ts"),
+        "map-draw": here("src/map/draw.ts"),
         "app-style": here("src/css/app.css"),
         "fonts-style": here("src/css/fonts.css"),
         "print-style": here("src/css/print.css"),

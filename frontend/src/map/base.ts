@@ -26,10 +26,15 @@ export function drawAreas(chart: Chart, areas: Area[]): void {
   const within = (...layers: string[]) => ["in", ["get", "layer"], ["literal", layers]] as never;
   chart.addLayer({ id: "land", type: "fill", source: "areas", filter: within("legal_dong"), paint: {} });
   chart.addLayer({ id: "dong", type: "fill", source: "areas", filter: within("dong"), paint: {} });
+  // Tongs coloured by officer; those with nobody or with several are told by a pattern of lines too.
+  chart.addLayer({ id: "filled", type: "fill", source: "areas", filter: ["has", "fill"] as never,
+    paint: { "fill-opacity": 0.75 } });
   chart.addLayer({ id: "mine", type: "fill", source: "areas", filter: within("mine"), paint: {} });
   chart.addLayer({ id: "thin", type: "line", source: "areas", filter: within("tong", "legal_dong"),
     paint: { "line-width": 1, "line-dasharray": [2, 2] } });
   chart.addLayer({ id: "middle", type: "line", source: "areas", filter: within("zone", "mine"), paint: { "line-width": 1.5 } });
+  chart.addLayer({ id: "flagged", type: "line", source: "areas",
+    filter: ["in", ["get", "fill"], ["literal", ["none", "several"]]] as never, paint: { "line-width": 3, "line-offset": 2 } });
   chart.addLayer({ id: "thick", type: "line", source: "areas", filter: within("dong"), paint: { "line-width": 2.5 } });
   paintAreas(chart);
 }
@@ -41,6 +46,11 @@ export function paintAreas(chart: Chart): void {
   chart.setPaintProperty("land", "fill-color", colour("canvas"));
   chart.setPaintProperty("dong", "fill-color", colour("surface"));
   chart.setPaintProperty("mine", "fill-color", colour("accent-soft"));
+  const fills = Array.from({ length: 8 }, (_, n) => [`${n}`, colour(`area-${n}`)]).flat();
+  chart.setPaintProperty("filled", "fill-color",
+    ["match", ["get", "fill"], ...fills, "none", colour("danger-soft"), "several", colour("warning-soft"), colour("surface")] as never);
+  chart.setPaintProperty("flagged", "line-color",
+    ["match", ["get", "fill"], "none", colour("danger"), colour("warning")] as never);
   chart.setPaintProperty("thin", "line-color", colour("line-strong"));
   chart.setPaintProperty("middle", "line-color", colour("sun"));
   chart.setPaintProperty("thick", "line-color", colour("quiet"));

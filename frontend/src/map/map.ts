@@ -123,6 +123,9 @@ async function start(box: HTMLElement): Promise<void> {
     if (points) drawPoints(chart, points);
     writeNames(chart, areas, points);
     if (latInput?.value) latInput.dispatchEvent(new Event("change"));
+    // Drawing comes as a file of its own, on the page that draws.
+    Object.assign(box, { chart, say });
+    box.dispatchEvent(new Event("map:ready"));
     void chart.once("idle").then(appear);
   } catch {
     appear();

@@ -33,7 +33,7 @@ NEGLIGIBLE = 60.0
 
 class Unusable(ValueError):
     """A file or shape that cannot be taken. `code`: too_large, not_json, not_geojson, no_areas,
-    too_many, other_shapes, projected, swapped, elsewhere, empty, crossed.
+    too_many, other_shapes, projected, swapped, elsewhere, empty, not_corners.
     """
 
     def __init__(self, code: str, detail: str = "") -> None:
@@ -247,3 +247,58 @@ def _metres(area: BaseGeometry) -> float:
         return 0.0
     shrunk = math.cos(math.radians(area.centroid.y))
     return float(scale(area, METRES * shrunk, METRES, origin=(0, 0)).area)
+
+
+INNER = "안쪽"
+"""The line before the corners of a hole."""
+
+
+def text_of(geometry: Mapping[str, Any] | None) -> str:
+    """An outline as corners to read and to edit: "126.85140, 37.52320" a line, parts apart by an
+    empty line, a hole after the word for it. The corner that closes a ring is left out.
+    """
+    if not geometry:
+        return ""
+    parts = geometry["coordinates"]
+    if geometry["type"] == "Polygon":
+        parts = [parts]
+    sections = []
+    for part in parts:
+        for place, ring in enumerate(part):
+            lines = [f"{x:.5f}, {y:.5f}" for x, y, *_height in ring[:-1]]
+            sections.append("\n".join([INNER, *lines] if place else lines))
+    return "\n\n".join(sections)
+
+
+def from_text(text: str) -> dict[str, Any]:
+    """What `text_of` wrote, or somebody typed. Raises Unusable: not_corners with the line."""
+    parts: list[list[list[list[float]]]] = []
+    ring: list[list[float]] | None = None
+    for number, line in enumerate([*text.splitlines(), ""], 1):
+        words = line.strip()
+        if not words:
+            ring = None
+            continue
+        if words == INNER:
+            if not parts:
+                raise Unusable("not_corners", str(number))
+            ring = []
+            parts[-1].append(ring)
+            continue
+        if ring is None:
+            ring = []
+            parts.append([ring])
+        try:
+            x, y = (float(word) for word in words.replace(",", " ").split())
+        except ValueError:
+            raise Unusable("not_corners", str(number)) from None
+        ring.append([x, y])
+    if not parts:
+        raise Unusable("empty")
+    for part in parts:
+        for one in part:
+            if len(one) < 3:
+                raise Unusable("empty")
+            if one[0] != one[-1]:
+                one.append(list(one[0]))
+    return {"type": "MultiPolygon", "coordinates": parts}

@@ -55,7 +55,8 @@ def keep_duties(
     kept = _kept(team)
     current = {row.line: row for row in kept if _holds(row, starts_on)}
     people = {officer.pk: officer for officer in people_of_team(viewer, team)}
-    rows, told = Rows(), []
+    rows = Rows()
+    told: list[list[str]] = []
     named: set[UUID] = set()
     for place, line in enumerate(lines):
         if line.line is not None and (line.line not in current or line.line in named):
@@ -81,7 +82,8 @@ def add_duty(viewer: Viewer, *, team_id: int, line: Line, starts_on: date, now: 
     kept = _kept(team)
     people = {officer.pk: officer for officer in people_of_team(viewer, team)}
     place = max((row.position for row in kept if _holds(row, starts_on)), default=-1) + 1
-    rows, told = Rows(), []
+    rows = Rows()
+    told: list[list[str]] = []
     duty = _put(rows, told, team, kept, None, _checked(line, people, None), place, starts_on)
     _keep(viewer, rows, team, told, starts_on, now)
     return duty

@@ -6,8 +6,19 @@ import json
 from typing import Any
 
 import pytest
+from shapely.geometry import shape
 
-from dongne.lib.outlines import Unusable, compare, holding, joined, mend, neighbours, read_file
+from dongne.lib.outlines import (
+    Unusable,
+    compare,
+    from_text,
+    holding,
+    joined,
+    mend,
+    neighbours,
+    read_file,
+    text_of,
+)
 
 LON, LAT = 126.85, 37.52
 
@@ -104,3 +115,24 @@ def test_a_zone_has_one_outline() -> None:
     assert whole is not None
     assert whole["type"] == "Polygon"
     assert joined([]) is None
+
+
+def test_corners_are_read_as_they_are_written() -> None:
+    ring = square(0, 0.006)
+    ring["coordinates"].append(square(1)["coordinates"][0])
+    both = {"type": "MultiPolygon", "coordinates": [ring["coordinates"], square(9)["coordinates"]]}
+    again, mended = mend(from_text(text_of(both)))
+    assert not mended
+    assert shape(again).equals_exact(shape(mend(both)[0]), 1e-6)
+    assert text_of(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("", "empty"), ("126.8, 37.5\n126.9, 37.5", "empty"), ("여기서 저기까지", "not_corners"),
+     ("126.8, 37.5, 3\n", "not_corners"), ("안쪽\n126.8, 37.5", "not_corners")],
+)  # fmt: skip
+def test_a_line_that_is_no_corner_is_named(text: str, code: str) -> None:
+    with pytest.raises(Unusable) as told:
+        from_text(text)
+    assert told.value.code == code

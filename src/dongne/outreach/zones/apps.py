@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class ZonesConfig(AppConfig):
     name = "dongne.outreach.zones"
     label = "zones"
+
+    def ready(self) -> None:
+        from .presenters import cards, changes
+        from .services import undoing
+
+        cards.register()
+        changes.register()
+        undoing.register()

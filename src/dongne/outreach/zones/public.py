@@ -19,7 +19,7 @@ from .queries import (
     tong_charges,
 )
 from .services.addressing import read_lines, set_addresses
-from .services.arranging import assign_zone, hand_over, set_zone, zones_from_charges
+from .services.arranging import assign_zone, give_tong, hand_over, set_zone, zones_from_charges
 from .services.boundaries import set_outlines
 from .services.charging import end_exclusion, exclude_officer, set_tong_charges
 
@@ -40,6 +40,7 @@ __all__ = [
     "exclude_officer",
     "excluded_on",
     "exclusions",
+    "give_tong",
     "hand_over",
     "officer_of_tong",
     "proposals",

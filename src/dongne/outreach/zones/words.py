@@ -23,6 +23,7 @@ def unusable_text(fault: Unusable) -> str:
         ),
         "swapped": _("위도와 경도의 순서가 뒤바뀌었습니다. 경도를 먼저, 위도를 뒤에 적어 주세요."),
         "elsewhere": _("우리나라 밖의 좌표가 있습니다. 좌표를 확인해 주세요."),
+        "not_corners": _("한 줄에 “경도, 위도”를 하나씩 적어 주세요. 읽을 수 없는 줄이 있습니다."),
         "empty": _("넓이가 없는 경계가 있습니다. 점을 셋 이상 찍어 주세요."),
     }
     sentence = sentences.get(fault.code, sentences["not_geojson"])

@@ -52,10 +52,19 @@ def responsible_for(
     numbers = _numbers(viewer, dong_id=dong_id, address=address, point=point, tong=tong)
     if not numbers:
         return []
-    return candidates(board(viewer, dong_id=dong_id, day=day), numbers)
+    return _candidates(board(viewer, dong_id=dong_id, day=day), numbers)
 
 
-def candidates(found: Board, numbers: list[tuple[int, bool, str]]) -> list[Responsible]:
+def responsible_on(
+    viewer: Viewer, found: Board, *, dong_id: int, address: str
+) -> list[Responsible]:
+    """As `responsible_for`, where the board of the day is at hand. One statement, or none."""
+    return _candidates(
+        found, _numbers(viewer, dong_id=dong_id, address=address, point=None, tong=None)
+    )
+
+
+def _candidates(found: Board, numbers: list[tuple[int, bool, str]]) -> list[Responsible]:
     """Who looks after those tongs: `(number, whether it is sure, why this tong)`."""
     known = {tong.number for tong in found.tongs}
     answer = []

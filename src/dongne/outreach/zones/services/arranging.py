@@ -18,6 +18,7 @@ from dongne.lib.refusals import Refused
 from ..models import Zone
 from ..permissions import require_arranging
 from ..queries.charging import proposals
+from ..queries.holding import holding
 from ..rules import DAY, holds, last_day_from
 from .ground import colleague, hold, holder, keep, refuse_day, tongs_of
 
@@ -152,6 +153,51 @@ def hand_over(
         to=taker.name,
         to_id=taker.pk,
         tongs=sorted(numbers),
+        day=starts_on,
+    )
+
+
+@transaction.atomic
+def give_tong(
+    viewer: Viewer,
+    *,
+    dong_id: int,
+    tong: int,
+    officer_ids: Iterable[int],
+    starts_on: date,
+    now: datetime,
+) -> None:
+    """From `starts_on` the tong is in the zones of exactly these officers; their other tongs stay.
+
+    None: nobody's, as the board then says. Refused when nothing changes.
+    """
+    dong = hold(viewer, dong_id)
+    require_arranging(viewer, dong.pk)
+    refuse_day(starts_on, now)
+    [place] = tongs_of(viewer, dong.pk, [tong])
+    chosen = {key: colleague(viewer, dong.pk, key) for key in sorted(set(officer_ids))}
+    held = holding(viewer, starts_on, starts_on).filter(dong=dong, tongs=place)
+    before = {zone.officer_id: zone.officer for zone in held.select_related("officer__team")}
+    rows = Rows()
+    for key, officer in sorted((before | chosen).items()):
+        if (key in before) == (key in chosen):
+            continue
+        tongs, deputy = _held(viewer, dong.pk, officer, starts_on)
+        if key in chosen:
+            tongs = sorted([*tongs, place], key=lambda one: one.number)
+        else:
+            tongs = [one for one in tongs if one != place]
+        _set(rows, viewer, dong.pk, officer, tongs, deputy, starts_on)
+    keep(
+        viewer,
+        rows,
+        action="zone.tong_given",
+        subject=place,
+        dong_id=dong.pk,
+        now=now,
+        tong=tong,
+        officers=[officer.name for officer in chosen.values()],
+        officers_before=[officer.name for officer in before.values()],
         day=starts_on,
     )
 

@@ -60,5 +60,5 @@ def test_the_officer_of_a_tong_is_found(cast: Cast) -> None:
 def test_the_board_costs_the_same_for_every_dong(cast: Cast, django_assert_max_num_queries) -> None:
     client = Client()
     client.force_login(Account.objects.get(officer=cast.own.lead))
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         assert client.get("/zones/").status_code == 200

@@ -1,0 +1,1 @@
+"""Forms of zones, charges, exclusions, boundaries and addresses."""
