@@ -15,7 +15,7 @@ from django.utils.translation import get_language, gettext
 
 from ..document import Block, Document, Facts, Items, Picture, Pictures, Table, Text
 from ..fonts import printable, typst_fonts
-from ..rules import Cell, body_cells, cell_text, fact_lines, head_cells, total_cells
+from ..rules import Cell, body_cells, cell_text, fact_lines, head_cells, plain, total_cells
 
 TEMPLATE = Path(__file__).parent.parent / "typst" / "paper.typ"
 _FILE_NAME = re.compile(r"[A-Za-z0-9._-]{1,100}")
@@ -66,7 +66,8 @@ def _template() -> str:
 def paper_data(document: Document) -> dict[str, Any]:
     """The paper as plain values, its tables laid out in cells."""
     return {
-        "title": document.title,
+        # A paper without any title cannot be told apart by a screen reader.
+        "title": plain(document.title) or plain(document.name) or "-",
         "subtitle": document.subtitle,
         "office": document.office,
         "landscape": document.landscape,
@@ -151,7 +152,7 @@ def _cell(cell: Cell) -> dict[str, Any]:
 def _printable(value: Any) -> Any:
     match value:
         case str():
-            return printable(value)
+            return printable(plain(value))
         case dict():
             return {key: _printable(item) for key, item in value.items()}
         case list() | tuple():
