@@ -95,3 +95,16 @@ class ImportRow(models.Model):
         indexes = [
             models.Index(fields=["run", "verdict", "sheet", "number"], name="import_row_verdict")
         ]
+
+
+class ImportUndo(models.Model):
+    """The office's rows as they were and as the import left them, by `app.model:key`; None where
+    there was, or is, no row. Goes with the rows of the run."""
+
+    tenant_path: ClassVar[str] = "run__dong"
+
+    run = models.OneToOneField(ImportRun, on_delete=models.CASCADE, related_name="undo")
+    was = models.JSONField(default=dict)
+    became = models.JSONField(default=dict)
+
+    objects = TenantManager()

@@ -25,6 +25,13 @@ class Unreadable(Exception):
         self.code = code
 
 
+def shortened(cells: list[Cell]) -> list[Cell]:
+    """Without the empty cells at the end."""
+    while cells and cells[-1] is None:
+        cells.pop()
+    return cells
+
+
 @dataclass(slots=True)
 class Line:
     """A row of a sheet; `number` as the spreadsheet program counts."""

@@ -36,6 +36,11 @@ def clean(text: str) -> str:
     return _SPACE.sub(" ", plain).strip()
 
 
+def clean_lines(text: str) -> str:
+    """As `clean`, but what stands on lines of its own stays so (duties in one cell)."""
+    return "\n".join(filter(None, map(clean, text.splitlines())))
+
+
 def without_resident_numbers(text: str) -> tuple[str, bool]:
     """Resident registration numbers are never stored (Personal Information Protection Act 24-2)."""
     found = _RESIDENT_NUMBER.sub("", text)

@@ -12,12 +12,14 @@ from .cells import plain
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldSpec:
     """A column. `reads` names how its cells are read; `above`: an empty cell repeats the one
-    above it, as in tables where a name stands only once."""
+    above it, as in tables where a name stands only once. `required` columns must be there; with
+    `blank` a cell of theirs may be empty all the same."""
 
     spellings: tuple[str, ...]
     reads: str = "text"
     required: bool = False
     above: bool = False
+    blank: bool = False
     longest: int = 60
 
 
@@ -64,7 +66,7 @@ FIELDS: dict[ImportKind, dict[str, FieldSpec]] = {
     ImportKind.CHARGES: {
         "team": TEAM,
         "name": NAME,
-        "tongs": FieldSpec(spellings=_TONGS, reads="tongs", required=True),
+        "tongs": FieldSpec(spellings=_TONGS, reads="tongs", required=True, blank=True),
         "deputy": FieldSpec(spellings=_DEPUTY, reads="name_or_nobody"),
         "starts_on": FieldSpec(spellings=_FROM, reads="day"),
     },
@@ -77,7 +79,7 @@ FIELDS: dict[ImportKind, dict[str, FieldSpec]] = {
                 "주요업무",
                 "단위업무", "담당사무", "업무내용",
             ),
-            required=True,
+            required=True, reads="titles",
         ),
         "details": FieldSpec(
             spellings=("세부내용", "세부업무", "상세내용", "내용", "업무상세", "세부사항",
@@ -91,22 +93,22 @@ FIELDS: dict[ImportKind, dict[str, FieldSpec]] = {
                           required=True, above=True),
         "road": FieldSpec(
             spellings=("도로명", "길", "도로", "도로명주소", "길이름", "법정동", "지번동", "동명"),
-            required=True, above=True,
+            required=True, above=True, longest=120,
         ),
         "first": FieldSpec(
             spellings=(
                 "시작번호", "건물번호시작", "시작", "건물번호", "부터", "번호부터", "시작건물번호",
                 "지번", "시작지번", "번지", "건물번호범위", "지번범위", "번호",
             ),
-            reads="span",
+            reads="text",
         ),
         "last": FieldSpec(
             spellings=("끝번호", "건물번호끝", "끝", "까지", "종료번호", "번호까지", "끝지번",
             "종료지번",
                        "종료", "끝건물번호"),
-            reads="house",
+            reads="text",
         ),
-        "side": FieldSpec(spellings=("홀짝", "홀수짝수", "구분", "홀짝구분", "방향"), reads="side"),
+        "side": FieldSpec(spellings=("홀짝", "홀수짝수", "구분", "홀짝구분", "방향"), reads="text"),
     },
     ImportKind.MONTHS: {
         "team": TEAM,

@@ -25,8 +25,9 @@ from .book import (
     Line,
     Sheet,
     Unreadable,
+    shortened,
 )
-from .cells import clean
+from .cells import clean, clean_lines
 
 MOST_PARTS = 2_000
 MOST_UNPACKED = 300 * 1024 * 1024
@@ -161,7 +162,7 @@ def _shape(stream: IO[bytes], room: int) -> _Shape:
                 case "mergeCell":
                     left, top, right, bottom = range_boundaries(element.get("ref", "A1"))
                     if None not in (left, top, right, bottom):
-                        shape.merged.append((left, top, right, bottom))  # type: ignore[arg-type]
+                        shape.merged.append((left, top, right, bottom))
     except DefusedXmlException:
         raise Unreadable("unsafe") from None
     except (SyntaxError, ValueError):
@@ -196,7 +197,7 @@ def _lines(worksheet: Any, shape: _Shape) -> Iterator[Line]:
             for place in range(len(cells)):
                 if cells[place] is None and (number, place + 1) in shape.formulas:
                     cells[place] = f"={shape.formulas[number, place + 1]}"[:MOST_LETTERS]
-        yield Line(number, cells, number in shape.hidden)
+        yield Line(number, shortened(cells), number in shape.hidden)
 
 
 def _text(value: Any) -> Cell:
@@ -213,7 +214,7 @@ def _text(value: Any) -> Cell:
         case float() if value.is_integer() and abs(value) < 1e15:
             return str(int(value))
         case _:
-            return clean(str(value)[:MOST_LETTERS]) or None
+            return clean_lines(str(value)[:MOST_LETTERS]) or None
 
 
 def _fill_merged(lines: list[Line], merged: list[tuple[int, int, int, int]]) -> None:

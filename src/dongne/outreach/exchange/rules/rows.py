@@ -60,7 +60,7 @@ class Reader:
             if text is None:
                 continue
             if not text:
-                if spec.required:
+                if spec.required and not spec.blank:
                     read.ask("missing", slug)
                 continue
             try:
@@ -81,7 +81,7 @@ class Reader:
         place = self.columns.get(slug)
         text = (cells[place] if place is not None and place < len(cells) else None) or ""
         if slug in mended:
-            text = reading.clean(mended[slug])
+            text = reading.clean_lines(mended[slug])
         elif text.startswith("="):
             # The office's own totals are added up again: nobody needs the formula's value.
             if slug != "total":
@@ -111,6 +111,11 @@ class Reader:
                     read.values.setdefault("title", named.title)
                 if named.stands_in and slug == "name":
                     read.tell("stands_in", slug)
+            case "titles":
+                titles, private = titles_in(text)
+                read.values[slug] = titles
+                if private:
+                    read.tell("resident_number", slug)
             case "count":
                 read.values[slug] = reading.count(text)
             case "tongs":
@@ -127,18 +132,6 @@ class Reader:
                     read.values[slug] = str(day)
             case "month":
                 read.values[slug] = str(reading.month(text))
-            case "house":
-                read.values[slug] = list(house(text))
-            case "span":
-                first, last, side = span(text)
-                read.values[slug] = list(first)
-                if last:
-                    read.values["last"] = list(last)
-                if side:
-                    read.values["side"] = side
-            case "side":
-                if side := _SIDES.get(reading.plain(text)):
-                    read.values[slug] = side
             case _:
                 if len(text) > spec.longest:
                     raise Unclear("too_long", text[: spec.longest])
@@ -148,25 +141,17 @@ class Reader:
                 read.values[slug] = text
 
 
-_SIDES = {"홀": "odd", "홀수": "odd", "짝": "even", "짝수": "even", "전체": "all", "모두": "all"}
-_HOUSE = re.compile(r"(?:산)?(\d{1,5})(?:-(\d{1,4}))?(?:번지|번|호)?")
+_BULLET = re.compile(r"(?:^|\n|\s)(?:[○●◎◦▪■□▶▷❍*]|\d{1,2}[.)](?!\d)|-(?=\s))\s*")
 
 
-def house(text: str) -> tuple[int, int]:
-    """A number of a house or a lot and the one behind the dash: `12`, `12-3`, `12-3번지`."""
-    found = _HOUSE.fullmatch(reading.clean(text).replace(" ", ""))
-    if not found:
-        raise Unclear("not_a_house", (re.findall(r"\d+", text) or [""])[0])
-    return int(found[1]), int(found[2] or 0)
-
-
-def span(text: str) -> tuple[tuple[int, int], tuple[int, int] | None, str]:
-    """`1~25`, `1~25(홀)`, `12-3`: first, last if it says, and the side of the road."""
-    bare = reading.clean(text).replace(" ", "")
-    side = ""
-    if found := re.search(r"\(?(홀수?|짝수?)\)?$", bare):
-        side, bare = _SIDES[found[1]], bare[: found.start()]
-    first, mark, last = bare.replace("∼", "~").partition("~")
-    if mark:
-        return house(first), house(last) if last else None, side
-    return house(first), None, side
+def titles_in(text: str) -> tuple[list[str], bool]:
+    """Duties in one cell, each on its line or behind its bullet; whether a number was taken out."""
+    text, private = reading.without_resident_numbers(text)
+    lines = _BULLET.sub("\n", f"\n{text}").split("\n")
+    titles = list(dict.fromkeys(filter(None, (reading.clean(line).strip(" ,;") for line in lines))))
+    if not titles:
+        raise Unclear("missing")
+    for title in titles:
+        if len(title) > 60:
+            raise Unclear("too_long", title[:60])
+    return titles, private

@@ -7,8 +7,8 @@ import csv
 import io
 from collections import Counter
 
-from .book import MOST_COLUMNS, MOST_LETTERS, MOST_ROWS, Book, Line, Sheet, Unreadable
-from .cells import clean
+from .book import MOST_COLUMNS, MOST_LETTERS, MOST_ROWS, Book, Line, Sheet, Unreadable, shortened
+from .cells import clean_lines
 
 _SEPARATORS = ",;\t|"
 
@@ -23,8 +23,8 @@ def read(data: bytes) -> Book:
     try:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=False)
         for number, row in enumerate(rows, 1):
-            cells = [clean(cell)[:MOST_LETTERS] or None for cell in row[:MOST_COLUMNS]]
-            line = Line(number, cells)
+            cells = [clean_lines(cell)[:MOST_LETTERS] or None for cell in row[:MOST_COLUMNS]]
+            line = Line(number, shortened(cells))
             kept += not line.blank
             if kept > MOST_ROWS:
                 raise Unreadable("too_many_rows")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..states import ImportKind, RowRole
@@ -48,9 +48,9 @@ class Table:
         return not missing(self.kind, self.mapping.values())
 
 
-def missing(kind: ImportKind, fields: Sequence[str] | object) -> list[str]:
+def missing(kind: ImportKind, fields: Iterable[str]) -> list[str]:
     """Fields without which rows of this kind say nothing."""
-    has = set(fields)  # type: ignore[call-overload]
+    has = set(fields)
     lacking = [slug for slug, spec in FIELDS[kind].items() if spec.required and slug not in has]
     if kind is ImportKind.MONTHS and not any(slug.startswith(COUNT) for slug in has):
         lacking.append(COUNT)
@@ -169,7 +169,7 @@ def role_of(
     if number <= header:
         return RowRole.HEADER if number == header else RowRole.ABOVE
     filled = [cell for cell in cells if cell]
-    if [plain(c or "") for c in cells] == [plain(c or "") for c in head]:
+    if _heads_again(cells, head, mapping):
         return RowRole.HEADER
     for cell in filled[:4]:
         word = plain(cell)
@@ -191,3 +191,12 @@ def role_of(
     ):
         return RowRole.BLANK if len(filled) <= len(here) + 1 else RowRole.DATA
     return RowRole.DATA
+
+
+def _heads_again(cells: Sequence[Cell], head: Sequence[Cell], mapping: Mapping[int, str]) -> bool:
+    """The head once more, as on each page of a long table."""
+
+    def at(row: Sequence[Cell], place: int) -> str:
+        return plain(row[place] or "") if place < len(row) else ""
+
+    return bool(mapping) and all(at(cells, place) == at(head, place) for place in mapping)

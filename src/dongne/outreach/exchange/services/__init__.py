@@ -1,0 +1,1 @@
+"""Writes: a file taken in, compared, mended, applied, undone, forgotten."""
