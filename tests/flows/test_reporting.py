@@ -11,7 +11,14 @@ from dongne.foundation.organisations.public import Officer
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
 from dongne.lib.seoul import Month, at_seoul, seoul_day
-from dongne.outreach.fieldwork.public import Activity, Report
+from dongne.outreach.fieldwork.public import (
+    SUBJECT,
+    Activity,
+    Report,
+    draft_report,
+    edit_report,
+    submit_report,
+)
 from dongne.outreach.fieldwork.queries import find_reports, report_months
 from dongne.outreach.fieldwork.queries import report_of as report_by_id
 from dongne.outreach.fieldwork.services.recording import (
@@ -19,12 +26,6 @@ from dongne.outreach.fieldwork.services.recording import (
     record_activity,
     remove_activity,
     restore_activity,
-)
-from dongne.outreach.fieldwork.services.reporting import (
-    SUBJECT,
-    draft_report,
-    edit_report,
-    submit_report,
 )
 from dongne.outreach.sharing.public import check, gaps, roll_up
 from tests.cast import NOW, Cast, a_record

@@ -16,7 +16,7 @@ from dongne.foundation.approvals import public as approvals
 from dongne.foundation.organisations.public import Officer
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.seoul import seoul_day
-from dongne.outreach.fieldwork.services.reporting import SUBJECT, draft_report, submit_report
+from dongne.outreach.fieldwork.public import SUBJECT, draft_report, submit_report
 from dongne.outreach.fieldwork.services.syncing import Entry, sync
 from tests.cast import Cast, a_record
 

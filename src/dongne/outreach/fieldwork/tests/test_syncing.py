@@ -11,7 +11,7 @@ from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.ids import new_id
 from dongne.lib.seoul import seoul_day
 from dongne.outreach.fieldwork.models import Activity, Receipt
-from dongne.outreach.fieldwork.services.reporting import draft_report, submit_report
+from dongne.outreach.fieldwork.public import draft_report, submit_report
 from dongne.outreach.fieldwork.services.syncing import Answer, Entry, sync
 from tests.cast import NOW, Cast, a_record
 

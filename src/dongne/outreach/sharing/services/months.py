@@ -31,7 +31,7 @@ def share_month(viewer: Viewer, *, month: Month, now: datetime) -> MonthState:
     dong, row = _in_charge(viewer, month, now=now)
     if month.first > seoul_day(now):
         raise Refused(_("아직 시작하지 않은 달은 공유할 수 없습니다."), code="month_ahead")
-    _move(row, MonthStep.SHARED, now=now)
+    _move(row, MonthStep.SHARED, now=now, only=MonthStep.OPEN)
     found = roll_up(viewer, dong=dong, month=month)
     row.shared = {
         "total": found.total,
@@ -64,7 +64,7 @@ def unshare_month(viewer: Viewer, *, month: Month, now: datetime) -> MonthState:
             _("구에서 이미 받은 달이라 공유를 거둘 수 없습니다. 구에 먼저 알려 주세요."),
             code="month_accepted",
         )
-    _move(row, MonthStep.OPEN, now=now)
+    _move(row, MonthStep.OPEN, now=now, only=MonthStep.SHARED)
     row.shared, row.shared_at, row.shared_by = None, None, ""
     row.save()
     _tell(viewer, row, "month.unshared", now=now)
@@ -99,7 +99,7 @@ def unclose_month(viewer: Viewer, *, month: Month, now: datetime) -> MonthState:
             _("마감은 그날 안에만 되돌릴 수 있습니다. ‘다시 열기’로 이유를 적고 여세요."),
             code="closed_earlier",
         )
-    _move(row, MonthStep.SHARED, now=now)
+    _move(row, MonthStep.SHARED, now=now, only=MonthStep.CLOSED)
     row.closed_at, row.closed_by = None, ""
     row.save()
     taken = _take_in(viewer, row)
@@ -190,10 +190,15 @@ def _from_above(viewer: Viewer, dong_id: int, month: Month) -> MonthState:
     return row
 
 
-def _move(row: MonthState, then: MonthStep, *, now: datetime) -> None:
-    """Refuses with what the month is instead: by whom and when it came to be so."""
+def _move(
+    row: MonthState, then: MonthStep, *, now: datetime, only: MonthStep | None = None
+) -> None:
+    """`only` from there, if named: closing is taken back to what a sharing leads to, too.
+
+    Refuses with what the month is instead: by whom and when it came to be so.
+    """
     step = step_on(row.state, row.reopened_until, seoul_day(now))
-    if then in MONTH_MOVES[step] and then is not step:
+    if then in MONTH_MOVES[step] and only in (None, step):
         row.state = then
         return
     when = {
