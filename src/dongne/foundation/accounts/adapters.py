@@ -133,9 +133,7 @@ class FactorAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         return _box().decrypt(encrypted_text.encode()).decode()
 
-    def generate_authenticator_name(
-        self, user: AbstractBaseUser, type: Authenticator.Type
-    ) -> str:
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:
         count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
         return _("패스키 %(n)s") % {"n": count + 1}
 

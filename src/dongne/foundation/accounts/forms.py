@@ -39,7 +39,12 @@ class NewPasswordForm(forms.Form):
     """A new password, twice; checked against what is easily guessed."""
 
     password = forms.CharField(
-        label=_("새 비밀번호"), strip=False, widget=forms.PasswordInput(attrs=NEW)
+        label=_("새 비밀번호"),
+        strip=False,
+        help_text=_(
+            "열 글자 이상으로 정합니다. 흔한 비밀번호나 아이디와 비슷한 것은 쓸 수 없습니다."
+        ),
+        widget=forms.PasswordInput(attrs=NEW),
     )
     again = forms.CharField(
         label=_("새 비밀번호 한 번 더"), strip=False, widget=forms.PasswordInput(attrs=NEW)
@@ -48,9 +53,6 @@ class NewPasswordForm(forms.Form):
     def __init__(self, *args: Any, account: Account | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.account = account
-        self.fields["password"].help_text = " ".join(
-            password_validation.password_validators_help_texts()
-        )
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
@@ -103,9 +105,7 @@ class SetUpPlaceForm(forms.Form):
     district = forms.CharField(
         label=_("시·군·구"), max_length=60, help_text=_("예: 양천구, 포천시")
     )
-    dong = forms.CharField(
-        label=_("읍·면·동"), max_length=60, help_text=_("예: 신정4동, 소흘읍")
-    )
+    dong = forms.CharField(label=_("읍·면·동"), max_length=60, help_text=_("예: 신정4동, 소흘읍"))
     unit_name = forms.CharField(
         label=_("동네 단위"), max_length=10, initial="통", help_text=_("통 또는 리")
     )
@@ -117,7 +117,9 @@ class SetUpPlaceForm(forms.Form):
 class SetUpLeadForm(NewPasswordForm):
     """Who leads: the first account."""
 
-    name = forms.CharField(label=_("이름"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(
+        label=_("이름"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
     username = forms.CharField(
         label=_("아이디"),
         max_length=40,

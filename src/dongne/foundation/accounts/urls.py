@@ -34,9 +34,7 @@ urlpatterns = [
         name="account_passkey_remove",
     ),
     path("account/sessions/end", mine.sessions_end, name="account_sessions_end"),
-    path(
-        "account/sessions/<int:signed_in_id>/end", mine.session_end, name="account_session_end"
-    ),
+    path("account/sessions/<int:signed_in_id>/end", mine.session_end, name="account_session_end"),
     path("account/tokens/<int:token_id>/end", mine.token_end, name="account_token_end"),
     path("account/left", mine.left, name="account_left"),
     path("account/stay", mine.stay, name="account_stay"),

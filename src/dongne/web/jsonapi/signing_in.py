@@ -88,7 +88,8 @@ def _second_factor(
         needed_from = factor_needed_from(account, now=now)
         if needed_from is not None and needed_from < now:
             raise Forbidden(
-                _("2단계 인증이 필요한 계정입니다. 먼저 웹에서 설정해 주세요."), code="factor_needed"
+                _("2단계 인증이 필요한 계정입니다. 먼저 웹에서 설정해 주세요."),
+                code="factor_needed",
             )
         return
     if not otp:

@@ -101,10 +101,7 @@ def require_factors(
         raise Forbidden(_("계정을 관리하는 담당자만 할 수 있습니다."), code="not_a_lead")
     level = type(place).__name__.lower()
     rule = (
-        FactorRule.objects.for_viewer(SYSTEM)
-        .select_for_update()
-        .filter(**{level: place})
-        .first()
+        FactorRule.objects.for_viewer(SYSTEM).select_for_update().filter(**{level: place}).first()
     )
     before = rule.required if rule else Required.NOBODY.value
     if rule is None:

@@ -100,9 +100,7 @@ def renew_codes(viewer: Viewer, *, account: Account, now: datetime) -> list[str]
     kinds = Authenticator.Type
     mine = Authenticator.objects.filter(user_id=account.pk)
     if not mine.exclude(type=kinds.RECOVERY_CODES).exists():
-        raise Conflict(
-            _("먼저 인증 앱이나 패스키를 등록해 주세요."), code="no_factor"
-        )
+        raise Conflict(_("먼저 인증 앱이나 패스키를 등록해 주세요."), code="no_factor")
     mine.filter(type=kinds.RECOVERY_CODES).delete()
     row = RecoveryCodes.activate(account)
     _tell(viewer, account, row.instance, "factor.codes_renewed", EventKind.CODES_RENEWED, now)
@@ -130,9 +128,7 @@ def rename_passkey(viewer: Viewer, *, passkey_id: int, name: str, now: datetime)
         raise Refused(_("이름을 적어 주세요."), code="no_name")
     row.data["name"] = after
     row.save(update_fields=["data"])
-    record(
-        viewer, action="factor.renamed", subject=row, now=now, changes={"name": [before, after]}
-    )
+    record(viewer, action="factor.renamed", subject=row, now=now, changes={"name": [before, after]})
 
 
 @transaction.atomic

@@ -72,7 +72,8 @@ def find_link(token: str, *, now: datetime) -> OneTimeLink:
     """The link of that secret. Refused with what to do when it does not hold (any more)."""
     link = (
         OneTimeLink.objects.select_related(
-            "account__officer__team__district", "account__officer__team__city",
+            "account__officer__team__district",
+            "account__officer__team__city",
             "account__officer__dong__district",
         )
         .filter(digest=_digest(token))
@@ -82,7 +83,9 @@ def find_link(token: str, *, now: datetime) -> OneTimeLink:
         raise _refusal()
     if link.used_at is not None:
         raise Refused(
-            _("이미 쓴 링크입니다. 본인이 쓰지 않았다면 바로 행정팀장이나 시스템 관리자에게 알려 주세요."),
+            _(
+                "이미 쓴 링크입니다. 본인이 쓰지 않았다면 바로 행정팀장이나 시스템 관리자에게 알려 주세요."
+            ),
             code="link_used",
         )
     if link.expires_at <= now:
@@ -92,7 +95,9 @@ def find_link(token: str, *, now: datetime) -> OneTimeLink:
 
 def _refusal() -> Refused:
     return Refused(
-        _("링크의 시간이 지났거나 주소가 맞지 않습니다. 행정팀장이나 시스템 관리자에게 새 링크를 받아 주세요."),
+        _(
+            "링크의 시간이 지났거나 주소가 맞지 않습니다. 행정팀장이나 시스템 관리자에게 새 링크를 받아 주세요."
+        ),
         code="link_over",
     )
 

@@ -130,9 +130,7 @@ def test_nonsense_instead_of_a_passkey_is_refused(cast: Cast, person: People) ->
 
 
 @pytest.mark.parametrize("end", ["account", "officer"])
-def test_whoever_is_disabled_is_told_and_not_let_in(
-    cast: Cast, person: People, end: str
-) -> None:
+def test_whoever_is_disabled_is_told_and_not_let_in(cast: Cast, person: People, end: str) -> None:
     officer = person(cast.own.officer)
     if end == "account":
         officer.me.is_active = False

@@ -32,7 +32,7 @@ from ..services import (
 )
 from .confirming import confirmed
 from .mine import mine
-from .ways_in import readable
+from .ways_in import sound
 
 SHOW_CODES = "show_codes"
 
@@ -127,7 +127,7 @@ def passkey_new(request: StaffRequest) -> HttpResponse:
     had_codes = factors_of(me.pk).codes_left > 0
     form = AddWebAuthnForm(request.POST or None, user=me)
     if request.method == "POST":
-        if readable(request.POST.get("credential", "")) and form.is_valid():
+        if sound(form):
             add_passkey(
                 request.viewer,
                 account=me,
@@ -162,8 +162,6 @@ def passkey_rename(request: StaffRequest, passkey_id: int) -> HttpResponse:
 @viewer_required()
 @confirmed
 def passkey_remove(request: StaffRequest, passkey_id: int) -> HttpResponse:
-    remove_passkey(
-        request.viewer, account=mine(request), passkey_id=passkey_id, now=timezone.now()
-    )
+    remove_passkey(request.viewer, account=mine(request), passkey_id=passkey_id, now=timezone.now())
     messages.success(request, _("패스키를 지웠습니다."))
     return redirect("account")

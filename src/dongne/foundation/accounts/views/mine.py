@@ -43,9 +43,7 @@ def account(request: StaffRequest) -> HttpResponse:
         "place": place_of(me.officer),
         "form": LanguageForm(initial={"language": me.language}),
         "factors": factors_of(me.pk),
-        "devices": devices(
-            devices_of(me.pk, now=now), here=request.session.session_key, now=now
-        ),
+        "devices": devices(devices_of(me.pk, now=now), here=request.session.session_key, now=now),
         "tokens": [
             {"id": row.pk, "since": moment(row.created_at), "until": moment(row.expires_at)}
             for row in tokens_of(me, now=now)
@@ -115,9 +113,7 @@ def session_end(request: StaffRequest, signed_in_id: int) -> HttpResponse:
 @require_POST
 @viewer_required()
 def sessions_end(request: StaffRequest) -> HttpResponse:
-    ended = end_others(
-        request.viewer, keep=request.session.session_key, now=timezone.now()
-    )
+    ended = end_others(request.viewer, keep=request.session.session_key, now=timezone.now())
     messages.success(
         request,
         _("다른 기기에서 모두 나갔습니다. (%(n)s)") % {"n": ended},

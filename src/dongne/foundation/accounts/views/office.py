@@ -41,9 +41,7 @@ PAGE = 50
 
 def _may(viewer: Viewer) -> None:
     if not may_look_after_accounts(viewer):
-        raise Forbidden(
-            _("계정은 행정팀장, 동장, 시스템 관리자가 봅니다."), code="not_a_lead"
-        )
+        raise Forbidden(_("계정은 행정팀장, 동장, 시스템 관리자가 봅니다."), code="not_a_lead")
 
 
 @require_safe
@@ -104,13 +102,11 @@ def account(request: StaffRequest, account_id: int) -> HttpResponse:
         "found": found,
         "factors": factors_of(found.pk),
         "form": ReasonForm(),
-        "untouchable": Role.SYSTEM_ADMINISTRATOR in found.officer.roles
-        and not viewer.administers,
+        "untouchable": Role.SYSTEM_ADMINISTRATOR in found.officer.roles and not viewer.administers,
         "own": found.pk == viewer.account_id,
         "first": not found.has_usable_password(),
         "history": [
-            history_row(entry)
-            for entry in islice(history(viewer, account_id=found.pk), 20)
+            history_row(entry) for entry in islice(history(viewer, account_id=found.pk), 20)
         ],
     }
     return render(request, "accounts/office_account.html", context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from struct import error
 from typing import Any
 
 from allauth.account.internal.flows.login import perform_login
@@ -16,8 +17,10 @@ from allauth.mfa.webauthn.internal import auth as webauthn
 from allauth.mfa.webauthn.internal.flows import perform_passwordless_login
 from axes.handlers.proxy import AxesProxyHandler
 from axes.helpers import get_lockout_response
+from cryptography.exceptions import InvalidSignature
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -74,7 +77,7 @@ def second(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         found: Authenticator | None = None
         if "credential" in request.POST:
-            if readable(request.POST["credential"]) and passkey.is_valid():
+            if sound(passkey):
                 found = passkey.cleaned_data["credential"]
             else:
                 messages.error(request, _("패스키를 확인하지 못했습니다. 다시 해 주세요."))
@@ -105,7 +108,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return JsonResponse(webauthn.begin_authentication(user=None))
     form = LoginWebAuthnForm(request.POST)
-    if not readable(request.POST.get("credential", "")) or not form.is_valid():
+    if not sound(form):
         messages.error(request, _("패스키를 확인하지 못했습니다. 다시 해 주세요."))
         return redirect("sign_in")
     found: Authenticator = form.cleaned_data["credential"]
@@ -119,11 +122,15 @@ def passkey(request: HttpRequest) -> HttpResponse:
     return perform_passwordless_login(request, found, login)
 
 
-def readable(text: str) -> bool:
-    """Whether that is an object in JSON at all, before the library that expects one looks at it."""
+# What allauth and its library for passkeys raise on bytes that no device has made.
+NONSENSE = (AttributeError, IndexError, KeyError, TypeError, ValueError, error, InvalidSignature)
+
+
+def sound(form: Form) -> bool:
+    """Whether a form with a passkey's answer holds; whatever else was sent in its place does not."""
     try:
-        return isinstance(json.loads(text), dict)
-    except ValueError:
+        return isinstance(json.loads(form.data.get("credential", "")), dict) and form.is_valid()
+    except NONSENSE:
         return False
 
 
@@ -143,11 +150,11 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if request.user.is_authenticated:
             logout(request)
-        account = use_link(
-            ANONYMOUS, token=token, password=form.cleaned_data["password"], now=now
-        )
+        account = use_link(ANONYMOUS, token=token, password=form.cleaned_data["password"], now=now)
         request.session[CAME_BY] = SignedInBy.LINK.value
-        messages.success(request, _("새 비밀번호를 정했습니다. 2단계 인증도 설정해 두면 안전합니다."))
+        messages.success(
+            request, _("새 비밀번호를 정했습니다. 2단계 인증도 설정해 두면 안전합니다.")
+        )
         return perform_login(request, Login(user=account, redirect_url="/account/"))
     context = {"form": form, "link": found, "officer": found.account.officer}
     return render(request, "accounts/link.html", context)
