@@ -1,35 +1,38 @@
-"""A dong's own words stand beside everybody's, and are nobody else's."""
+"""A dong's own words stand in its own form, and are nobody else's."""
 
 from __future__ import annotations
 
 import pytest
 
+from dongne.lib.seoul import Month, seoul_day
 from dongne.outreach.fieldwork.public import Entry, Unacceptable, record_activity, sync
-from dongne.outreach.vocabulary.models import Field
-from dongne.outreach.vocabulary.public import vocabulary_of
+from dongne.outreach.vocabulary.public import publish, start_draft, vocabulary_of, write_word
 from tests.cast import NOW, Cast, a_record
 
+TODAY = seoul_day(NOW)
+SCHOOL_ROADS = {"name": "통학로", "name_en": "School roads", "standard": "safety"}
 
-@pytest.fixture
-def school_roads(cast: Cast) -> Field:
-    """A field that only Seongsan 2-dong uses."""
-    return Field.objects.create(
-        dong=cast.far.dong,
-        slug="school-roads",
-        name="통학로",
-        name_en="School roads",
-        standard="safety",
-        position=3,
+
+def own_form(cast: Cast, values: dict[str, object], slug: str = "+") -> str:
+    """A form of Seongsan 2-dong that holds from this month, with one field changed or added."""
+    lead = cast.viewer(cast.far.lead)
+    draft = start_draft(lead, now=NOW)
+    slug = write_word(
+        lead, version_id=draft.pk, section="fields", slug=slug, values=values, now=NOW
     )
+    publish(lead, version_id=draft.pk, month=Month.of(TODAY), now=NOW)
+    return slug
 
 
-def test_own_fields_are_mapped_to_a_standard_one(cast: Cast, school_roads: Field) -> None:
-    theirs = vocabulary_of(cast.far.dong.pk)
+def test_own_fields_are_mapped_to_a_standard_one(cast: Cast) -> None:
+    assert own_form(cast, SCHOOL_ROADS) == "school-roads"
+    theirs = vocabulary_of(cast.far.dong.pk, TODAY)
     assert theirs.standard_of("school-roads") == "safety"
-    assert "school-roads" not in vocabulary_of(cast.own.dong.pk).fields
+    assert "school-roads" not in vocabulary_of(cast.own.dong.pk, TODAY).fields
 
 
-def test_a_field_of_another_dong_is_refused(cast: Cast, school_roads: Field) -> None:
+def test_a_field_of_another_dong_is_refused(cast: Cast) -> None:
+    own_form(cast, SCHOOL_ROADS)
     own, far = cast.viewer(cast.own.officer), cast.viewer(cast.far.officer)
     record = a_record(field="school-roads")
     with pytest.raises(Unacceptable) as refused:
@@ -47,13 +50,6 @@ def test_a_field_of_another_dong_is_refused(cast: Cast, school_roads: Field) -> 
 
 
 def test_a_dong_may_rename_a_word_for_itself(cast: Cast) -> None:
-    Field.objects.create(
-        dong=cast.own.dong,
-        slug="general",
-        name="그 밖에",
-        name_en="Others",
-        standard="general",
-        position=9,
-    )
-    assert vocabulary_of(cast.own.dong.pk).fields["general"].name == "그 밖에"
-    assert vocabulary_of(cast.far.dong.pk).fields["general"].name == "일반"
+    own_form(cast, {"name": "그 밖에", "name_en": "Others"}, slug="general")
+    assert vocabulary_of(cast.far.dong.pk, TODAY).fields["general"].name == "그 밖에"
+    assert vocabulary_of(cast.own.dong.pk, TODAY).fields["general"].name == "일반"
