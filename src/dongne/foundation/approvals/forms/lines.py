@@ -14,20 +14,10 @@ from dongne.foundation.organisations.public import Team
 
 from ..models import LineRule
 from ..queries import Crew
-from ..states import Openness, Seat, Way
+from ..states import Openness
 from ..subjects import PaperKind
+from ..words import SEATS, WAYS
 from .submission import OpennessFields
-
-WAYS = (
-    ("", _("종류에 따름")),
-    (Way.APPROVAL, _("기안결재")),
-    (Way.MEMO, _("메모보고")),
-    (Way.OUTSIDE, _("온나라 결재")),
-)
-SEATS = (
-    (Seat.OWN_LEAD, _("소속 팀장")),
-    (Seat.ADMINISTRATION_LEAD, _("행정팀장")),
-)
 
 
 class LineForm(OpennessFields):
@@ -45,9 +35,7 @@ class LineForm(OpennessFields):
     opinion_required = forms.BooleanField(label=_("협조할 때 의견을 꼭 적기"), required=False)
     final = forms.ChoiceField(
         label=pgettext_lazy("approval box", "결재"),
-        help_text=_(
-            "동장이 아닌 사람을 고르면 그 칸에 전결로 표시됩니다. 메모보고는 열람할 사람입니다."
-        ),
+        help_text=_("동장이 아닌 사람이면 그 칸에 전결로 남습니다. 메모보고는 열람할 사람입니다."),
         required=False,
     )
     preview_for = forms.ChoiceField(label=_("미리 볼 사람"), required=False)
@@ -129,5 +117,5 @@ class PreviewForm(forms.Form):
 
 
 class RegisterStyleForm(forms.Form):
-    prefix = forms.CharField(label=_("앞말"), max_length=30, help_text=_("예: 신정4동"))
+    front = forms.CharField(label=_("앞말"), max_length=30, help_text=_("예: 신정4동"))
     with_year = forms.BooleanField(label=_("연도를 넣기"), required=False)

@@ -12,24 +12,9 @@ from dongne.design.forms import Chips, MultiChips
 from dongne.foundation.organisations.public import Officer, Team
 
 from ..queries import CopyTargets, Plan
-from ..states import Ground, Openness
+from ..states import Openness
+from ..words import GROUNDS, OPENNESS
 from .deciding import chosen_targets, target_choices
-
-OPENNESS = (
-    (Openness.OPEN, _("공개")),
-    (Openness.PARTIAL, _("부분공개")),
-    (Openness.CLOSED, _("비공개")),
-)
-GROUNDS = (
-    (Ground.SECRET_BY_LAW, _("1호 법령상 비밀")),
-    (Ground.NATIONAL_SECURITY, _("2호 국가안전보장")),
-    (Ground.LIFE_AND_SAFETY, _("3호 생명·신체·재산 보호")),
-    (Ground.TRIALS_AND_CRIME, _("4호 재판·수사")),
-    (Ground.DECISION_UNDER_WAY, _("5호 의사결정 과정")),
-    (Ground.PERSONAL, _("6호 개인정보")),
-    (Ground.BUSINESS_SECRET, _("7호 영업상 비밀")),
-    (Ground.SPECULATION, _("8호 투기·매점매석")),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

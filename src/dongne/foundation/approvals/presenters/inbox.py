@@ -53,19 +53,27 @@ class Open:
     was_read: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Addresses of the pages before and after, or nothing."""
+
+    newer: str
+    older: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inbox:
     """`chosen`: the reader asked for the open paper; a phone shows only the list until then."""
 
     tabs: list[dict[str, Any]]
     rows: list[Row]
-    newer: str
-    older: str
+    pages: Pages
     all: int
     open: Open | None = None
     missed: bool = False
     chosen: bool = False
     gaps: list[Row]
+    absences_url: str = ""
     memos: int = 0
     q: str = ""
 
@@ -103,11 +111,12 @@ def inbox_page(viewer: Viewer, desk: Desk, *, chosen: bool, q: str = "") -> Inbo
             if line.pk in cards
         ],
         all=desk.counts.waiting,
-        **_pages("inbox", desk.page, q),
+        pages=_pages("inbox", desk.page, q),
         open=_open(viewer, desk, here, cards[here.pk], q) if here and here.pk in cards else None,
         missed=desk.missed,
         chosen=chosen and not desk.missed,
         gaps=[_gap_row(line, cards.get(line.pk)) for line in desk.gaps],
+        absences_url=reverse("absences"),
         memos=desk.counts.memos,
         q=q,
     )
@@ -199,7 +208,7 @@ def shelf_page(name: str, viewer: Viewer, shelf: Shelf, *, q: str = "") -> Inbox
         tabs=tabs(name, shelf.counts),
         rows=rows,
         all=len(rows),
-        **_pages(name, shelf.page, q),
+        pages=_pages(name, shelf.page, q),
         open=Open(
             title=cards[on_top.pk].title,
             paper=subject_of(on_top.subject_type).paper(reader, on_top),
@@ -241,7 +250,7 @@ def sent_page(viewer: Viewer, found: Sent, *, q: str = "") -> Inbox:
         tabs=tabs("inbox_sent", found.counts),
         rows=[_sent_row(line, cards.get(line.pk)) for line in found.page.rows],
         all=len(found.page.rows),
-        **_pages("inbox_sent", found.page, q),
+        pages=_pages("inbox_sent", found.page, q),
         gaps=[],
         q=q,
     )
@@ -301,17 +310,15 @@ def outside_text(line: Line) -> str:
     return f"{line.outside_number}{dated}"
 
 
-def _pages(name: str, page: Slice[Line], q: str) -> dict[str, str]:
-    """Addresses of the pages before and after."""
-
+def _pages(name: str, page: Slice[Line], q: str) -> Pages:
     def address(**mark: str) -> str:
         given = mark | ({"q": q} if q else {})
         return f"{reverse(name)}?{urlencode(given)}"
 
-    return {
-        "newer": address(before=page.before) if page.before else "",
-        "older": address(after=page.after) if page.after else "",
-    }
+    return Pages(
+        newer=address(before=page.before) if page.before else "",
+        older=address(after=page.after) if page.after else "",
+    )
 
 
 def cards_of(viewer: Viewer, lines: Sequence[Line]) -> dict[int, Card]:

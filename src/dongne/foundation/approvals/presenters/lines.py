@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 from dongne.foundation.audit.public import AuditEntry, Told
 from dongne.foundation.organisations.public import Away, Officer
 
-from ..forms.lines import SEATS
-from ..forms.submission import OPENNESS
 from ..models import LineRule
 from ..queries import Crew, Plan
 from ..states import Way
 from ..subjects import PaperKind
+from ..words import OPENNESS, SEATS
 from .boxes import Box, days_text, planned_boxes, role_word
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from dongne.foundation.scope.public import Viewer
 
-from ..forms.submission import OPENNESS
 from ..models import Line
+from ..words import OPENNESS
 from .boxes import day_text
 from .inbox import cards_of, outside_text
 

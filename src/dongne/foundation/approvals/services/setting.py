@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from dongne.foundation.audit.public import AuditEntry, record
@@ -108,9 +109,13 @@ def _rule(viewer: Viewer, dong_id: int, paper_kind: str, team_id: int | None) ->
     return (
         LineRule.objects.for_viewer(viewer)
         .select_for_update(of=("self",))
-        .filter(dong_id=dong_id, paper_kind=paper_kind, team_id=team_id)
+        .filter(_of_team(team_id), dong_id=dong_id, paper_kind=paper_kind)
         .first()
     )
+
+
+def _of_team(team_id: int | None) -> Q:
+    return Q(team=None) if team_id is None else Q(team_id=team_id)
 
 
 def _write(viewer: Viewer, rule: LineRule, before: Mapping[str, Any] | None, now: datetime) -> None:
@@ -145,9 +150,7 @@ def refuse_without_approver(rule: LineRule, crew: Crew) -> None:
         )
         if not plan.complete:
             raise Refused(
-                _(
-                    "%(who)s님이 올리면 결재할 사람이 없습니다. 결재권자를 정하거나 동장을 등록해 주세요."
-                )
+                _("%(who)s님이 올리면 결재할 사람이 없습니다. 결재할 사람을 정해 주세요.")
                 % {"who": f"{drafter.name} {drafter.title}"},
                 code="no_approver",
             )

@@ -45,8 +45,7 @@ from dongne.foundation.organisations.events import (
     absence_cancelled,
     absence_recorded,
 )
-from dongne.foundation.organisations.models import Absence, AbsenceKind, Deputyship
-from dongne.foundation.organisations.public import Officer
+from dongne.foundation.organisations.public import Absence, AbsenceKind, Deputyship, Officer
 from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.ids import new_id
 from dongne.lib.refusals import Refused

@@ -170,16 +170,19 @@ def register_style(request: StaffRequest) -> HttpResponse:
         if form.is_valid():
             try:
                 saved = services.set_register_style(
-                    request.viewer, **form.cleaned_data, now=timezone.now()
+                    request.viewer,
+                    prefix=form.cleaned_data["front"],
+                    with_year=form.cleaned_data["with_year"],
+                    now=timezone.now(),
                 )
             except Refused as refusal:
-                form.add_error("prefix", refusal.message)
+                form.add_error("front", refusal.message)
             else:
                 return done(request.viewer, reverse("lines"), subject=saved)
     else:
         form = RegisterStyleForm(
             initial={
-                "prefix": style.prefix if style else dong.name,
+                "front": style.prefix if style else dong.name,
                 "with_year": style.with_year if style else True,
             }
         )

@@ -61,7 +61,7 @@ def register_file(request: StaffRequest, form: str) -> HttpResponse:
         raise NotHere(_("이 모양으로는 받을 수 없습니다."), code="not_found")
     wanted = wanted_of(request)
     rows = entries(request.viewer, register_rows(request.viewer, wanted))
-    dong = Dong.objects.for_viewer(request.viewer).get(pk=request.viewer.dong_id)
+    dong = Dong.objects.for_viewer(request.viewer).get(pk=request.viewer.dong_key)
     span = _month_text(wanted.month) if wanted.month else ""
     document = register_document(rows, dong=dong.name, span=span)
     return file_response(document, chosen, now=timezone.now())
