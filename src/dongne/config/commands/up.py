@@ -3,8 +3,9 @@
 import argparse
 import os
 import sys
+from pathlib import Path
 
-from dongne.config.runtime import address, demonstration, folders, server
+from dongne.config.runtime import address, demonstration, first_steps, folders, server
 from dongne.config.runtime.supervisor import Ended, Supervisor
 
 HELP = "start database, web and worker and keep them running (Ctrl-C ends)"
@@ -28,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
             data=data,
             address=place,
             make_server=None if os.environ.get("DATABASE_URL") else lambda: server.prepared(data),
-            on_ready=lambda: _greet(place),
+            on_ready=lambda: _greet(place, data),
         )
         try:
             return supervisor.run()
@@ -36,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
             return ended.status
 
 
-def _greet(place: address.Address) -> None:
+def _greet(place: address.Address, data: Path) -> None:
     lines = ["", f"  동네가 열렸습니다 · Dongne is open:  {place.url}"]
     if demonstration.wanted():
         lines += [
@@ -45,6 +46,8 @@ def _greet(place: address.Address) -> None:
             demonstration.ACCOUNTS,
             f"  비밀번호 · password:  {os.environ['DONGNE_DEMO_PASSWORD']}",
         ]
+    if word := first_steps.code(data):
+        lines += first_steps.lines(place.url, word)
     lines += ["", "  끝내려면 Ctrl-C · Ctrl-C ends it", ""]
     sys.stdout.write("\n".join(lines) + "\n")
     sys.stdout.flush()

@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg
 
 from dongne import __version__
-from dongne.config.runtime import binaries, cluster, folders, server
+from dongne.config.runtime import binaries, cluster, first_steps, folders, server
 
 PACKAGES = ("django", "granian", "procrastinate", "psycopg", binaries.WHEEL)
 SETTINGS = (
@@ -81,6 +81,8 @@ def processes() -> Iterator[Line]:
         yield Line(name, _process(pid))
     if "address" in note:
         yield Line("address", note["address"])
+    if word := first_steps.code(data):
+        yield Line("처음 시작 · set-up", f"{note.get('address', '/')}setup?code={word}")
 
 
 def _process(pid: int) -> str:

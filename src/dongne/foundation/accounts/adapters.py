@@ -179,7 +179,8 @@ class OfficeAdapter(DefaultSocialAccountAdapter):
         extra_context: Any = None,
     ) -> None:
         text = _(
-            "기관 로그인에서 답을 받지 못했습니다. 잠시 뒤에 다시 하거나 비밀번호로 로그인해 주세요."
+            "기관 로그인에서 답을 받지 못했습니다. "
+            "잠시 뒤에 다시 하거나 비밀번호로 로그인해 주세요."
         )
         raise ImmediateHttpResponse(_not_in(request, text, status=502))
 

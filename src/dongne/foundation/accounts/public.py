@@ -1,4 +1,4 @@
-"""Signing in and its second factors, sessions, links, who looks after accounts, the first office."""
+"""Signing in, second factors, sessions, one-time links, accounts of an office, the first one."""
 
 from .adapters import count_wrong_factor, office_name, office_offered, password_was_right
 from .models import AccountEvent, OneTimeLink, SignedIn

@@ -13,6 +13,7 @@ from dongne.foundation.organisations.public import (
     cards_for,
     viewer_required,
 )
+from dongne.foundation.accounts.public import no_account_yet
 from dongne.foundation.scope.public import Level, Viewer
 from dongne.lib.seoul import seoul_day
 
@@ -30,7 +31,7 @@ SECTIONS = {
 def home(request: HttpRequest) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     if not viewer.signed_in:
-        return render(request, "shell/welcome.html")
+        return render(request, "shell/welcome.html", {"empty": no_account_yet()})
     day = seoul_day(timezone.now())
     if viewer.dong_id and viewer.runs_outreach:
         return render(request, "shell/home_lead.html", homes.of_lead(viewer, day=day))

@@ -33,7 +33,7 @@ LONGEST_NAME = 40
 
 
 def counter_of(secret: str, code: str) -> int | None:
-    """The half-minute to which the code belongs, of now and its neighbours; None for a wrong one."""
+    """The half-minute of the code, of now and its neighbours; None for a wrong one."""
     for counter in yield_hotp_counters_from_time():
         if constant_time_compare(format_hotp_value(hotp_value(secret, counter)), code):
             return counter

@@ -84,7 +84,8 @@ def find_link(token: str, *, now: datetime) -> OneTimeLink:
     if link.used_at is not None:
         raise Refused(
             _(
-                "이미 쓴 링크입니다. 본인이 쓰지 않았다면 바로 행정팀장이나 시스템 관리자에게 알려 주세요."
+                "이미 쓴 링크입니다. "
+                "본인이 쓰지 않았다면 바로 행정팀장이나 시스템 관리자에게 알려 주세요."
             ),
             code="link_used",
         )
@@ -96,7 +97,8 @@ def find_link(token: str, *, now: datetime) -> OneTimeLink:
 def _refusal() -> Refused:
     return Refused(
         _(
-            "링크의 시간이 지났거나 주소가 맞지 않습니다. 행정팀장이나 시스템 관리자에게 새 링크를 받아 주세요."
+            "링크의 시간이 지났거나 주소가 맞지 않습니다. "
+            "행정팀장이나 시스템 관리자에게 새 링크를 받아 주세요."
         ),
         code="link_over",
     )

@@ -54,7 +54,7 @@ class FirstOffice:
 def set_up(viewer: Viewer, *, office: FirstOffice, password: str, now: datetime) -> Account:
     """City, district, dong, administration team and its lead, who is system administrator too.
 
-    `viewer` is SYSTEM: there is nobody yet. Refused (409, `not_empty`) as soon as there is any account.
+    `viewer` is SYSTEM: there is nobody yet. Refused (409, `not_empty`) once there is an account.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])

@@ -127,7 +127,7 @@ NONSENSE = (AttributeError, IndexError, KeyError, TypeError, ValueError, error, 
 
 
 def sound(form: Form) -> bool:
-    """Whether a form with a passkey's answer holds; whatever else was sent in its place does not."""
+    """Whether a form with a passkey's answer holds; nothing else that was sent does."""
     try:
         return isinstance(json.loads(form.data.get("credential", "")), dict) and form.is_valid()
     except NONSENSE:
