@@ -151,7 +151,7 @@ def write(made: Draft) -> tuple[str, bytes]:
         csv.writer(out, delimiter=made.separator).writerows(
             [[_as_text(cell) for cell in line] for line in lines]
         )
-        return f"{made.name}.csv", out.getvalue().encode(made.encoding)
+        return f"{made.name}.csv", out.getvalue().encode(made.encoding, "ignore")
     return f"{made.name}.xlsx", _workbook(made, lines, start)
 
 

@@ -11,7 +11,7 @@ from importlib import import_module
 from dongne import __version__
 from dongne.config.runtime import refusals
 
-COMMANDS = ("up", "worker", "build", "doctor", "tally", "manage", "db")
+COMMANDS = ("up", "worker", "build", "doctor", "tally", "import", "export", "manage", "db")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -13,4 +13,5 @@ urlpatterns = [
     path("office/imports/<uuid:run_id>/apply", views.import_apply, name="import_apply"),
     path("office/imports/<uuid:run_id>/undo", views.import_undo, name="import_undo"),
     path("office/imports/<uuid:run_id>/forget", views.import_forget, name="import_forget"),
+    path("office/export", views.export, name="export"),
 ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,12 +16,14 @@ from django.views.decorators.http import require_GET, require_POST
 from dongne.foundation.organisations.public import StaffRequest, viewer_required
 from dongne.foundation.scope.public import Role
 from dongne.lib.refusals import Forbidden, NotHere, Refused
+from dongne.lib.seoul import seoul_day
 
 from . import presenters, queries
-from .forms import ApplyForm, MendForm, ReadForm, UploadForm
+from .forms import ApplyForm, ExportForm, MendForm, ReadForm, UploadForm
 from .models import ImportRow, ImportRun
 from .services.applying import apply_run, undo_run
 from .services.changing import mend_row, read_again
+from .services.exporting import export_dong
 from .services.forgetting import forget_run
 from .services.ground import require_lead
 from .services.taking_in import take_in
@@ -186,3 +189,31 @@ def import_forget(request: StaffRequest, run_id: UUID) -> HttpResponseBase:
     else:
         messages.success(request, _("가져온 줄을 지웠습니다."))
     return redirect("imports")
+
+
+@viewer_required(*LEADS)
+def export(request: StaffRequest) -> HttpResponseBase:
+    """Everything of the dong as one file, made on the disk and not in memory."""
+    form = ExportForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return render(
+            request, "exchange/export.html", {"form": form}, status=422 if form.errors else 200
+        )
+    now, said = timezone.now(), form.cleaned_data
+    # FileResponse closes it, and with that it is gone.
+    file = tempfile.TemporaryFile()  # noqa: SIM115
+    export_dong(
+        request.viewer,
+        dong_id=request.viewer.dong_key,
+        form=said["form"],
+        reason=said["reason"],
+        to=file,
+        now=now,
+    )
+    file.seek(0)
+    dong = request.user.officer.dong  # type: ignore[union-attr]
+    response = FileResponse(
+        file, as_attachment=True, filename=f"{dong}-{seoul_day(now)}.{said['form']}"
+    )
+    response["Cache-Control"] = "no-store"
+    return response
