@@ -16,7 +16,7 @@ from dongne.foundation.places.public import City
 from dongne.foundation.scope.public import Role
 from dongne.lib.seoul import seoul_day
 
-from . import current_month, month_2017, own_form, places, seongsan
+from . import charges, current_month, month_2017, own_form, places, seongsan
 from .files import facts
 from .memos import Memos
 from .people import People, Staffing, seats_of
@@ -70,6 +70,8 @@ def _load(*, password: str, now: datetime, say: Say) -> None:
     for code, ground in grounds.items():
         current_month.load(people, town_of(ground, "now"), now=now)
         done(f"the month in progress in {code}")
+    charges.load(people, grounds.values(), now=now)
+    done("who is in charge of what, and what is open")
 
 
 def found(*, password: str, today: date) -> tuple[People, dict[str, Ground]]:
