@@ -147,7 +147,8 @@ def test_it_names_the_office_and_nobody_else() -> None:
         assert archive.read("mimetype") == b"application/hwp+zip"
         assert len(archive.read("Preview/PrvImage.png")) < 200
     assert b"fixture" not in everything
-    assert b"2025" not in everything
+    assert b"2025-09-17" not in everything
+    assert "2025년".encode() not in everything
 
 
 def test_it_is_a4_with_the_margins_of_the_handbook_and_page_numbers() -> None:
