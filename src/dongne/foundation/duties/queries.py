@@ -97,6 +97,16 @@ def find_duty(
     return found[:limit]
 
 
+def fitting(duties: Iterable[Duty], words: str) -> list[Duty]:
+    """Those of the duties in which all the words stand, in their order."""
+    said = [word.lower() for word in words.split()]
+    return [
+        duty
+        for duty in duties
+        if all(word in f"{duty.title} {duty.details} {duty.officer.name}".lower() for word in said)
+    ]
+
+
 def _weight(duty: Duty, words: Iterable[str]) -> int:
     title, details = duty.title.lower(), duty.details.lower()
     return sum(
