@@ -3,6 +3,7 @@ import { startDialogs } from "./page/dialogs.ts";
 import { startDisplay } from "./page/display.ts";
 import { showDrafts, startDrafts } from "./page/drafts.ts";
 import { showFiles, startFiles } from "./page/files.ts";
+import { showFollowing } from "./page/following.ts";
 import { startHotkeys } from "./page/hotkeys.ts";
 import { startIdle } from "./page/idle.ts";
 import { startMenus } from "./page/menus.ts";
@@ -18,6 +19,7 @@ function show(): void {
   showDrafts();
   showFiles();
   showPasskeys();
+  showFollowing();
   // A module that is already loaded does not run again: maps start on this.
   document.dispatchEvent(new Event("page:shown"));
 }
