@@ -64,7 +64,10 @@ def ring(done: int, total: int, label: str, *, unit: str = "") -> dict[str, Any]
 
 @register.inclusion_tag("design/approval.html")
 def approval_boxes(steps: Iterable[Any], label: str = "") -> dict[str, Any]:
-    """The boxes at the head of a Korean paper: who drafted, reviewed, concurred, approved."""
+    """The boxes at the head of a Korean paper: who drafted, reviewed, concurred, approved.
+
+    What somebody said when signing stands below them, where there is room for a sentence.
+    """
     words = {
         "done": pgettext("approval box", "마침"),
         "current": gettext("차례"),
@@ -72,12 +75,14 @@ def approval_boxes(steps: Iterable[Any], label: str = "") -> dict[str, Any]:
         "returned": gettext("반려"),
         "skipped": gettext("건너뜀"),
     }
-    boxes = []
+    boxes, opinions = [], []
     for step in steps:
+        if get(step, "note"):
+            opinions.append(step)
         state = str(get(step, "state", "waiting"))
         boxes.append({"step": step, "state": state, "icon": BOX_ICONS[state],
                       "word": get(step, "word") or words[state]})  # fmt: skip
-    return {"boxes": boxes, "label": label or gettext("결재선")}
+    return {"boxes": boxes, "opinions": opinions, "label": label or gettext("결재선")}
 
 
 @register.inclusion_tag("design/photo.html")

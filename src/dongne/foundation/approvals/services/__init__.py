@@ -16,13 +16,13 @@ from .signing import (
     approve,
     read_memo,
     read_memos,
-    readable_line,
     refuse_withdrawal,
     return_,
     start,
     take_turn,
     withdraw,
 )
+from .standing import readable_line
 from .turns import move_all_lines, move_line, move_lines_of
 
 __all__ = [
