@@ -114,7 +114,11 @@ class _Course:
 
     def _draft(self, now: datetime) -> None:
         self.report_id = fieldwork.draft_report(
-            self.person.viewer, day=self.paper.day, outing_id=self.outing_id, now=now
+            self.person.viewer,
+            day=self.paper.day,
+            outing_id=self.outing_id,
+            report_kind="activity",
+            now=now,
         ).pk
 
     def _submit(self, now: datetime) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TypeVar
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from PIL import Image
 
@@ -29,6 +28,7 @@ from dongne.foundation.papers.public import (
 from dongne.foundation.scope.public import Viewer
 
 from .models import Report
+from .presenters.registered import register_facts
 from .presenters.reports import Reading, read_report
 from .presenters.sheet import Item as Entry
 from .presenters.sheet import Picture as Seen
@@ -73,37 +73,11 @@ def document_of(reading: Reading) -> Document:
         title=sheet.title,
         subtitle=place,
         office=place,
-        head=_register(reading.current),
+        head=register_facts(reading.current),
         boxes=_boxes(reading),
         blocks=blocks,
         files=files,
     )
-
-
-def _register(line: approvals.Line | None) -> list[tuple[str, str]]:
-    """What stands above a registered paper: its number, its day, how open it is."""
-    if line is None:
-        return []
-    told = []
-    if line.register_number:
-        told.append((_("등록번호"), line.register_number))
-        if line.registered_on:
-            told.append((_("등록일"), date_format(line.registered_on, _("Y. n. j."))))
-        told.append((_("공개구분"), _openness(line)))
-    if line.outside_number:
-        told.append((_("온나라 문서번호"), line.outside_number))
-    return told
-
-
-def _openness(line: approvals.Line) -> str:
-    """`비공개(6호)`, by the items of 정보공개법 제9조 제1항."""
-    word = {
-        approvals.Openness.OPEN: _("공개"),
-        approvals.Openness.PARTIAL: _("부분공개"),
-        approvals.Openness.CLOSED: _("비공개"),
-    }[approvals.Openness(line.openness)]
-    grounds = ", ".join(_("%(number)d호") % {"number": n} for n in line.openness_grounds)
-    return f"{word}({grounds})" if grounds else word
 
 
 def _boxes(reading: Reading) -> list[SignatureBox]:

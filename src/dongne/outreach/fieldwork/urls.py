@@ -4,7 +4,7 @@ from dongne.foundation.approvals.urls import decisions
 
 from .papers import FORMS
 from .services.reporting import SUBJECT
-from .views import activities, entering, outings, papers, reports
+from .views import activities, correcting, entering, outings, papers, reports
 
 urlpatterns = [
     path("activities/", activities.activities, name="activities"),
@@ -41,5 +41,8 @@ urlpatterns = [
     ),
     path("reports/<uuid:report_id>/edit", reports.report_edit, name="report_edit"),
     path("reports/<uuid:report_id>/submit", reports.report_submit, name="report_submit"),
+    path("reports/<uuid:report_id>/correct", correcting.report_correct, name="report_correct"),
+    path("reports/<uuid:report_id>/correct/drop", correcting.report_drop, name="report_drop"),
+    path("reports/<uuid:report_id>/versions", correcting.report_versions, name="report_versions"),
     *decisions("reports", SUBJECT),
 ]

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dongne.design.forms import TimeInput
+from dongne.design.forms import Chips, TimeInput
 from dongne.foundation.organisations.public import Officer
 from dongne.foundation.scope.public import Role, Viewer
 from dongne.lib.seoul import Month
@@ -28,8 +28,12 @@ class ReportForm(forms.Form):
     ends_at = forms.TimeField(label=_("끝난 시각"), required=False, widget=TimeInput)
     place = forms.CharField(label=_("장소"), required=False, max_length=200)
     purpose = forms.CharField(label=_("내용"), required=False, max_length=200)
+    report_kind = forms.ChoiceField(label=_("보고서 종류"), required=False, widget=Chips)
     leave_out = forms.TypedMultipleChoiceField(
         label=_("이 보고서에서 뺄 활동"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    take_in = forms.TypedMultipleChoiceField(
+        label=_("이 보고서에 더할 활동"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(
@@ -38,6 +42,8 @@ class ReportForm(forms.Form):
         *,
         report: Report,
         activities: Iterable[tuple[str, str]],
+        more: Iterable[tuple[str, str]] = (),
+        kinds: Iterable[tuple[str, str]] = (),
     ) -> None:
         super().__init__(
             data,
@@ -46,9 +52,27 @@ class ReportForm(forms.Form):
                 "ends_at": report.ends_at,
                 "place": report.place,
                 "purpose": report.purpose,
+                "report_kind": report.report_kind,
             },
         )
-        self.fields["leave_out"].choices = list(activities)  # type: ignore[attr-defined]
+        kinds = list(kinds)
+        if len(kinds) < 2:
+            del self.fields["report_kind"]
+        offered = {"leave_out": activities, "take_in": more, "report_kind": kinds}
+        for name, choices in offered.items():
+            if name in self.fields:
+                self.fields[name].choices = list(choices)  # type: ignore[attr-defined]
+
+
+class CorrectionForm(forms.Form):
+    """Why a complete report is corrected: stands on the paper and beside both versions."""
+
+    reason = forms.CharField(
+        label=_("정정하는 이유"),
+        help_text=_("보고서와 판 비교 화면에 남습니다. 예: 건수를 두 번 적음"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -18,10 +19,11 @@ from dongne.foundation.media.public import Photo, photos_by_sha
 from dongne.foundation.scope.public import Level, Viewer
 
 from ..content import content_of
-from ..models import Report
+from ..models import Activity, Report
 from ..services.reporting import SUBJECT
 from ..services.sending import plan_of, writer_of
 from ..states import OPEN_STATES, ReportState
+from .registered import register_facts
 from .sheet import Sheet, day_text, item_text, shas_of, sheet_of, short_day
 
 LOOKS = {
@@ -40,8 +42,23 @@ class State:
     icon: str
 
 
-def state_of(state: str) -> State:
-    return State(state_word(state), *LOOKS[ReportState(state)])
+def state_of(report: Report) -> State:
+    """The state in words of the way that the report takes."""
+    return State(_state_in_words(report), *LOOKS[ReportState(report.state)])
+
+
+def _state_in_words(report: Report) -> str:
+    state = ReportState(report.state)
+    if report.is_correction and state is ReportState.SUBMITTED:
+        return _("정정 결재 중")
+    if report.is_correction and state is ReportState.RETURNED:
+        return _("정정 반려")
+    special = {
+        (ReportState.SUBMITTED, approvals.Way.MEMO): _("열람 전"),
+        (ReportState.SUBMITTED, approvals.Way.OUTSIDE): _("온나라 결재 중"),
+        (ReportState.APPROVED, approvals.Way.MEMO): _("열람함"),
+    }
+    return special.get((state, approvals.Way(report.way))) or state_word(state)
 
 
 def state_word(state: str) -> str:
@@ -89,7 +106,7 @@ def row_of(report: Report, viewer: Viewer, *, today: date) -> Row:
         who=" ".join(part for part in (dong, report.team.name, report.officer.name) if part),
         what=" · ".join(part for part in (report.place, report.purpose) if part),
         length=report.length,  # type: ignore[attr-defined]
-        state=state_of(report.state),
+        state=state_of(report),
         mine=report.officer_id == viewer.officer_id,
     )
 
@@ -142,6 +159,15 @@ class ReportPage:
     last_return: Return | None
     """Why it came back; once it is on its way again, only in `returns`."""
     returns: list[Return]
+    line: approvals.Line | None
+    registered: list[tuple[str, str]]
+    correction: str
+    """Who corrects it and why, in a sentence; empty if nobody does."""
+    may_correct: bool
+    may_drop: bool
+    versions: int
+    """How many there are to be compared, with the one that is written."""
+    way: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,26 +180,37 @@ class Reading:
     content: dict[str, Any]
     photos: dict[str, Photo]
     sheet: Sheet
+    way: str = approvals.Way.APPROVAL
+    """The way it would take, while it is still written."""
 
     @property
     def current(self) -> approvals.Line | None:
         """The line it is on or has passed; none while it is in the drafter's hands."""
-        return self.lines[-1] if self.lines and self.report.state not in OPEN_STATES else None
+        return _current(self.report, self.lines)
+
+
+def _current(report: Report, lines: Sequence[approvals.Line]) -> approvals.Line | None:
+    """Lines that were returned or withdrawn are none of a complete report's."""
+    if report.state in OPEN_STATES:
+        return None
+    ended = (approvals.LineState.RETURNED, approvals.LineState.WITHDRAWN)
+    mine = [one for one in lines if one.version == report.version and one.state not in ended]
+    return mine[-1] if mine else None
 
 
 def read_report(viewer: Viewer, report: Report, *, now: datetime) -> Reading:
     """Three statements for a report on its way; for one still written, the content's besides."""
     lines = approvals.lines_of(viewer, subject_type=SUBJECT, subject_id=report.pk)
+    if viewer.level is not Level.DONG:
+        lines = [line for line in lines if line.state == approvals.LineState.APPROVED]
     content = report.content or content_of(viewer, report, now=now)
-    if lines and report.state not in OPEN_STATES:
-        boxes = approvals.boxes(lines[-1])
-    else:
-        boxes = approvals.planned_boxes(
-            writer_of(report),
-            plan_of(viewer, report, now=now).steps,
-            returned=report.state == ReportState.RETURNED,
-        )
-    return _reading(viewer, report, content, lines, boxes)
+    if current := _current(report, lines):
+        return _reading(viewer, report, content, lines, approvals.boxes(current))
+    plan = plan_of(viewer, report, now=now)
+    boxes = approvals.planned_boxes(
+        writer_of(report), plan.steps, returned=report.state == ReportState.RETURNED
+    )
+    return replace(_reading(viewer, report, content, lines, boxes), way=plan.way)
 
 
 def read_on_its_way(viewer: Viewer, report: Report, line: approvals.Line) -> Reading:
@@ -210,16 +247,43 @@ def report_page(viewer: Viewer, reading: Reading) -> ReportPage:
     return ReportPage(
         report=report,
         title=title_of(report),
-        state=state_of(report.state),
+        state=state_of(report),
         paper=set_paper(reading),
         signers=reading.boxes[1:] if still_written else [],
         length=sum(len(group.items) for group in reading.sheet.groups),
-        editable=still_written and report.officer_id == viewer.officer_id,
+        editable=still_written and report.writer_id == viewer.officer_id,
         approved_at=approvals.dated_text(report.completed_at) if report.completed_at else "",
         decision=approvals.decision_of(current) if current and mine else None,
         last_return=returns[-1] if returns and report.state == ReportState.RETURNED else None,
         returns=returns,
+        line=current,
+        registered=register_facts(current),
+        correction=_correction(report) if report.is_correction else "",
+        may_correct=report.state == ReportState.APPROVED and _may_correct(viewer, report),
+        may_drop=still_written
+        and report.is_correction
+        and (report.writer_id == viewer.officer_id or _leads(viewer, report)),
+        versions=report.version,
+        way=approvals.Way(report.way if not still_written else reading.way),
     )
+
+
+def _may_correct(viewer: Viewer, report: Report) -> bool:
+    """Whether to offer it. A lead is told by the service if the drafter is there."""
+    return report.officer_id == viewer.officer_id or _leads(viewer, report)
+
+
+def _leads(viewer: Viewer, report: Report) -> bool:
+    return viewer.dong_id == report.dong_id and viewer.runs_outreach
+
+
+def _correction(report: Report) -> str:
+    who = writer_of(report)
+    return _("%(who)s님이 제%(n)d판을 씁니다. 이유: %(reason)s") % {
+        "who": f"{who.name} {who.title}",
+        "n": report.version,
+        "reason": report.correction_reason,
+    }
 
 
 def set_paper(reading: Reading) -> SafeString:
@@ -227,6 +291,16 @@ def set_paper(reading: Reading) -> SafeString:
     return render_to_string(
         "fieldwork/report_paper.html", {"sheet": reading.sheet, "boxes": reading.boxes}
     )
+
+
+def sent_sentence(way: str) -> str:
+    return {
+        approvals.Way.MEMO: _("메모보고를 보냈습니다. 팀장이 열람하면 취합에 들어갑니다."),
+        approvals.Way.APPROVAL: _("보고서를 올렸습니다. 결재가 끝나면 취합에 들어갑니다."),
+        approvals.Way.OUTSIDE: _(
+            "온나라에서 결재할 보고서로 올렸습니다. 결재가 끝나면 온나라 번호를 적어 주세요."
+        ),
+    }[approvals.Way(way)]
 
 
 def _return_of(line: approvals.Line) -> Return | None:
@@ -247,4 +321,23 @@ def activity_choices(viewer: Viewer, report: Report, *, now: datetime) -> list[t
         (item["id"], item_text(item, content["unit"]))
         for entry in content["entries"]
         for item in entry["items"]
+    ]
+
+
+def more_choices(activities: Iterable[Activity], unit: str) -> list[tuple[str, str]]:
+    """Activities that the report could take in."""
+    return [
+        (
+            str(one.pk),
+            item_text(
+                {
+                    "place": one.address,
+                    "text": one.memo or _("사진 기록"),
+                    "photos": [],
+                    "tong": one.tong.number if one.tong else None,
+                },
+                unit,
+            ),
+        )
+        for one in activities
     ]

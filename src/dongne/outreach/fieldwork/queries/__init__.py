@@ -27,6 +27,7 @@ from .reports import (
     report_months,
     report_of,
     report_page,
+    versions_of,
 )
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "report_of",
     "report_page",
     "show_in_force",
+    "versions_of",
     "with_details",
     "with_thumbs",
 ]

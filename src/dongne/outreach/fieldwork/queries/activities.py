@@ -27,7 +27,7 @@ from dongne.outreach.vocabulary.public import (
 from dongne.outreach.zones.public import charges
 
 from ..models import Activity, ActivityPhoto, Outing
-from ..states import ReportState
+from ..states import ReportState, Standing
 
 PAGE_LENGTH = 50
 SEARCHED = ("memo", "measure", "address")
@@ -63,7 +63,8 @@ def find_activities(
         found = found.filter(day__gte=month.first, day__lte=month.last)
     if tong is not None:
         found = found.filter(tong__number=tong)
-    if state:
+    complete = complete or state == ReportState.APPROVED
+    if state and not complete:
         found = found.filter(report__state=state)
     if day is not None:
         found = found.filter(day=day)
@@ -82,7 +83,8 @@ def find_activities(
     if counts is not None:
         found = found.filter(counted=counts)
     if complete:
-        found = found.filter(report__state=ReportState.APPROVED)
+        # Also while a correction is under way: the version in force counts.
+        found = found.filter(report__completed_version__gt=0).exclude(standing=Standing.IN)
     if words.strip():
         found = holding(found, words, columns=SEARCHED, dong_id=dong_id)
     return found.order_by("-day", "-received_at", "-id")
@@ -245,8 +247,11 @@ class Choices:
     outings: tuple[Outing, ...] = ()
 
 
-def choices_for(viewer: Viewer, *, day: date) -> Choices:
-    """Six statements. Refuses nobody: who may record is settled by the service."""
+def choices_for(viewer: Viewer, *, day: date, officer_id: int | None = None) -> Choices:
+    """Six statements. Refuses nobody: who may record is settled by the service.
+
+    `officer_id`: whose outings, when somebody corrects another officer's report.
+    """
     if viewer.dong_id is None:
         return Choices(vocabulary=vocabulary_of(None, day))
     week = timedelta(days=7)
@@ -257,7 +262,8 @@ def choices_for(viewer: Viewer, *, day: date) -> Choices:
     )
     outings = (
         Outing.objects.for_viewer(viewer)
-        .filter(officer_id=viewer.officer_key, day__gte=day - week, day__lte=day + week)
+        .filter(officer_id=officer_id or viewer.officer_key)
+        .filter(day__gte=day - week, day__lte=day + week)
         .order_by("-day", "-id")
     )
     return Choices(

@@ -11,7 +11,7 @@ from dongne.foundation.scope.public import Viewer
 from dongne.lib.seoul import Month
 
 from ..models import Activity, Outing, Report
-from ..states import OPEN_STATES, ReportState
+from ..states import OPEN_STATES, ReportState, Standing
 from .reports import find_reports
 
 SHOWN = 50
@@ -38,7 +38,8 @@ def own_desk(viewer: Viewer, *, day: date) -> OwnDesk:
         officer_id=viewer.officer_key, removed_at=None
     )
     figures = mine.filter(day__gte=month.first, day__lte=month.last, counted=True).aggregate(
-        counted=Count("pk"), complete=Count("pk", filter=Q(report__state=ReportState.APPROVED))
+        counted=Count("pk"),
+        complete=Count("pk", filter=Q(report__completed_version__gt=0) & ~Q(standing=Standing.IN)),
     )
     loose = (
         mine.filter(report=None, day__lte=day)

@@ -13,18 +13,19 @@ from dongne.foundation.places.public import Dong
 from dongne.foundation.scope.public import Level, Viewer
 from dongne.lib.seoul import Month
 
-from ..models import Activity, Report
-from ..states import ReportState
+from ..models import Activity, Report, ReportVersion
+from ..states import Standing
+from .in_force import show_in_force
 
 PAGE_LENGTH = 50
 
 
 def readable_reports(viewer: Viewer) -> QuerySet[Report]:
-    """A dong reads all of its reports; the desks above it only those that are finished."""
+    """A dong reads all of its reports; the desks above it those with a version in force."""
     found = Report.objects.for_viewer(viewer)
     if viewer.level in (Level.DONG, Level.EVERYTHING):
         return found
-    return found.filter(state=ReportState.APPROVED)
+    return found.filter(completed_version__gt=0)
 
 
 def find_reports(
@@ -46,18 +47,29 @@ def find_reports(
         found = found.filter(state=state)
     # Counted by row, so that a page costs its own rows and not all that were found.
     inside = Activity.objects.for_viewer(viewer).filter(report=OuterRef("pk")).order_by()
+    inside = inside.filter(removed_at=None).exclude(standing=Standing.OUT)
     counted = inside.values("report").annotate(n=Count("pk")).values("n")
     length = Coalesce(Subquery(counted, output_field=IntegerField()), 0)
     return found.annotate(length=length).order_by("-day", "-id")
 
 
 def report_of(viewer: Viewer, report_id: UUID) -> Report | None:
-    return (
+    """One report; above the dong as its version in force says. One statement, or two."""
+    report = (
         readable_reports(viewer)
-        .select_related("officer__team", "team", "dong__district", "outing")
+        .select_related("officer__team", "team", "dong__district", "outing", "corrected_by__team")
         .filter(pk=report_id)
         .first()
     )
+    if report:
+        show_in_force(viewer, [report])
+    return report
+
+
+def versions_of(viewer: Viewer, report: Report) -> list[ReportVersion]:
+    """Every version that was complete once, the first one first."""
+    found = ReportVersion.objects.for_viewer(viewer).filter(report=report)
+    return list(found.defer("snapshot").order_by("number"))
 
 
 def report_months(viewer: Viewer, *, today: date) -> list[Month]:
@@ -91,9 +103,9 @@ class ReportPage:
 
 
 def report_page(
-    found: QuerySet[Report], *, older_than: str = "", newer_than: str = ""
+    viewer: Viewer, found: QuerySet[Report], *, older_than: str = "", newer_than: str = ""
 ) -> ReportPage:
-    """One page of `found`, latest day first, however far it is. One statement."""
+    """One page of `found`, latest day first, however far it is. One statement, or two."""
     after, before = _mark(older_than), _mark(newer_than)
     page = found.select_related("dong")
     if before:
@@ -107,6 +119,7 @@ def report_page(
     more, items = len(items) > PAGE_LENGTH, items[:PAGE_LENGTH]
     if before:
         items.reverse()
+    show_in_force(viewer, items)
     marks = [f"{report.day}_{report.pk.hex}" for report in (items[:1] + items[-1:])]
     return ReportPage(
         items,

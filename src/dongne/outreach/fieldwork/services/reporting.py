@@ -236,6 +236,15 @@ def _take_in(viewer: Viewer, report: Report, ids: Sequence[UUID], *, now: dateti
     )
 
 
+def could_join(viewer: Viewer, report: Report, *, now: datetime) -> list[Activity]:
+    """What `take_in` would bring in: the day's loose ones, and what the correction left out."""
+    left_out = Activity.objects.for_viewer(viewer).filter(
+        report=report, standing=Standing.OUT, removed_at=None
+    )
+    found = loose_of_day(viewer, report, now=now) | left_out
+    return list(found.select_related("tong").order_by("happened_at", "received_at", "id"))
+
+
 def loose_of_day(viewer: Viewer, report: Report, *, now: datetime) -> QuerySet[Activity]:
     """The activities of the report's officer and day that stand in no report."""
     return Activity.objects.for_viewer(viewer).filter(

@@ -35,6 +35,7 @@ def submit_report(
     now: datetime,
     openness: approvals.Openness | None = None,
     openness_grounds: Sequence[int] | None = None,
+    important: bool | None = None,
     copies: Sequence[Officer | Team] = (),
 ) -> Report:
     """올리기: freeze the paper and send it the way of its kind (memo, line, or outside).
@@ -64,6 +65,7 @@ def submit_report(
         version=report.version,
         openness=openness,
         openness_grounds=openness_grounds,
+        important=important,
         copies=copies,
     )
     audit.record(

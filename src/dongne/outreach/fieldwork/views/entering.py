@@ -70,7 +70,7 @@ def activity_edit(request: StaffRequest, activity_id: UUID) -> HttpResponse:
     refuse_change(request.viewer, found)
     if request.method == "POST":
         return _take(request, now=now, activity=found)
-    choices = queries.choices_for(request.viewer, day=found.day)
+    choices = queries.choices_for(request.viewer, day=found.day, officer_id=found.officer_id)
     form = ActivityForm(initial=stored_values(found, choices), choices=choices)
     return _page(request, form, KeptPhotos.of(found), choices, activity=found)
 

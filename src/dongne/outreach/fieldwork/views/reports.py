@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dongne.foundation.approvals import public as approvals
 from dongne.foundation.organisations.public import StaffRequest, people_of, viewer_required
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
 from dongne.lib.seoul import seoul_day
+from dongne.outreach.vocabulary.public import vocabulary_of
 
 from .. import queries
 from ..forms.lists import read_day, read_uuid
@@ -25,6 +27,8 @@ from ..forms.reports import Asked, FilterForm, ReportForm
 from ..models import Report
 from ..presenters import reports as present
 from ..services import reporting, sending
+
+MOVED = ("leave_out", "take_in")
 
 
 @viewer_required()
@@ -39,6 +43,7 @@ def reports(request: StaffRequest) -> HttpResponse:
         viewer, month=asked.month, officer_id=asked.officer_id(viewer), state=asked.state
     )
     page = queries.report_page(
+        viewer,
         found,
         older_than=request.GET.get("older", ""),
         newer_than=request.GET.get("newer", ""),
@@ -68,7 +73,13 @@ def _draft(request: StaffRequest) -> HttpResponse:
     if day is None and outing is None:
         raise Refused(_("어느 날의 보고서인지 알 수 없습니다."), code="not_a_day")
     now = timezone.now()
-    made = reporting.draft_report(request.viewer, day=day or now.date(), outing_id=outing, now=now)
+    made = reporting.draft_report(
+        request.viewer,
+        day=day or now.date(),
+        outing_id=outing,
+        report_kind=request.POST.get("report_kind", ""),
+        now=now,
+    )
     if made.joined:
         messages.success(
             request,
@@ -86,9 +97,16 @@ def _draft(request: StaffRequest) -> HttpResponse:
 @require_safe
 def report(request: StaffRequest, report_id: UUID) -> HttpResponse:
     found = _seen(request.viewer, report_id)
-    reading = present.read_report(request.viewer, found, now=timezone.now())
+    now = timezone.now()
+    reading = present.read_report(request.viewer, found, now=now)
     page = present.report_page(request.viewer, reading)
-    return render(request, "fieldwork/report.html", {"page": page})
+    submission = None
+    if page.editable:
+        targets = approvals.copy_targets(request.viewer, dong_id=found.dong_id)
+        plan = sending.plan_of(request.viewer, found, now=now)
+        submission = approvals.SubmissionForm(plan=plan, targets=targets)
+    context = {"page": page, "submission": submission}
+    return render(request, "fieldwork/report.html", context)
 
 
 @viewer_required()
@@ -96,9 +114,14 @@ def report(request: StaffRequest, report_id: UUID) -> HttpResponse:
 def report_edit(request: StaffRequest, report_id: UUID) -> HttpResponse:
     viewer, now = request.viewer, timezone.now()
     found = _written(viewer, report_id)
-    choices = present.activity_choices(viewer, found, now=now)
+    unit = found.dong.unit_name
+    kinds = vocabulary_of(found.dong_id, found.day).report_kinds.values()
     form = ReportForm(
-        request.POST if request.method == "POST" else None, report=found, activities=choices
+        request.POST if request.method == "POST" else None,
+        report=found,
+        activities=present.activity_choices(viewer, found, now=now),
+        more=present.more_choices(reporting.could_join(viewer, found, now=now), unit),
+        kinds=[(kind.slug, kind.label) for kind in kinds],
     )
     status = 200
     if request.method == "POST" and form.is_valid():
@@ -118,7 +141,8 @@ def report_edit(request: StaffRequest, report_id: UUID) -> HttpResponse:
 
 
 def _values(form: ReportForm) -> dict[str, Any]:
-    return {**form.cleaned_data, "leave_out": [UUID(id_) for id_ in form.cleaned_data["leave_out"]]}
+    chosen = {name: [UUID(id_) for id_ in form.cleaned_data[name]] for name in MOVED}
+    return {**form.cleaned_data, **chosen}
 
 
 @viewer_required()
@@ -127,24 +151,42 @@ def report_submit(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """A dialog posts here; without JavaScript its opener leads to this page."""
     viewer, now = request.viewer, timezone.now()
     found = _written(viewer, report_id)
+    plan = sending.plan_of(viewer, found, now=now)
+    targets = approvals.copy_targets(viewer, dong_id=found.dong_id)
+    posted = request.method == "POST"
+    given = request.POST if posted and "openness" in request.POST else None
+    form = approvals.SubmissionForm(given, plan=plan, targets=targets)
     refusal: Refused | None = None
-    if request.method == "POST":
+    if posted and (given is None or form.is_valid()):
         try:
-            sending.submit_report(viewer, report_id=report_id, now=now)
+            sending.submit_report(viewer, report_id=report_id, now=now, **_chosen(form))
         except (NotHere, Forbidden, Conflict):
             raise
         except Refused as error:
             refusal = error
         else:
-            messages.success(request, _("보고서를 올렸습니다. 결재가 끝나면 취합에 들어갑니다."))
+            messages.success(request, present.sent_sentence(plan.way))
             return redirect("report", report_id)
     page = present.report_page(viewer, present.read_report(viewer, found, now=now))
     return render(
         request,
         "fieldwork/report_submit.html",
-        {"page": page, "refusal": refusal},
-        status=int(refusal.status) if refusal else 200,
+        {"page": page, "refusal": refusal, "submission": form},
+        status=int(refusal.status) if refusal else 422 if form.errors else 200,
     )
+
+
+def _chosen(form: approvals.SubmissionForm) -> dict[str, Any]:
+    """What was chosen; as the plan has it, if the form came without the folded part."""
+    if not form.is_bound:
+        return {}
+    given = form.submission()
+    return {
+        "openness": given.openness,
+        "openness_grounds": given.openness_grounds,
+        "important": given.important,
+        "copies": given.copies,
+    }
 
 
 def _seen(viewer: Viewer, report_id: UUID) -> Report:
