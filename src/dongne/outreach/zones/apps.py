@@ -6,9 +6,11 @@ class ZonesConfig(AppConfig):
     label = "zones"
 
     def ready(self) -> None:
+        from . import finding
         from .presenters import cards, changes
         from .services import undoing
 
+        finding.register_source()
         cards.register()
         changes.register()
         undoing.register()
