@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import models
 
 from dongne.foundation.scope.public import Viewer
 
 from .models import AuditEntry, subject_type
-from .undo import Told, told, told_actions, undo_of
+from .undo import UNDO_WITHIN, Told, told, told_actions, undo_of
 
 
 def history_of(subject: models.Model) -> models.QuerySet[AuditEntry]:
@@ -37,6 +38,7 @@ def changes_of(
     kind: str = "",
     before: int | None = None,
     limit: int = 30,
+    now: datetime,
 ) -> list[Change]:
     """Changes of a dong's settings, newest first, older than the entry `before`.
 
@@ -48,18 +50,18 @@ def changes_of(
         rows = rows.filter(actor_officer_id__in=actor_ids)
     if before is not None:
         rows = rows.filter(pk__lt=before)
-    return _in_words(list(rows.order_by("-id")[:limit]))
+    return _in_words(list(rows.order_by("-id")[:limit]), now)
 
 
-def find_change(entry_id: int, *, actor_id: int | None = None) -> Change | None:
+def find_change(entry_id: int, *, actor_id: int | None = None, now: datetime) -> Change | None:
     """One row in words; of this actor, if one is named."""
     rows = AuditEntry.objects.filter(pk=entry_id, action__in=told_actions())
     if actor_id is not None:
         rows = rows.filter(actor_officer_id=actor_id)
-    return next(iter(_in_words(list(rows))), None)
+    return next(iter(_in_words(list(rows), now)), None)
 
 
-def _in_words(entries: list[AuditEntry]) -> list[Change]:
+def _in_words(entries: list[AuditEntry], now: datetime) -> list[Change]:
     undone = set(
         AuditEntry.objects.filter(undoes__in=[entry.pk for entry in entries]).values_list(
             "undoes", flat=True
@@ -71,7 +73,8 @@ def _in_words(entries: list[AuditEntry]) -> list[Change]:
             told=told(entry),
             undoable=undo_of(entry.action) is not None
             and entry.pk not in undone
-            and entry.undoes is None,
+            and entry.undoes is None
+            and entry.at > now - UNDO_WITHIN,
             undone=entry.pk in undone,
         )
         for entry in entries

@@ -14,7 +14,7 @@ from dongne.foundation.scope.public import Viewer
 from dongne.lib.refusals import Conflict
 
 from .models import AuditEntry, subject_type
-from .undo import undo_of, undoing, undone_by_rows_of_now
+from .undo import UNDO_WITHIN, undo_of, undoing, undone_by_rows_of_now
 
 _encoder = DjangoJSONEncoder(ensure_ascii=False)
 
@@ -83,6 +83,11 @@ def undo_change(viewer: Viewer, *, entry: AuditEntry, now: datetime) -> None:
     undo = undo_of(held.action)
     if undo is None:
         raise Conflict(_("이 변경은 되돌릴 수 없습니다."), code="not_undoable")
+    if held.at <= now - UNDO_WITHIN:
+        raise Conflict(
+            _("두 달이 지난 변경은 되돌릴 수 없습니다. 지금 상태를 보고 직접 고쳐 주세요."),
+            code="too_long_ago",
+        )
     if AuditEntry.objects.filter(undoes=held.pk).exists():
         raise Conflict(_("이미 되돌린 변경입니다."), code="undone_already")
     with undoing(held):

@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.functional import Promise
 
 from dongne.foundation.scope.public import Viewer
 
 from .models import AuditEntry
+
+UNDO_WITHIN = timedelta(days=60)
+"""An older change is history: too much stands on it."""
 
 Undo = Callable[[Viewer, AuditEntry, datetime], None]
 

@@ -23,7 +23,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     officer: Officer = request.user.officer  # type: ignore[union-attr]
     return {
         "viewer": viewer,
-        "nav": _menu(viewer, request.path),
+        "nav": _menu(viewer, request.path, office_word(officer)),
+        "office_word": office_word(officer),
         "find_url": reverse("find"),
         "account": {
             "name": officer.name,
@@ -53,7 +54,14 @@ def _place(officer: Officer) -> str:
     return place.label if place else ""
 
 
-def _menu(viewer: Viewer, path: str) -> list[dict[str, Any]]:
+def office_word(officer: Officer) -> str:
+    """What one's own office is called: in a 읍 or 면 it is no 동."""
+    if officer.dong is None:
+        return _("우리 기관")
+    return {"읍": _("우리 읍"), "면": _("우리 면")}.get(officer.dong.level_name, _("우리 동"))
+
+
+def _menu(viewer: Viewer, path: str, office: str) -> list[dict[str, Any]]:
     """At most seven entries; a phone shows the first four and the rest under "more"."""
     entries: list[tuple[str, str, str, int | None]] = [("home", _("오늘"), "home", None)]
     signs = viewer.has(Role.DONG_HEAD, Role.ADMINISTRATION_LEAD, Role.TEAM_LEAD)
@@ -68,10 +76,8 @@ def _menu(viewer: Viewer, path: str) -> list[dict[str, Any]]:
         ]
     elif viewer.has(Role.DISTRICT_DESK, Role.CITY_DESK):
         entries.append(("months", _("동별 취합"), "calendar", None))
-    if viewer.dong_id:
-        entries.append(("office", _("우리 동"), "building", None))
-    elif viewer.administers or viewer.has(Role.DISTRICT_DESK, Role.CITY_DESK):
-        entries.append(("office", _("우리 기관"), "building", None))
+    if viewer.dong_id or viewer.administers or viewer.has(Role.DISTRICT_DESK, Role.CITY_DESK):
+        entries.append(("office", office, "building", None))
     menu = []
     for name, label, icon, count in entries:
         url = reverse(name)

@@ -160,7 +160,7 @@ def absence(found: AwayRow, *, day: date, told: bool) -> AbsenceRow:
     one = found.absence
     state, tone = _("끝남"), "neutral"
     if one.ends_on is None or one.ends_on >= day:
-        state, tone = (_("지금 부재"), "warning") if one.starts_on <= day else (_("예정"), "info")
+        state, tone = (_("지금 부재"), "accent") if one.starts_on <= day else (_("예정"), "info")
     return AbsenceRow(
         url=reverse("absence", args=[one.pk]),
         officer=one.officer,

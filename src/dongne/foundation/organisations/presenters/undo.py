@@ -8,6 +8,7 @@ from urllib.parse import urlencode, urlsplit
 
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponseRedirect
+from django.utils import timezone
 
 from dongne.foundation.audit.public import find_change, latest_change
 from dongne.foundation.scope.public import Viewer
@@ -43,7 +44,7 @@ def undo_offer(request: HttpRequest) -> UndoOffer | None:
     asked: Any = request.GET.get(DONE, "")
     if not asked.isdecimal() or viewer.officer_id is None:
         return None
-    change = find_change(int(asked[:18]), actor_id=viewer.officer_id)
+    change = find_change(int(asked[:18]), actor_id=viewer.officer_id, now=timezone.now())
     if change is None or change.undone:
         return None
     return UndoOffer(

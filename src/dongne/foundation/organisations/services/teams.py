@@ -97,7 +97,7 @@ def arrange_teams(viewer: Viewer, *, teams: list[Team], now: datetime) -> None:
     before = sorted(teams, key=lambda team: (team.position, team.pk))
     for position, team in enumerate(teams):
         team.position = position
-    Team.objects.bulk_update(teams, ["position"])
+    Team.objects.for_viewer(SYSTEM).bulk_update(teams, ["position"])
     record(
         viewer,
         action="team.arranged",

@@ -192,3 +192,13 @@ def test_the_administrator_makes_a_dong_and_its_first_lead(cast: Cast) -> None:
     )
     first = Officer.objects.for_viewer(SYSTEM).get(account__username="sinwol1-lead")
     assert "12통" in text(signed_in(first).get(at("places")))
+
+
+def test_a_team_goes_up_and_down_again_by_undo(cast: Cast) -> None:
+    client = signed_in(cast.own.lead)
+    teams = Team.objects.for_viewer(SYSTEM).filter(dong=cast.own.dong)
+    client.post(at("team_up", cast.own.welfare_officer.team_id))
+    assert [team.name for team in teams] == ["복지1팀", "행정팀"]
+    entry = AuditEntry.objects.filter(action="team.arranged").latest("pk")
+    client.post(at("change_undo", entry.pk))
+    assert [team.name for team in teams.all()] == ["행정팀", "복지1팀"]

@@ -41,6 +41,7 @@ def changes(request: StaffRequest) -> HttpResponse:
         kind=asked.get("kind", ""),
         before=int(before[:18]) if before.isdecimal() else None,
         limit=A_PAGE + 1,
+        now=timezone.now(),
     )
     here = {name: asked[name] for name in ("at", "who", "kind") if asked.get(name)}
     older = found[A_PAGE - 1].entry.pk if len(found) > A_PAGE else None
@@ -66,8 +67,8 @@ def changes(request: StaffRequest) -> HttpResponse:
 @viewer_required()
 def change_undo(request: StaffRequest, entry_id: int) -> HttpResponse:
     """Whoever runs the office takes anything back; everybody what they did themselves."""
-    viewer = request.viewer
-    change = find_change(entry_id)
+    viewer, now = request.viewer, timezone.now()
+    change = find_change(entry_id, now=now)
     mine = change is not None and change.entry.actor_officer_id == viewer.officer_id
     dong = None
     if change is not None and change.entry.dong_id is not None:
@@ -75,7 +76,7 @@ def change_undo(request: StaffRequest, entry_id: int) -> HttpResponse:
     if change is None or not (mine or dong or everywhere(viewer)):
         raise NotHere(_("바뀐 내용을 찾을 수 없습니다."), code="not_found")
     refuse_unless(mine or everywhere(viewer) or (dong is not None and runs(viewer, dong)))
-    undo_change(viewer, entry=change.entry, now=timezone.now())
+    undo_change(viewer, entry=change.entry, now=now)
     messages.success(request, _("되돌렸습니다: %(what)s") % {"what": change.told.sentence})
     return HttpResponseRedirect(_next(request))
 
