@@ -14,7 +14,9 @@ from dongne.foundation.places.public import City, District, Dong
 from dongne.foundation.scope.public import Level, Viewer
 from dongne.lib.refusals import NotHere, Refused
 from dongne.lib.seoul import Month
+from dongne.outreach.vocabulary.public import STANDARD_FIELDS
 
+from .imported import standard_imported
 from .papers import FORMS, above_document, rollup_document
 from .queries import DongRow, RollUp, roll_up, roll_up_above
 
@@ -45,12 +47,15 @@ class RollUpOut(Schema):
     fields: dict[str, int]
     officers: list[OfficerOut] | None = None
     dongs: list[DongOut] | None = None
+    imported: dict[str, int] | None = None
 
 
 class Where(Schema):
     dong: str = ""
     district: str = ""
     city: str = ""
+    imported: bool = False
+    """Counts that came from a file, besides: never part of `total` and `fields`."""
 
 
 def _add_paper(form: Form) -> None:
@@ -89,7 +94,8 @@ def get_roll_up(request: HttpRequest, month: str, where: Query[Where]) -> Any:
     viewer: Viewer = request.auth  # type: ignore[attr-defined]
     found, _name = _find(viewer, month, where)
     if isinstance(found, RollUp):
-        return {
+        more = {"imported": _imported(viewer, [found.dong.pk], month)} if where.imported else {}
+        return more | {
             "total": found.total,
             "fields": found.standard,
             "officers": [
@@ -114,7 +120,20 @@ def get_roll_up(request: HttpRequest, month: str, where: Query[Where]) -> Any:
         for row in found
     ]
     # As it is: to check the hundreds of rows that we made ourselves took longer than making them.
-    return JsonResponse({"total": sum(fields.values()), "fields": fields, "dongs": dongs})
+    answer = {"total": sum(fields.values()), "fields": fields, "dongs": dongs}
+    if where.imported:
+        answer["imported"] = _imported(viewer, [row.dong.pk for row in found], month)
+    return JsonResponse(answer)
+
+
+def _imported(viewer: Viewer, dong_ids: list[int], month: str) -> dict[str, int]:
+    """Counts from files by standard field, of all these dongs."""
+    sums = dict.fromkeys(STANDARD_FIELDS, 0)
+    found = standard_imported(viewer, dong_ids=dong_ids, month=read_month(month))
+    for of_dong in found.values():
+        for slug, n in of_dong.items():
+            sums[slug] += n
+    return sums
 
 
 def _find(viewer: Viewer, month: str, where: Where) -> tuple[RollUp | list[DongRow], str]:

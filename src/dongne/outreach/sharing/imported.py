@@ -9,7 +9,7 @@ from django.db.models import Sum
 
 from dongne.foundation.organisations.public import Officer
 from dongne.foundation.places.public import Dong
-from dongne.foundation.scope.public import Viewer
+from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.seoul import Month
 from dongne.outreach.vocabulary.public import STANDARD_FIELDS, vocabulary_of
 
@@ -101,4 +101,18 @@ def standard_imported(
         .values_list("dong_id", "standard", "n")
     ):
         found.setdefault(dong_id, dict.fromkeys(STANDARD_FIELDS, 0))[standard] += n
+    return found
+
+
+def imported_counts(*, dong_id: int, month: Month) -> dict[int, dict[str, int]]:
+    """By officer and field, as `import_month` left them. For modules that have asked who looks."""
+    found: dict[int, dict[str, int]] = {}
+    for officer_id, field, n in (
+        Tally.objects.for_viewer(SYSTEM)
+        .filter(dong_id=dong_id, month=month.first, source=Source.IMPORT)
+        .values_list("officer_id", "field")
+        .annotate(total=Sum("n"))
+        .order_by()
+    ):
+        found.setdefault(officer_id, {})[field] = n
     return found

@@ -90,9 +90,17 @@ def import_month(
     def enter(officer_id: int, field: str, team_id: int, standard: str, n: int) -> None:
         entries.append(
             LedgerEntry(
-                at=now, month=month.first, source=Source.IMPORT, dong_id=dong_id, team_id=team_id,
-                officer_id=officer_id, kind="", field=field, standard=standard, n=n,
-            )  # fmt: skip
+                at=now,
+                month=month.first,
+                source=Source.IMPORT,
+                dong_id=dong_id,
+                team_id=team_id,
+                officer_id=officer_id,
+                kind="",
+                field=field,
+                standard=standard,
+                n=n,
+            )
         )
 
     for officer_id, given in counts.items():

@@ -15,6 +15,7 @@ from dongne.foundation.scope.public import Viewer
 from dongne.lib.seoul import Month
 from dongne.outreach.vocabulary.public import Vocabulary, vocabulary_of
 
+from .imported import ImportedMonth, imported_month
 from .presenters import gap_text, month_text
 from .queries import DongRow, OfficerRow, RollUp, gaps
 
@@ -33,7 +34,7 @@ def rollup_document(viewer: Viewer, found: RollUp, *, now: datetime) -> Document
     words, place = found.words, f"{found.dong.district.label} {found.dong.label}"
     missing = gaps(viewer, dong=found.dong, month=found.month)
     return Document(
-        name=f"{found.dong.label} {found.month} {_('취합')}",
+        name=" ".join([found.dong.label, str(found.month), _("취합")]),
         title=words.title("rollup"),
         subtitle=f"{place} · {month_text(found.month)}",
         office=place,
@@ -42,6 +43,7 @@ def rollup_document(viewer: Viewer, found: RollUp, *, now: datetime) -> Document
         blocks=[
             _summary(found, words),
             _officers(found, words),
+            *_imported(imported_month(viewer, dong=found.dong, month=found.month)),
             *(
                 [
                     Table(
@@ -143,6 +145,29 @@ def _officers(found: RollUp, words: Vocabulary) -> Table:
     )
 
 
+def _imported(found: ImportedMonth | None) -> list[Table]:
+    """파일에서 옮긴 건수, as a table of its own: no activities stand behind it."""
+    if found is None:
+        return []
+    return [
+        Table(
+            heading=_("파일에서 옮긴 건수"),
+            caption=_("활동 기록 없이 건수만 옮긴 것으로, 위의 활동실적에 더하지 않았습니다."),
+            columns=[
+                Column(label=_("팀명"), align="center", width=22),
+                Column(label=_("성명"), align="center", width=18),
+                Column(label=_("계"), number=True, strong=True, width=13),
+                *(
+                    Column(label=label, number=True, width=FIELD_WIDTH)
+                    for _slug, label in found.fields
+                ),
+            ],
+            rows=[(row.team, row.officer.name, row.total, *row.counts) for row in found.rows],
+            total=[_("계"), "", found.total, *found.sums],
+        )
+    ]
+
+
 def _cell(row: OfficerRow, key: str) -> str | int:
     match key:
         case "team":
@@ -165,7 +190,7 @@ def above_document(rows: list[DongRow], *, name: str, month: Month, now: datetim
     fields = [field for field in words.fields.values() if field.slug == field.standard]
     sums = [sum(row.standard[field.slug] for row in rows) for field in fields]
     return Document(
-        name=f"{name} {month} {_('취합')}",
+        name=" ".join([name, str(month), _("취합")]),
         title=words.title("rollup"),
         subtitle=f"{name} · {month_text(month)}",
         office=name,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,6 +20,7 @@ from dongne.lib.seoul import Month
 from dongne.outreach.fieldwork.public import ReportState
 from dongne.outreach.vocabulary.public import vocabulary_of
 
+from .imported import ImportedMonth
 from .queries import DongRow, Gap, OfficerRow, RollUp
 
 
@@ -82,14 +85,22 @@ def month_frame(viewer: Viewer, *, month: Month, dong: Dong | None, today: date)
 
 
 def months_offered(
-    counted: dict[Month, int], *, shown: Month, current: Month
+    counted: dict[Month, int],
+    *,
+    shown: Month,
+    current: Month,
+    imported: Mapping[Month, int] = MappingProxyType({}),
 ) -> list[tuple[str, str, bool]]:
     """What can be picked, newest first: (value, words with the total, whether it is shown)."""
-    months = sorted({*counted, shown, current}, reverse=True)
+    months = sorted({*counted, *imported, shown, current}, reverse=True)
     return [
         (
             str(month),
-            _("%(month)s (%(n)d건)") % {"month": month_text(month), "n": counted.get(month, 0)},
+            _("%(month)s (%(n)d건, 파일에서 %(m)d건)")
+            % {"month": month_text(month), "n": counted.get(month, 0), "m": imported[month]}
+            if month in imported
+            else _("%(month)s (%(n)d건)")
+            % {"month": month_text(month), "n": counted.get(month, 0)},
             month == shown,
         )
         for month in months
@@ -151,6 +162,20 @@ def month_page(viewer: Viewer, found: RollUp, missing: list[Gap]) -> dict[str, A
             (gap.officer, gap.waiting, _reports_in_line(gap, dong, month))
             for gap in missing
             if gap.waiting
+        ],
+    }
+
+
+def imported_part(found: ImportedMonth | None) -> dict[str, Any]:
+    """Counts that came from a file, by officer and as a picture of their own."""
+    if found is None:
+        return {}
+    return {
+        "imported": found,
+        "imported_heads": [label for _slug, label in found.fields],
+        "imported_bars": [
+            {"label": label, "value": n}
+            for (_slug, label), n in zip(found.fields, found.sums, strict=True)
         ],
     }
 

@@ -1,5 +1,14 @@
 """The month: roll-ups, what is missing, and the books they come from."""
 
+from .imported import (
+    ImportedMonth,
+    ImportedRow,
+    imported_counts,
+    imported_month,
+    months_imported,
+    standard_imported,
+)
+from .importing import import_month
 from .models import DongTally, LedgerEntry, MonthNote, MonthState, Tally
 from .queries import (
     Check,
@@ -42,6 +51,8 @@ __all__ = [
     "DongTally",
     "FieldRow",
     "Gap",
+    "ImportedMonth",
+    "ImportedRow",
     "Late",
     "LedgerEntry",
     "MonthNote",
@@ -56,15 +67,20 @@ __all__ = [
     "close_month",
     "closed_months",
     "gaps",
+    "import_month",
+    "imported_counts",
+    "imported_month",
     "late_entries",
     "latest_shared",
     "month_standing",
     "months_counted",
+    "months_imported",
     "rebuild",
     "reopen_month",
     "roll_up",
     "roll_up_above",
     "share_month",
+    "standard_imported",
     "standings_below",
     "totals_by_month",
     "unaccept_month",

@@ -21,6 +21,7 @@ from dongne.lib.seoul import Month, seoul_day
 
 from . import presenters, queries
 from .forms import NotesForm
+from .imported import imported_month, months_imported
 from .papers import above_document, rollup_document
 from .services import write_month_note
 
@@ -66,13 +67,17 @@ def month(request: StaffRequest, month: Month) -> HttpResponse:
     dong = _dong(request, viewer)
     frame = presenters.month_frame(viewer, month=month, dong=dong, today=seoul_day(timezone.now()))
     frame["months"] = presenters.months_offered(
-        queries.months_counted(viewer, dong=dong), shown=month, current=frame["current"]
+        queries.months_counted(viewer, dong=dong),
+        shown=month,
+        current=frame["current"],
+        imported=months_imported(viewer, dong=dong),
     )
     if dong is None:
         rows = queries.roll_up_above(dongs=_below(viewer), month=month)
         return render(request, "sharing/months_below.html", frame | presenters.tree_page(rows))
     found = queries.roll_up(viewer, dong=dong, month=month)
     missing = queries.gaps(viewer, dong=dong, month=month)
+    frame |= presenters.imported_part(imported_month(viewer, dong=dong, month=month))
     return render(
         request, "sharing/month.html", frame | presenters.month_page(viewer, found, missing)
     )

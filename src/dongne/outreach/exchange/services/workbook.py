@@ -150,7 +150,11 @@ SHEETS: tuple[Sheet, ...] = (
     (_("구역"), (_TEAM, _NAME, _("담당통"), _("대직자"), _FROM, _TO), _zones),
     (_("통담당"), (pgettext_lazy("unit", "통"), _NAME, _FROM, _TO), _charges),
     (_("관할구역 주소"), (pgettext_lazy("unit", "통"), _("주소")), _addresses),
-    (_("업무분장"), (_TEAM, _NAME, _("담당업무"), _("세부 내용"), _("대직자"), _FROM, _TO), _duties),
+    (
+        _("업무분장"),
+        (_TEAM, _NAME, _("담당업무"), _("세부 내용"), _("대직자"), _FROM, _TO),
+        _duties,
+    ),
     (_("구역 제외"), (_NAME, _("까닭"), _FROM, _TO), _exclusions),
     (
         _("활동"),
