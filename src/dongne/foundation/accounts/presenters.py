@@ -99,7 +99,7 @@ def devices(rows: list[SignedIn], *, here: str | None, now: datetime) -> list[De
             str(BY_WORDS[row.by]),
             _("주소 %(address)s") % {"address": row.address} if row.address else "",
             _("%(since)s부터") % {"since": moment(row.started_at)},
-            _("마지막 %(seen)s") % {"seen": ago(row.last_seen_at, now=now)},
+            _("마지막 사용: %(seen)s") % {"seen": ago(row.last_seen_at, now=now)},
             _("현장 기기") if row.kind == SessionKind.FIELD else "",
         ]
         found.append(
