@@ -39,7 +39,11 @@ BY_COUNTING = """
     SELECT a.dong_id, f.standard, count(*)
     FROM fieldwork_activity a
     JOIN fieldwork_report r ON r.id = a.report_id AND r.state = 'approved'
-    JOIN vocabulary_field f ON f.slug = a.field AND f.dong_id IS NULL
+    JOIN (
+        SELECT w->>'slug' AS slug, w->>'standard' AS standard
+        FROM vocabulary_formversion v JOIN vocabulary_form o ON o.id = v.form_id AND o.level = 3,
+             jsonb_array_elements(v.content->'fields') w
+    ) f ON f.slug = a.field
     WHERE a.day BETWEEN %s AND %s AND a.counted AND a.removed_at IS NULL
     GROUP BY 1, 2
 """

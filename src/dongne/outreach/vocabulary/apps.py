@@ -1,5 +1,19 @@
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+
+def _taken_back_by(service: Any) -> Callable[[Any, Any, datetime], None]:
+    """The undo of an audit row: a service that names the version of the form."""
+
+    def undo(viewer: Any, entry: Any, now: datetime) -> None:
+        service(viewer, version_id=UUID(entry.subject_id), now=now)
+
+    return undo
 
 
 class VocabularyConfig(AppConfig):
@@ -7,8 +21,6 @@ class VocabularyConfig(AppConfig):
     label = "vocabulary"
 
     def ready(self) -> None:
-        from uuid import UUID
-
         from dongne.foundation.audit.public import register_undo, register_words
         from dongne.foundation.organisations.public import Section, register_card
 
@@ -30,9 +42,4 @@ class VocabularyConfig(AppConfig):
             ("form.discarded", services.reopen),
             ("form.drafted", services.discard),
         ):
-            register_undo(
-                action,
-                lambda viewer, entry, now, back=back: back(
-                    viewer, version_id=UUID(entry.subject_id), now=now
-                ),
-            )
+            register_undo(action, _taken_back_by(back))

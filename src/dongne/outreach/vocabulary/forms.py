@@ -14,7 +14,7 @@ from dongne.lib.seoul import Month
 
 from . import rules
 from .models import FormVersion
-from .words import NAMES, OPENNESS, WAYS, month_words
+from .words import NAMES, OPENNESS, SENTENCES, WAYS, month_words
 
 TEXTS = {
     "kinds": ("name", "help", "name_en", "help_en"),
@@ -59,7 +59,7 @@ class WordForm(forms.Form):
             )
         for name in ("name", "title", "standard"):
             if name in self.fields:
-                self.fields[name].widget.attrs["aria-required"] = "true"
+                _require(self.fields[name], "no_standard" if name == "standard" else name)
 
     def values(self) -> dict[str, Any]:
         """What was entered; whether the word is used only where the page asked for it."""
@@ -70,6 +70,13 @@ class WordForm(forms.Form):
         """Put each sentence beside the field it is about."""
         for name, said in parts:
             self.add_error(name if name in self.fields else None, said)
+
+
+def _require(field: forms.Field, name: str) -> None:
+    """Marked as needed, and missed with the same sentence as the rules have."""
+    field.required = True
+    code = name if name in SENTENCES else f"{name}_missing"
+    field.error_messages["required"] = SENTENCES[code]
 
 
 def standard_choices(names: Mapping[str, str]) -> list[tuple[str, Any]]:
@@ -90,6 +97,8 @@ class ListForm(forms.Form):
                 self.fields[f"{name}-{key}"] = forms.CharField(
                     label=NAMES[name], required=False, initial=row[name]
                 )
+                if name not in OPTIONAL:
+                    _require(self.fields[f"{name}-{key}"], name)
             if "shown" in row:
                 needed = key in rules.NEEDED.get(part, ())
                 self.fields[f"shown-{key}"] = forms.BooleanField(

@@ -56,7 +56,8 @@ def told(entry: AuditEntry) -> Told:
         if part == "holds_from":
             changes.append((_("언제부터"), "", month_words(Month.of(date.fromisoformat(value)))))
         elif section in SECTIONS and isinstance(value, list):
-            changes.append((str(SECTIONS[section]), *(_named(one) for one in value)))
+            before, after = value
+            changes.append((str(SECTIONS[section]), _named(before), _named(after)))
     return Told(sentence=str(TOLD[entry.action]), changes=tuple(changes))
 
 
@@ -65,8 +66,10 @@ def _named(value: Any) -> str:
     if isinstance(value, dict):
         return str(value["name"])
     if isinstance(value, list):
-        names = [one.get("label") or one.get("title") for one in value if isinstance(one, dict)]
-        return ", ".join(names or map(str, value))
+        return ", ".join(
+            str(one.get("label") or one.get("title")) if isinstance(one, dict) else str(one)
+            for one in value
+        )
     return ""
 
 
