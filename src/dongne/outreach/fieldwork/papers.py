@@ -69,7 +69,7 @@ def document_of(reading: Reading) -> Document:
         Pictures(heading=_("사진"), rows=_pictures(sheet, reading.photos, files)),
     ]
     return Document(
-        name=f"{sheet.dong} {report.day} {report.officer.name} {_('활동보고')}",
+        name=" ".join([sheet.dong, str(report.day), report.officer.name, _("활동보고")]),
         title=sheet.title,
         subtitle=place,
         office=place,
@@ -147,7 +147,7 @@ def _cell(key: str, label: str, item: Entry | None) -> str:
         return "-"
     told = dict(item.cells).get(key, "")
     if key == "text" and not item.counted:
-        told = f"{told}\n{_('(건수 제외)')}"
+        told = "\n".join([told, _("(건수 제외)")])
     return told or "-"
 
 

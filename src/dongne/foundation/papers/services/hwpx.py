@@ -255,7 +255,7 @@ class _Writer(Sheet):
             comment.text = plain(picture.alt or picture.caption or gettext("사진"))
             lines = [(plain(picture.caption), self.face(9.5))]
             if plain(picture.note):
-                told = f"{gettext('조치')} : {plain(picture.note)}"
+                told = " : ".join([gettext("조치"), plain(picture.note)])
                 lines.append((told, self.face(9.5, bold=True, font=HEAD_FACE)))
             self.fill(cells[1][i], [line for line in lines if line[0]])
 

@@ -384,7 +384,7 @@ def _dpi(body: bytes) -> float:
 
 
 def _measure(picture: Picture) -> str:
-    return f"{gettext('조치')} : {picture.note}" if picture.note else ""
+    return " : ".join([gettext("조치"), picture.note]) if picture.note else ""
 
 
 def _signed(box: SignatureBox) -> list[str]:
