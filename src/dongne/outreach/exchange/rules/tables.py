@@ -99,7 +99,9 @@ def guess(
                 why = "chosen"
             table = Table(place, wanted, why, line.number, matched.mapping, matched.reasons)
             exact = sum(reason != "near" for reason in matched.reasons.values())
-            score = (not one.hidden, telling <= has, weight, -_ORDER.index(wanted), exact)
+            below = one.lines[-1].number > line.number
+            order = -_ORDER.index(wanted)
+            score = (not one.hidden, below, telling <= has, weight, order, exact, -place)
             found.append((score, table))
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
