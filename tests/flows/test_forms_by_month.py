@@ -22,8 +22,7 @@ from dongne.outreach.sharing.queries import roll_up
 from dongne.outreach.vocabulary import services
 from dongne.outreach.vocabulary.public import vocabularies_of, vocabulary_of
 from tests.cast import NOW, Cast, a_record
-
-from .desk import change
+from tests.flows.forming import change
 
 THIS = Month.of(seoul_day(NOW))
 LATER = [THIS]
