@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from .states import ImportKind, RunState, Verdict
 
@@ -165,4 +164,3 @@ ABOUT_FILE: dict[str, Promise] = {
 
 ONE_WRONG = _("%(what)s %(said)d → %(sum)d")
 ANY_COUNT = _("분야별 건수")
-OPENS = pgettext_lazy("sheet", "%(name)s (%(n)d줄)")
