@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
+import hwpforge
+import openpyxl
 from pypdf import PdfReader
 
 from dongne.foundation.places.public import Tong
@@ -104,6 +106,25 @@ def test_the_paper_says_the_same(cast: Cast) -> None:
         assert part in text
     for name in ("최주무", "이행정", "김동장"):
         assert name in text
+
+
+def test_the_files_of_hancom_and_excel_say_the_same(cast: Cast) -> None:
+    report = the_printed_one(cast)
+    client = Desk(cast, cast.far.head).client
+    answer = client.get(f"/reports/{report.pk}.hwpx")
+    assert answer["Content-Type"] == "application/hwp+zip"
+    assert answer["Content-Disposition"].startswith("attachment")
+    hwpx = re.sub(r"\s+", "", hwpforge.Document(answer.content).to_json().text)
+    book = openpyxl.load_workbook(io.BytesIO(client.get(f"/reports/{report.pk}.xlsx").content))
+    cells = [cell for row in book.active.iter_rows() for cell in row if cell.value is not None]
+    xlsx = re.sub(r"\s+", "", "".join(str(cell.value) for cell in cells))
+    for part in (
+        *("13:30~14:30", "성산2동25통,34통", "맨홀주변일부파손(25통)", "환경순찰신고등록"),
+        *("최주무", "이행정", "김동장", "(건수제외)", "복지자원조사"),
+    ):
+        assert part in hwpx
+        assert part in xlsx
+    assert 2 in [cell.value for cell in cells]  # a number, not a text
 
 
 def test_before_and_after_share_a_row_of_the_paper() -> None:
