@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 
+import openpyxl
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -91,6 +94,22 @@ def test_the_paper_is_a_pdf_with_the_same_total(approved: Cast) -> None:
     paper = client.get(f"/months/{MONTH}.pdf")
     assert paper["Content-Type"] == "application/pdf"
     assert paper.content.startswith(b"%PDF")
+
+
+def test_the_book_and_the_csv_add_up_to_the_same(approved: Cast) -> None:
+    client = Client()
+    client.force_login(Account.objects.get(officer=approved.own.lead))
+    rows = list(
+        csv.reader(client.get(f"/months/{MONTH}.csv").content.decode("utf-8-sig").split("\r\n"))
+    )
+    total = next(row for row in rows if row[:1] == ["계"])
+    assert int(total[2]) == sum(int(n) for n in total[3:9]) > 0
+    body = client.get(f"/months/{MONTH}.xlsx").content
+    sheet = openpyxl.load_workbook(io.BytesIO(body), data_only=True)["주무관별 활동 취합"]
+    last = next(row for row in sheet.iter_rows(values_only=True, min_row=6) if row[0] == "계")
+    assert [str(cell) for cell in last[2:9]] == total[2:9]
+    hwpx = client.get(f"/months/{MONTH}.hwpx")
+    assert hwpx["Content-Type"] == "application/hwp+zip"
 
 
 def test_a_month_to_come_is_empty_and_no_error(approved: Cast) -> None:
