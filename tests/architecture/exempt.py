@@ -15,9 +15,11 @@ KOREAN_BY_NATURE: dict[str, str] = {
     "lib/seoul.py": "the letters of the weekdays, as dates are written with",
     "foundation/papers/fonts.py": "the letters that the usual typeface has",
     "outreach/vocabulary/standard.py": "rows of every new database, each with its English name",
+    "foundation/places/services.py": "what a 읍 or 면 calls its units is data",
+    "web/shell/frame.py": "which of its levels a place is called by is data",
     "foundation/places/models.py": "what a dong calls its units and their heads is data",
     "foundation/organisations/models.py": "titles are data, each with its English one",
-    "foundation/organisations/services.py": "titles are data, each with its English one",
+    "foundation/organisations/services/people.py": "titles are data, each with its English one",
 }
 """File under src/dongne → why it holds Korean outside gettext."""
 

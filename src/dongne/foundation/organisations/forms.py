@@ -8,8 +8,9 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dongne.design.forms import Chips, DateInput, MultiChips
 from dongne.foundation.scope.public import Role
@@ -27,7 +28,7 @@ class TitledForm(forms.Form):
     """Name and title of somebody."""
 
     name = forms.CharField(label=_("이름"), max_length=40)
-    title = forms.CharField(label=_("직위"), max_length=40, initial=_("주무관"))
+    title = forms.CharField(label=_("직위"), max_length=40, initial=pgettext_lazy("role", "주무관"))
     title_en = forms.CharField(
         label=_("영어 직위"),
         max_length=40,
@@ -132,7 +133,7 @@ class DaysForm(forms.Form):
         given: dict[str, Any] = super().clean() or {}
         first, last = given.get("starts_on"), given.get("ends_on")
         if isinstance(first, date) and isinstance(last, date) and last < first:
-            self.add_error("ends_on", now("마지막 날이 첫날보다 앞섭니다."))
+            self.add_error("ends_on", gettext("마지막 날이 첫날보다 앞섭니다."))
         return given
 
 
@@ -155,7 +156,7 @@ class AbsenceForm(DaysForm):
         super().__init__(*args, **kwargs)
         self.fields["officer"].choices = people_choices(officers)  # type: ignore[attr-defined]
         self.fields["deputy"].choices = [  # type: ignore[attr-defined]
-            ("", now("아직 정하지 않음")),
+            ("", gettext("아직 정하지 않음")),
             *people_choices(deputies),
         ]
 
@@ -239,7 +240,7 @@ class NumbersForm(forms.Form):
             first, _tilde, last = part.partition("~")
             low, high = int(first), int(last.rpartition("~")[2] or first)
             if high - low > 500:
-                raise forms.ValidationError(now("한 번에 500개까지 적을 수 있습니다."))
+                raise forms.ValidationError(gettext("한 번에 500개까지 적을 수 있습니다."))
             found.update(range(low, high + 1))
         return sorted(found)
 

@@ -6,28 +6,28 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from dongne.foundation.audit.public import AuditEntry, Told, register_words
 
 from ..models import AbsenceKind, PostingKind, TeamKind
 from ..words import day_in_words, days_in_words, role_words
 
-PEOPLE, AWAY, STAND_INS = lazy("직원"), lazy("부재"), lazy("대직")
-TEAMS, PLACES, POSTINGS = lazy("팀"), lazy("행정구역"), lazy("발령")
+PEOPLE, AWAY, STAND_INS = gettext_lazy("직원"), gettext_lazy("부재"), gettext_lazy("대직")
+TEAMS, PLACES, POSTINGS = gettext_lazy("팀"), gettext_lazy("행정구역"), gettext_lazy("발령")
 FIELDS = {
-    "name": lazy("이름"),
-    "name_en": lazy("영어 이름"),
-    "title": lazy("직위"),
-    "title_en": lazy("영어 직위"),
-    "position": lazy("순서"),
-    "kind": lazy("종류"),
-    "roles": lazy("역할"),
-    "level_name": lazy("단계 이름"),
-    "unit_name": lazy("하위 단위"),
-    "unit_head_name": lazy("하위 단위 대표"),
-    "part_name": lazy("그 아래 단위"),
-    "part_head_name": lazy("그 아래 단위 대표"),
+    "name": gettext_lazy("이름"),
+    "name_en": gettext_lazy("영어 이름"),
+    "title": gettext_lazy("직위"),
+    "title_en": gettext_lazy("영어 직위"),
+    "position": gettext_lazy("순서"),
+    "kind": gettext_lazy("종류"),
+    "roles": gettext_lazy("역할"),
+    "level_name": gettext_lazy("단계 이름"),
+    "unit_name": gettext_lazy("하위 단위"),
+    "unit_head_name": gettext_lazy("하위 단위 대표"),
+    "part_name": gettext_lazy("그 아래 단위"),
+    "part_head_name": gettext_lazy("그 아래 단위 대표"),
 }
 
 
