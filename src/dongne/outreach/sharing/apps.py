@@ -9,10 +9,11 @@ class SharingConfig(AppConfig):
         from dongne.outreach.fieldwork.events import report_completed
         from dongne.outreach.fieldwork.public import register_closed_months
 
-        from . import previewing
+        from . import closing, previewing
         from .queries import closed_months
         from .services import enter_report
 
         report_completed.listen(enter_report)
         previewing.register()
         register_closed_months(closed_months)
+        closing.register()

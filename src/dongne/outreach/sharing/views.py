@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dongne.foundation.organisations.public import StaffRequest, viewer_required
+from dongne.foundation.organisations.public import StaffRequest, undo_offer, viewer_required
 from dongne.foundation.papers.public import Form, file_response
 from dongne.foundation.places.public import City, District, Dong
 from dongne.foundation.scope.public import Role, Viewer
@@ -24,6 +24,7 @@ from .forms import NotesForm
 from .imported import imported_month, months_imported
 from .papers import above_document, rollup_document
 from .services import write_month_note
+from .standing import below_page, shown
 
 ABOVE = (Role.DISTRICT_DESK, Role.CITY_DESK)
 
@@ -65,7 +66,8 @@ def month(request: StaffRequest, month: Month) -> HttpResponse:
     viewer = request.viewer
     _may_read(viewer)
     dong = _dong(request, viewer)
-    frame = presenters.month_frame(viewer, month=month, dong=dong, today=seoul_day(timezone.now()))
+    today = seoul_day(timezone.now())
+    frame = presenters.month_frame(viewer, month=month, dong=dong, today=today)
     frame["months"] = presenters.months_offered(
         queries.months_counted(viewer, dong=dong),
         shown=month,
@@ -74,10 +76,20 @@ def month(request: StaffRequest, month: Month) -> HttpResponse:
     )
     if dong is None:
         rows = queries.roll_up_above(dongs=_below(viewer), month=month)
+        known = queries.standings_below(viewer, month=month, day=today)
+        nothing = queries.open_standing(month, day=today)
+        steps = [known.get(row.dong.pk, nothing) for row in rows]
+        frame |= {"steps": below_page(rows, steps, viewer), "undo": undo_offer(request)}
         return render(request, "sharing/months_below.html", frame | presenters.tree_page(rows))
     found = queries.roll_up(viewer, dong=dong, month=month)
     missing = queries.gaps(viewer, dong=dong, month=month)
     frame |= presenters.imported_part(imported_month(viewer, dong=dong, month=month))
+    far = queries.month_standing(viewer, dong_id=dong.pk, month=month, day=today)
+    late = queries.late_entries(viewer, dong_id=dong.pk, month=month)
+    frame |= {
+        "standing": shown(viewer, far, late, total=found.total),
+        "undo": undo_offer(request),
+    }
     return render(
         request, "sharing/month.html", frame | presenters.month_page(viewer, found, missing)
     )

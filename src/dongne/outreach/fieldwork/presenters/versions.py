@@ -173,14 +173,20 @@ def _counts(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Fact]:
     one = {kind["label"]: kind["today"] for kind in before.get("kinds", [])}
     two = {kind["label"]: kind["today"] for kind in after.get("kinds", [])}
     rows = [
-        Fact(label, str(one.get(label, 0)), str(two.get(label, 0)))
+        Fact(_("%(kind)s 건수") % {"kind": label}, str(one.get(label, 0)), str(two.get(label, 0)))
         for label in dict.fromkeys([*one, *two])
     ]
-    return [*rows, Fact(_("계"), str(sum(one.values())), str(sum(two.values())))]
+    return [*rows, Fact(_("건수 계"), str(sum(one.values())), str(sum(two.values())))]
 
 
 def _sentence(entries: list[Entry]) -> str:
     n = {mark: sum(entry.mark == mark for entry in entries) for mark in (CHANGED, ADDED, REMOVED)}
     if not any(n.values()):
         return _("활동은 모두 그대로입니다.")
-    return _("활동 %(changed)d건을 고치고, %(added)d건을 더하고, %(removed)d건을 뺐습니다.") % n
+    said = {
+        CHANGED: _("%(n)d건을 고쳤습니다"),
+        ADDED: _("%(n)d건을 더했습니다"),
+        REMOVED: _("%(n)d건을 뺐습니다"),
+    }
+    parts = [said[mark] % {"n": count} for mark, count in n.items() if count]
+    return _("활동 %(what)s.") % {"what": ", ".join(parts)}
