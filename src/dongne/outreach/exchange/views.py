@@ -35,7 +35,8 @@ LEADS = (Role.ADMINISTRATION_LEAD, Role.DONG_HEAD)
 @viewer_required(*LEADS)
 def imports(request: StaffRequest) -> HttpResponseBase:
     viewer = request.viewer
-    form = UploadForm(request.POST or None, request.FILES or None)
+    sent = request.method == "POST"
+    form = UploadForm(request.POST if sent else None, request.FILES if sent else None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
@@ -194,7 +195,7 @@ def import_forget(request: StaffRequest, run_id: UUID) -> HttpResponseBase:
 @viewer_required(*LEADS)
 def export(request: StaffRequest) -> HttpResponseBase:
     """Everything of the dong as one file, made on the disk and not in memory."""
-    form = ExportForm(request.POST or None)
+    form = ExportForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return render(
             request, "exchange/export.html", {"form": form}, status=422 if form.errors else 200
