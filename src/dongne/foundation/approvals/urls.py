@@ -17,7 +17,7 @@ urlpatterns = [
     ),
     path("inbox/sent", inbox.sent, name="inbox_sent"),
     path("papers/", register.register, name="register"),
-    path("papers/register.<slug:form>", register.register_file, name="register_file"),
+    path("papers/register.<slug:shape>", register.register_file, name="register_file"),
     path("office/lines", lines.lines, name="lines"),
     path("office/lines/new", lines.line_new, name="line_new"),
     path("office/lines/<int:rule_id>", lines.line_edit, name="line_edit"),

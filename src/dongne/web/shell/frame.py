@@ -64,7 +64,9 @@ def office_word(officer: Officer) -> str:
 def _menu(viewer: Viewer, path: str, office: str) -> list[dict[str, Any]]:
     """At most seven entries; a phone shows the first four and the rest under "more"."""
     entries: list[tuple[str, str, str, int | None]] = [("home", _("오늘"), "home", None)]
-    signs = viewer.has(Role.DONG_HEAD, Role.ADMINISTRATION_LEAD, Role.TEAM_LEAD)
+    signs = bool(viewer.deputy_for) or viewer.has(
+        Role.DONG_HEAD, Role.ADMINISTRATION_LEAD, Role.TEAM_LEAD
+    )
     if viewer.dong_id:
         if signs:
             entries.append(("inbox", _("결재함"), "inbox", inbox_count(viewer)))
@@ -74,10 +76,15 @@ def _menu(viewer: Viewer, path: str, office: str) -> list[dict[str, Any]]:
             ("months", pgettext("menu", "이달 취합"), "calendar", None),
             ("zones", _("구역"), "map", None),
         ]
+        if not signs:
+            # What they sent, and copies for them; nothing waits here to be counted.
+            entries.append(("inbox", _("결재함"), "inbox", None))
     elif viewer.has(Role.DISTRICT_DESK, Role.CITY_DESK):
         entries.append(("months", _("동별 취합"), "calendar", None))
     if viewer.dong_id or viewer.administers or viewer.has(Role.DISTRICT_DESK, Role.CITY_DESK):
         entries.append(("office", office, "building", None))
+    if viewer.has(Role.DEPARTMENT, Role.DISTRICT_DESK):
+        entries.append(("inbox_copies", _("공람"), "inbox", None))
     menu = []
     for name, label, icon, count in entries:
         url = reverse(name)

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from dongne.design.forms import Chips, MultiChips
+from dongne.design.forms import Chips
 from dongne.foundation.organisations.public import Team
 
 from ..models import LineRule
@@ -19,6 +19,9 @@ from ..subjects import PaperKind
 from ..words import SEATS, WAYS
 from .submission import OpennessFields
 
+REVIEWERS = ("reviewer", "second_reviewer")
+COOPERATORS = ("cooperator", "second_cooperator", "third_cooperator")
+
 
 class LineForm(OpennessFields):
     paper_kind = forms.ChoiceField(label=_("문서 종류"), required=False)
@@ -26,12 +29,9 @@ class LineForm(OpennessFields):
     way = forms.ChoiceField(label=_("방법"), choices=WAYS, required=False, widget=Chips)
     reviewer = forms.ChoiceField(label=_("검토"), required=False)
     second_reviewer = forms.ChoiceField(label=_("둘째 검토"), required=False)
-    cooperators = forms.MultipleChoiceField(
-        label=_("협조"),
-        help_text=_("여럿을 고르면 여기 적힌 순서대로 협조합니다."),
-        required=False,
-        widget=MultiChips,
-    )
+    cooperator = forms.ChoiceField(label=_("협조"), required=False)
+    second_cooperator = forms.ChoiceField(label=_("둘째 협조"), required=False)
+    third_cooperator = forms.ChoiceField(label=_("셋째 협조"), required=False)
     opinion_required = forms.BooleanField(label=_("협조할 때 의견을 꼭 적기"), required=False)
     final = forms.ChoiceField(
         label=pgettext_lazy("approval box", "결재"),
@@ -57,9 +57,8 @@ class LineForm(OpennessFields):
         nobody = [("", _("없음"))]
         self._choose("paper_kind", [("", _("모든 문서")), *((k.slug, k.name) for k in kinds)])
         self._choose("team", [("", _("모든 팀")), *((str(t.pk), t.name) for t in teams)])
-        self._choose("reviewer", [*nobody, *SEATS, *people])
-        self._choose("second_reviewer", [*nobody, *SEATS, *people])
-        self._choose("cooperators", [*SEATS, *people])
+        for name in (*REVIEWERS, *COOPERATORS):
+            self._choose(name, [*nobody, *SEATS, *people])
         delegated = [(seat, _("%(who)s 전결") % {"who": word}) for seat, word in [*SEATS, *people]]
         self._choose("final", [("", _("동장 결재")), *delegated])
         self._choose("preview_for", people)
@@ -74,8 +73,8 @@ class LineForm(OpennessFields):
             "paper_kind": given["paper_kind"],
             "team_id": int(given["team"]) if given["team"] else None,
             "way": given["way"],
-            "reviewers": [one for one in (given["reviewer"], given["second_reviewer"]) if one],
-            "cooperators": given["cooperators"],
+            "reviewers": [given[name] for name in REVIEWERS if given[name]],
+            "cooperators": [given[name] for name in COOPERATORS if given[name]],
             "final": given["final"],
             "opinion_required": given["opinion_required"],
             "important": given["important"],
@@ -85,14 +84,12 @@ class LineForm(OpennessFields):
 
 
 def initial_of(rule: LineRule) -> dict[str, Any]:
-    reviewers = [*rule.reviewers, "", ""]
     return {
+        **dict(zip(REVIEWERS, rule.reviewers, strict=False)),
+        **dict(zip(COOPERATORS, rule.cooperators, strict=False)),
         "paper_kind": rule.paper_kind,
         "team": str(rule.team_id or ""),
         "way": rule.way,
-        "reviewer": reviewers[0],
-        "second_reviewer": reviewers[1],
-        "cooperators": rule.cooperators,
         "final": rule.final,
         "opinion_required": rule.opinion_required,
         "important": rule.important,

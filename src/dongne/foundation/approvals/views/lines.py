@@ -105,7 +105,7 @@ def _line_page(request: StaffRequest, rule: LineRule | None) -> HttpResponse:
                 saved = services.set_line(
                     request.viewer,
                     **form.values(),
-                    seen=form.cleaned_data["seen"] if rule else None,
+                    seen=(form.cleaned_data["seen"] or None) if rule else None,
                     now=timezone.now(),
                 )
                 if rule and saved.pk != rule.pk:

@@ -54,9 +54,9 @@ def register(request: StaffRequest) -> HttpResponse:
 
 @viewer_required()
 @require_safe
-def register_file(request: StaffRequest, form: str) -> HttpResponse:
+def register_file(request: StaffRequest, shape: str) -> HttpResponse:
     refuse_without_dong(request)
-    chosen: Form | None = next((one for one in FORMS if one == form), None)
+    chosen: Form | None = next((one for one in FORMS if one == shape), None)
     if chosen is None:
         raise NotHere(_("이 모양으로는 받을 수 없습니다."), code="not_found")
     wanted = wanted_of(request)
