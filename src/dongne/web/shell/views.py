@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
+from dongne.foundation.accounts.public import no_account_yet
 from dongne.foundation.organisations.public import (
     Section,
     StaffRequest,
     cards_for,
     viewer_required,
 )
-from dongne.foundation.accounts.public import no_account_yet
-from dongne.foundation.scope.public import Level, Viewer
+from dongne.foundation.scope.public import Level, Role, Viewer
 from dongne.lib.seoul import seoul_day
 
-from . import homes
+from . import guide, homes
 
 SECTIONS = {
     Section.PEOPLE: _("사람"),
@@ -34,12 +37,31 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "shell/welcome.html", {"empty": no_account_yet()})
     day = seoul_day(timezone.now())
     if viewer.dong_id and viewer.runs_outreach:
-        return render(request, "shell/home_lead.html", homes.of_lead(viewer, day=day))
+        first = guide.guide_of(viewer, day=day)
+        context = homes.of_lead(viewer, day=day) | {
+            "guide": first if first and not first.complete else None
+        }
+        return render(request, "shell/home_lead.html", context)
     if viewer.dong_id:
         return render(request, "shell/home_officer.html", homes.of_officer(viewer, day=day))
     if viewer.level in (Level.DISTRICT, Level.CITY):
         return render(request, "shell/home_desk.html", homes.of_desk(viewer, day=day))
     return render(request, "shell/home_department.html", {"today": day})
+
+
+@viewer_required(Role.ADMINISTRATION_LEAD, Role.DONG_HEAD)
+def first_month(request: StaffRequest) -> HttpResponse:
+    """Your first month in seven steps, for whoever runs a dong."""
+    found = guide.guide_of(request.viewer, day=seoul_day(timezone.now()))
+    return render(request, "shell/first_month.html", {"guide": found})
+
+
+@require_POST
+@viewer_required(Role.ADMINISTRATION_LEAD, Role.DONG_HEAD)
+def first_month_confirm(request: StaffRequest) -> HttpResponse:
+    guide.confirm(request.viewer, now=timezone.now())
+    messages.success(request, gettext("서식과 결재선을 확인했습니다."))
+    return redirect("first_month")
 
 
 @viewer_required()
