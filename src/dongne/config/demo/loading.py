@@ -12,6 +12,7 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
+from dongne.foundation.organisations.public import AbsenceKind
 from dongne.foundation.places.public import City
 from dongne.foundation.scope.public import Role
 from dongne.lib.seoul import seoul_day
@@ -96,19 +97,28 @@ def _hire(grounds: dict[str, Ground], staff: dict[str, Any], password: str) -> P
         staffing.desk(district, *ROAD, role=Role.DEPARTMENT)
     for city in cities.values():
         staffing.desk(city, *DESK, role=Role.CITY_DESK)
+    # Last, so that everybody before keeps the name that papers and pictures know.
+    staffing.administrator(next(one for one in districts.values() if one.code == "yangcheon"))
+    staffing.counter("sinjeong4")
     return staffing.people
 
 
 def _stand_ins(people: People, today: date) -> None:
     """대직: one in March 2017, one that is over, and two that hold today."""
     day = timedelta(days=1)
-    for username, deputy, first, last, reason in (
-        ("sinjeong4-05", "sinjeong4-06", date(2017, 3, 13), date(2017, 3, 24), "교육"),
-        ("sinjeong4-12", "sinjeong4-13", today - 24 * day, today - 20 * day, "연가"),
-        ("sinjeong4-08", "sinjeong4-09", today - 2 * day, today + 3 * day, "연가"),
-        ("seongsan2-03", "seongsan2-04", today, today + 4 * day, "출장"),
+    for username, deputy, first, last, kind in (
+        (
+            "sinjeong4-05",
+            "sinjeong4-06",
+            date(2017, 3, 13),
+            date(2017, 3, 24),
+            AbsenceKind.TRAINING,
+        ),
+        ("sinjeong4-12", "sinjeong4-13", today - 24 * day, today - 20 * day, AbsenceKind.ANNUAL),
+        ("sinjeong4-08", "sinjeong4-09", today - 2 * day, today + 3 * day, AbsenceKind.ANNUAL),
+        ("seongsan2-03", "seongsan2-04", today, today + 4 * day, AbsenceKind.TRIP),
     ):
-        people.stand_in(username, deputy, first=first, last=last, reason=reason)
+        people.away(username, deputy, first=first, last=last, kind=kind)
 
 
 def town_of(ground: Ground, what: str) -> Neighbourhood:

@@ -8,12 +8,13 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from dongne.foundation.organisations.public import (
+    AbsenceKind,
     Officer,
     Team,
     TeamKind,
     add_officer,
     add_team,
-    appoint_deputy,
+    record_absence,
     viewer_of,
 )
 from dongne.foundation.places.public import City, District, Dong, Tong
@@ -30,6 +31,16 @@ GIVEN_NAMES = """
 서안 서율 선우 성욱 세린 소담 소율 솔이 수호 승아 시온 아람 연재 영서 예솔 우림 유담 유진 윤슬 은결
 은채 이든 인성 재이 정안 제희 주원 준서 지안 지후 찬솔 채린 태오 하람 하윤 한결 해솔 현오 혜림 희수
 """
+
+
+WELFARE_ROLES: dict[str, tuple[Role, ...]] = {
+    "sinjeong4-13": (Role.WELFARE_PLANNER,),
+    "sinjeong4-15": (Role.VISITING_NURSE,),
+    "sinjeong4-22": (Role.WELFARE_COUNSELLOR,),
+    "seongsan2-07": (Role.VISITING_NURSE,),
+    "pocheon1-07": (Role.WELFARE_PLANNER,),
+}
+"""Who is more than an ordinary officer, by account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +80,18 @@ class People:
             if name.startswith(f"{code}-") and person.tongs
         ]
 
-    def stand_in(self, username: str, deputy: str, *, first: date, last: date, reason: str) -> None:
-        """대직 for some days, appointed by the administration lead a few days before."""
+    def away(
+        self, username: str, deputy: str, *, first: date, last: date, kind: AbsenceKind
+    ) -> None:
+        """Some days away, recorded with a stand-in by the administration lead before them."""
         code = username.partition("-")[0]
-        appoint_deputy(
+        record_absence(
             self[f"{code}-lead"].viewer,
             officer=self[username].officer,
+            kind=kind,
             deputy=self[deputy].officer,
             starts_on=first,
             ends_on=last,
-            reason=reason,
             now=at_seoul(working_day(first - timedelta(days=4)), time(16, 10)),
         )
 
@@ -103,6 +116,30 @@ class Staffing:
         team = add_team(SYSTEM, place=place, name=name, name_en=name_en, kind=kind, now=since)
         ending = "road" if role is Role.DEPARTMENT else "desk"
         self._hire(f"{place.code}-{ending}", team, [role], since)
+
+    def administrator(self, district: District) -> None:
+        """Who looks after accounts and places: `<code>-admin`."""
+        since = at_seoul(date(2016, 7, 1), time(9))
+        team = add_team(
+            SYSTEM,
+            place=district,
+            name="홍보전산과",
+            name_en="Information Division",
+            kind=TeamKind.DEPARTMENT,
+            now=since,
+        )
+        self._hire(f"{district.code}-admin", team, [Role.SYSTEM_ADMINISTRATOR], since)
+
+    def counter(self, dong_code: str) -> None:
+        """A counter clerk without a zone: `<code>-counter`."""
+        lead = self.people[f"{dong_code}-lead"].officer
+        self._hire(
+            f"{dong_code}-counter",
+            lead.team,
+            [Role.COUNTER_CLERK],
+            at_seoul(date(2024, 7, 1), time(9)),
+            position=90,
+        )
 
     def dong(self, dong: Dong, *, teams: Sequence[dict[str, str]], seats: Iterable[Seat]) -> None:
         """Head, leads, and the officers of the seats with their zones and stand-ins."""
@@ -151,7 +188,7 @@ class Staffing:
             self._hire(
                 f"{code}-{n:02d}",
                 team,
-                [],
+                WELFARE_ROLES.get(f"{code}-{n:02d}", ()),
                 now,
                 position=n + 1,
                 tongs=seat.tongs,

@@ -14,7 +14,8 @@ ACCOUNTS = """\
     sinjeong4-welfare1-lead  …-welfare2-lead        복지팀장 · welfare leads
     sinjeong4-01 … sinjeong4-23                     우리동네주무관 · officers
     yangcheon-desk  yangcheon-road  (mapo, pocheon) 구·시 담당 · district
-    seoul-desk  gyeonggi-desk                       시·도 담당 · city"""
+    seoul-desk  gyeonggi-desk                       시·도 담당 · city
+    yangcheon-admin                                 시스템 관리자 · system administrator"""
 
 
 def wanted() -> bool:

@@ -176,7 +176,7 @@ def test_everybody_who_is_named_can_sign_in(loaded: None) -> None:
         named |= {f"{dong}-{who}" for who in ("head", "lead", "welfare1-lead", "welfare2-lead")}
     for district in ("yangcheon", "mapo", "pocheon"):
         named |= {f"{district}-desk", f"{district}-road"}
-    named |= {"seoul-desk", "gyeonggi-desk"}
+    named |= {"seoul-desk", "gyeonggi-desk", "yangcheon-admin", "sinjeong4-counter"}
     accounts = {account.username: account for account in Account.objects.all()}
     assert named <= accounts.keys()
     for username in named:

@@ -8,9 +8,8 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from dongne.design.forms import Chips, DateInput, MultiChips
 from dongne.foundation.scope.public import Role

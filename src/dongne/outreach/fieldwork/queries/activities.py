@@ -258,7 +258,9 @@ def choices_for(viewer: Viewer, *, day: date, officer_id: int | None = None) -> 
     held = charges(viewer, dong_id=viewer.dong_key, first=day, last=day)
     own = held.get(viewer.officer_id or 0)
     tongs = list(
-        Tong.objects.for_viewer(viewer).filter(dong_id=viewer.dong_key).select_related("dong")
+        Tong.objects.for_viewer(viewer)
+        .filter(Q(closed_on=None) | Q(closed_on__gt=day), dong_id=viewer.dong_key)
+        .select_related("dong")
     )
     outings = (
         Outing.objects.for_viewer(viewer)

@@ -72,7 +72,8 @@ def board(viewer: Viewer, *, dong_id: int, day: date) -> Board:
         holding(viewer, day, day).filter(dong_id=dong_id).select_related("officer__team", "deputy")
     )
     numbers = _numbers(viewer, dong_id=dong_id, day=day)
-    tongs = list(Tong.objects.for_viewer(viewer).filter(dong_id=dong_id).defer("outline"))
+    open_tongs = Tong.objects.for_viewer(viewer).filter(dong_id=dong_id, closed_on=None)
+    tongs = list(open_tongs.defer("outline"))
     people = people_of(viewer, dong_id=dong_id)
     here = {officer.pk for officer in people}
     left = {zone.officer_id: zone.officer for zone in zones if zone.officer_id not in here}
