@@ -51,6 +51,6 @@ def _is_empty(data: Path) -> bool:
             row = connection.execute(
                 "SELECT EXISTS (SELECT 1 FROM organisations_account)"
             ).fetchone()
-            return bool(row) and not row[0]
+            return row is not None and not row[0]
     except psycopg.OperationalError:
         return False

@@ -106,7 +106,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         # Our own backend loads the account at every request; axes' has no such method.
-        user.backend = BACKEND  # type: ignore[attr-defined]
+        user.backend = BACKEND
         super().login(request, user)
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:

@@ -109,7 +109,7 @@ def rule_of(officer: Officer) -> FactorRule | None:
     team = officer.team
     if team.district_id is not None:
         return rules.filter(district_id=team.district_id).first()
-    return rules.filter(city_id=team.city_id).first()
+    return rules.filter(city_id=team.city_id or 0).first()
 
 
 def factor_needed_from(account: Account, *, now: datetime) -> datetime | None:

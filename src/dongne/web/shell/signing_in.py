@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import views as auth_views
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from dongne.foundation.accounts.public import office_name, office_offered, password_was_right
-from dongne.foundation.organisations.public import Officer
+from dongne.foundation.organisations.public import Account, Officer
 
 
 class SignInForm(AuthenticationForm):
@@ -29,7 +28,7 @@ class SignInForm(AuthenticationForm):
         self.fields["username"].label = _("아이디")
         self.fields["password"].label = _("비밀번호")
 
-    def confirm_login_allowed(self, user: AbstractBaseUser) -> None:
+    def confirm_login_allowed(self, user: Account) -> None:
         """Whoever works here no longer is told so, also when the account itself still exists."""
         super().confirm_login_allowed(user)
         officer: Officer | None = getattr(user, "officer", None)

@@ -34,7 +34,7 @@ def begin(
     session["kind"] = SessionKind.DESK
     SignedIn.objects.create(
         account=account,
-        session_key=session.session_key,
+        session_key=session.session_key or "",
         kind=SessionKind.DESK,
         by=by,
         address=address,
@@ -59,7 +59,7 @@ def work_in_the_field(session: SessionBase) -> None:
 @transaction.atomic
 def end_session(viewer: Viewer, *, signed_in_id: int, now: datetime) -> None:
     """End one of one's own sessions at once."""
-    row = SignedIn.objects.filter(pk=signed_in_id, account_id=viewer.account_id).first()
+    row = SignedIn.objects.filter(pk=signed_in_id, account_id=viewer.account_id or 0).first()
     if row is None:
         raise NotHere(_("이미 끝난 로그인입니다."), code="session_gone")
     record(viewer, action="session.ended", subject=row, now=now)
@@ -69,7 +69,9 @@ def end_session(viewer: Viewer, *, signed_in_id: int, now: datetime) -> None:
 @transaction.atomic
 def end_others(viewer: Viewer, *, keep: str | None, now: datetime) -> int:
     """End all of one's own sessions but the one with the key `keep`. How many they were."""
-    rows = list(SignedIn.objects.filter(account_id=viewer.account_id).exclude(session_key=keep))
+    rows = list(
+        SignedIn.objects.filter(account_id=viewer.account_id or 0).exclude(session_key=keep)
+    )
     if rows:
         record(
             viewer,
@@ -85,7 +87,7 @@ def end_others(viewer: Viewer, *, keep: str | None, now: datetime) -> int:
 @transaction.atomic
 def end_token(viewer: Viewer, *, token_id: int, now: datetime) -> None:
     """Take a program's token back; it is refused from the next call on."""
-    mine = Account.objects.get(pk=viewer.account_id).tokens
+    mine = Account.objects.get(pk=viewer.account_id or 0).tokens
     token = mine.filter(pk=token_id).first()
     if token is None:
         raise NotHere(_("이미 끝난 토큰입니다."), code="token_gone")

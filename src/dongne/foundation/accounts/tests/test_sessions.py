@@ -94,7 +94,7 @@ def test_a_weak_password_is_refused_in_words(cast: Cast, person: People) -> None
     officer = person(cast.own.officer)
     officer.knock()
     page = officer.post("/account/password", {"password": "1234", "again": "1234"})
-    assert "비밀번호가 너무 짧습니다" in page.content.decode()
+    assert "이 비밀번호는 너무 짧습니다" in page.content.decode()
     assert person(cast.own.officer).knock(PASSWORD).status_code == 302
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import clear_totp_secret, get_totp_secret
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from allauth.mfa.webauthn.internal import auth as webauthn
@@ -114,7 +115,7 @@ def codes(request: StaffRequest) -> HttpResponse:
 
 
 def _codes_of(me: Account) -> list[str]:
-    row = me.authenticator_set.filter(type="recovery_codes").first()
+    row = Authenticator.objects.filter(user=me, type="recovery_codes").first()
     return row.wrap().get_unused_codes() if row else []
 
 
