@@ -154,7 +154,7 @@ def long_day(day: date) -> str:
 def map_sentence(board: Board, dong: Dong) -> str:
     """What the map shows, for whoever does not see it."""
     holders = {row.officer.pk for rows in board.holders.values() for row in rows}
-    said = _("%(tongs)d개 %(unit)s을 %(officers)d명이 나누어 살핍니다.") % {
+    said = _("%(tongs)d개 %(unit)s 전체를 %(officers)d명이 나누어 살핍니다.") % {
         "tongs": len(board.tongs),
         "unit": dong.unit_name,
         "officers": len(holders),

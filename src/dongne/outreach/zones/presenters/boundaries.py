@@ -96,12 +96,12 @@ def faults_of(outlines: dict[int, Any], unit: str) -> list[str]:
     """What lies over one another and what lies between, in words."""
     overlaps, gaps = shapes.compare(outlines)
     said = [
-        _("%(one)d%(unit)s과 %(other)d%(unit)s이 겹칩니다 (%(metres)s㎡).")
+        _("겹친 곳: %(one)d%(unit)s, %(other)d%(unit)s (%(metres)s㎡)")
         % {"one": one.one, "other": one.other, "unit": unit, "metres": f"{one.metres:,.0f}"}
         for one in overlaps
     ]
     return said + [
-        _("%(tongs)s%(unit)s 사이에 빈 땅이 있습니다 (%(metres)s㎡).")
+        _("사이의 빈 땅: %(tongs)s%(unit)s (%(metres)s㎡)")
         % {
             "tongs": ", ".join(str(n) for n in gap.around),
             "unit": unit,

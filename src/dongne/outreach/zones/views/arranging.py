@@ -27,7 +27,7 @@ from ..presenters import board as present
 from ..presenters.candidates import for_stand_in, for_tong
 from ..queries.history import charges_with, zones_of, zones_with
 from ..services.arranging import give_tong, hand_over, set_zone, zones_from_charges
-from .ground import day_of, dong_to_arrange, page, refuse, row_of
+from .ground import day_of, dong_to_arrange, dong_to_arrange_of, page, refuse, row_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,7 +35,7 @@ from .ground import day_of, dong_to_arrange, page, refuse, row_of
 def zone_of(request: StaffRequest, officer_id: int) -> HttpResponse:
     """An officer's zone from a day on, and all that they have had."""
     viewer, now = request.viewer, timezone.now()
-    dong = dong_to_arrange(viewer)
+    dong = dong_to_arrange_of(viewer, officer_id)
     day = day_of(request, seoul_day(now))
     board = queries.board(viewer, dong_id=dong.pk, day=day)
     row = row_of(board, officer_id)
@@ -81,7 +81,7 @@ def zone_of(request: StaffRequest, officer_id: int) -> HttpResponse:
 def zone_hand_over(request: StaffRequest, officer_id: int) -> HttpResponse:
     """Some or all tongs of an officer go to another from a day on."""
     viewer, now = request.viewer, timezone.now()
-    dong = dong_to_arrange(viewer)
+    dong = dong_to_arrange_of(viewer, officer_id)
     day = day_of(request, seoul_day(now))
     board = queries.board(viewer, dong_id=dong.pk, day=day)
     row = row_of(board, officer_id)
@@ -159,7 +159,7 @@ def zone_tong(request: StaffRequest, number: int) -> HttpResponse:
 def zone_stand_in(request: StaffRequest, officer_id: int) -> HttpResponse:
     """Who stands in while an officer is away."""
     viewer, now = request.viewer, timezone.now()
-    dong = dong_to_arrange(viewer)
+    dong = dong_to_arrange_of(viewer, officer_id)
     day = day_of(request, seoul_day(now))
     board = queries.board(viewer, dong_id=dong.pk, day=day)
     row = row_of(board, officer_id)

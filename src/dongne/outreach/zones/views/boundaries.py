@@ -30,8 +30,9 @@ def boundaries(request: StaffRequest) -> HttpResponse:
     """Which tongs have a boundary, what is wrong between them, and taking a file."""
     viewer, now = request.viewer, timezone.now()
     dong = dong_to_arrange(viewer)
-    form = BoundaryFileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST"
+    form = BoundaryFileForm(request.POST, request.FILES) if sent else BoundaryFileForm()
+    if sent and form.is_valid():
         keep_draft(
             viewer,
             dong_id=dong.pk,

@@ -40,9 +40,7 @@ def tong_charges(request: StaffRequest) -> HttpResponse:
         charge.tong.number: charge
         for charge in queries.tong_charges(viewer, dong_id=dong.pk, day=day)
     }
-    tongs = list(
-        Tong.objects.for_viewer(viewer).filter(dong=dong, closed_on=None).defer("outline")
-    )
+    tongs = list(Tong.objects.for_viewer(viewer).filter(dong=dong, closed_on=None).defer("outline"))
     people = people_of(viewer, dong_id=dong.pk)
     form = FromDay(request.POST or None, initial={"starts_on": day})
     said = {n: request.POST.get(f"tong-{n}") for n in (tong.number for tong in tongs)}
