@@ -27,15 +27,15 @@ class WordsField(models.Field):  # type: ignore[type-arg]
 
 
 @WordsField.register_lookup
-class Holds(models.Lookup):  # type: ignore[type-arg]
+class Holds(models.Lookup):
     """`words__holds="'맨홀' & '@17'"`: a query as PostgreSQL reads a `tsquery`."""
 
     lookup_name = "holds"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, before = self.process_lhs(compiler, connection)
-        return f"{column} @@ %s::tsquery", [*before, self.rhs]
+        return f"{column} @@ %s::tsquery", (*before, self.rhs)
 
 
 class SavedFilter(models.Model):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import F, Func, IntegerField, Model, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat, Lower
@@ -14,6 +14,7 @@ from dongne.lib.bigrams import lexemes, searched, tsquery, tsvector
 from .models import SavedFilter
 
 M = TypeVar("M", bound=Model)
+Q_ = TypeVar("Q_", bound=QuerySet[Any])
 COUNTED_TO = 1000
 
 
@@ -22,9 +23,7 @@ def words_of(*texts: str, dong_id: int) -> str:
     return tsvector({*lexemes("\n".join(texts)), _dong(dong_id)})
 
 
-def holding(
-    found: QuerySet[M], text: str, *, columns: Sequence[str], dong_id: int | None
-) -> QuerySet[M]:
+def holding(found: Q_, text: str, *, columns: Sequence[str], dong_id: int | None) -> Q_:
     """Those of `found` that hold every word of `text` in one of `columns`.
 
     The index (column `words`) finds rows with all the pairs; where a word is longer than a pair,

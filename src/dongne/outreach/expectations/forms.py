@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .presenters import weekday_word
 from .rules import MOST
+from .words import weekday_word
 
 
 class ExpectationForm(forms.Form):

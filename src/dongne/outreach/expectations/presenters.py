@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -14,12 +14,13 @@ from django.utils.translation import ngettext
 
 from dongne.foundation.audit.public import AuditEntry, Told
 from dongne.foundation.organisations.public import AbsenceKind
-from dongne.foundation.scope.public import Role, Viewer
+from dongne.foundation.scope.public import Viewer
 from dongne.lib.seoul import Month
 from dongne.outreach.fieldwork.public import ReportState
 from dongne.outreach.vocabulary.public import Vocabulary
 
 from .queries import Day, Person, PersonMonth, Week
+from .words import weekday_word
 
 DONE = {ReportState.APPROVED}
 
@@ -56,10 +57,10 @@ def habit_text(person: Person, words: Vocabulary) -> str:
     """Why the lead might look: one field, or the own duties only. Always with the figures."""
     said = []
     if one := person.one_sided:
-        field = words.fields.get(one.field)
+        field = words.field(one.field)
         said.append(
             _("%(total)d건 가운데 %(n)d건이 %(field)s 분야")
-            % {"total": one.total, "n": one.n, "field": field.label if field else one.field}
+            % {"total": one.total, "n": one.n, "field": field.label}
         )
     if own := person.own_duties:
         n, total = own
@@ -230,20 +231,3 @@ def told(entry: AuditEntry) -> Told:
 
 def _value(name: str, names: tuple[str, ...], value: Any) -> str:
     return weekday_word(value) if name == names[2] and value != "" else str(value)
-
-
-def weekday_word(number: int) -> str:
-    words: Mapping[int, str] = {
-        0: _("보내지 않음"),
-        1: _("월요일"),
-        2: _("화요일"),
-        3: _("수요일"),
-        4: _("목요일"),
-        5: _("금요일"),
-    }
-    return words[number]
-
-
-def may_look(viewer: Viewer) -> bool:
-    """Leads look at their people; everybody at themselves."""
-    return viewer.runs_outreach or viewer.has(Role.TEAM_LEAD)

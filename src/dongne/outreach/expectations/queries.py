@@ -232,7 +232,7 @@ def person_month(viewer: Viewer, *, officer_id: int, month: Month) -> PersonMont
         days[day].reports.append(state)
     away = _absences(viewer, [officer.pk], month.first, month.last).get(officer.pk, [])
     for one in days.values():
-        one.away = next((kind for kind, *span in away if _covers([(kind, *span)], one.day)), None)
+        one.away = next((span[0] for span in away if _covers([span], one.day)), None)
     return PersonMonth(officer=officer, month=month, days=list(days.values()))
 
 

@@ -25,6 +25,7 @@ from . import queries
 from .forms import ExpectationForm
 from .rules import monday_of
 from .services import led_dong, remind, see_reminder, set_expectation
+from .words import weekday_word
 
 
 @require_safe
@@ -38,7 +39,7 @@ def week(request: StaffRequest) -> HttpResponse:
     found = queries.week(viewer, dong_id=dong.pk, monday=monday, today=today)
     current = monday == monday_of(today)
     may_remind = current and runs(viewer, dong)
-    teams = present.rows(found, vocabulary_of(dong.pk), current=may_remind)
+    teams = present.rows(found, vocabulary_of(dong.pk, monday), current=may_remind)
     return render(
         request,
         "expectations/week.html",
@@ -48,7 +49,7 @@ def week(request: StaffRequest) -> HttpResponse:
             "teams": teams,
             "title": present.week_text(monday),
             "sentence": present.sentence(found),
-            "remind_word": present.weekday_word(found.remind_on),
+            "remind_word": weekday_word(found.remind_on),
             "earlier": monday - timedelta(days=7),
             "later": None if current else monday + timedelta(days=7),
             "current": current,
