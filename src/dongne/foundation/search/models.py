@@ -10,7 +10,7 @@ from dongne.foundation.organisations.public import Officer
 from dongne.foundation.scope.public import TenantManager
 
 
-class WordsField(models.Field):  # type: ignore[type-arg]
+class WordsField(models.Field):
     """Bigrams of a row's texts as a `tsvector` without positions (see `queries.words_of`)."""
 
     description = "bigrams"
