@@ -15,6 +15,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,13 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def address(chromium: str) -> Iterator[str]:
     """`dongne up` on a free port with a demonstration of its own; the address of it."""
+    with program({"DONGNE_DEMO": "1", "DONGNE_DEMO_PASSWORD": PASSWORD}) as (url, _data):
+        yield url
+
+
+@contextmanager
+def program(given: dict[str, str]) -> Iterator[tuple[str, Path]]:
+    """The real program on a free port, with a database of its own: its address and its data."""
     folder = Path(tempfile.mkdtemp(prefix="dongne-browser-"))
     folder.chmod(0o755)
     port = free_port()
@@ -57,16 +65,15 @@ def address(chromium: str) -> Iterator[str]:
         if name != "DATABASE_URL" and not name.startswith("DONGNE_")
     }
     log = (folder / "up.log").open("w+")
-    program = subprocess.Popen(
+    running = subprocess.Popen(
         [sys.executable, "-m", "dongne.config.cli", "up"],
         env={
             **kept,
             "DJANGO_SETTINGS_MODULE": "dongne.config.settings",
             "DONGNE_DATA": str(folder / "data"),
             "DONGNE_STATIC": "found",
-            "DONGNE_DEMO": "1",
-            "DONGNE_DEMO_PASSWORD": PASSWORD,
             "PORT": str(port),
+            **given,
         },
         stdout=log,
         stderr=subprocess.STDOUT,
@@ -77,13 +84,13 @@ def address(chromium: str) -> Iterator[str]:
         begun = time.monotonic()
         while not _healthy(url):
             log.seek(0)
-            assert program.poll() is None, log.read()
+            assert running.poll() is None, log.read()
             assert time.monotonic() - begun < PATIENCE, log.read()
             time.sleep(0.2)
-        yield url
+        yield url, folder / "data"
     finally:
-        program.terminate()
-        program.wait(30)
+        running.terminate()
+        running.wait(30)
         log.close()
         cluster.remove(folder / "data")
         shutil.rmtree(folder, ignore_errors=True)

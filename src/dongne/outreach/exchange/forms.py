@@ -29,6 +29,9 @@ def field_name(slug: str, kind: ImportKind, counts: dict[str, str]) -> str:
     return str(NAMES.get(slug, slug))
 
 
+TICKED = ("zones", "charges", "accounts")
+
+
 class UploadForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("무엇을 가져오나요?"),
@@ -73,6 +76,11 @@ class ReadForm(forms.Form):
     starts_on = forms.DateField(label=_("시작일"), required=False, widget=DateInput())
     zones = forms.BooleanField(label=_("구역으로 넣기"), required=False)
     charges = forms.BooleanField(label=_("통담당으로 넣기"), required=False)
+    accounts = forms.BooleanField(
+        label=_("새 직원의 아이디 만들기"),
+        required=False,
+        help_text=_("비밀번호는 없이 만듭니다. ‘계정’ 화면에서 로그인 링크를 나누어 주세요."),
+    )
 
     def __init__(self, run: ImportRun, data: Any = None) -> None:
         initial = {
@@ -94,6 +102,7 @@ class ReadForm(forms.Form):
             "starts_on": kind in (ImportKind.OFFICERS, ImportKind.CHARGES, ImportKind.DUTIES),
             "zones": kind is ImportKind.CHARGES,
             "charges": kind is ImportKind.CHARGES,
+            "accounts": kind is ImportKind.OFFICERS,
         }
         for name, asked in unasked.items():
             if not asked:
@@ -131,8 +140,8 @@ class ReadForm(forms.Form):
         said = self.cleaned_data
         settings = {
             name: str(said[name]) if name == "starts_on" else said[name]
-            for name in ("month", "starts_on", "zones", "charges")
-            if name in self.fields and (name in ("zones", "charges") or said.get(name))
+            for name in ("month", "starts_on", *TICKED)
+            if name in self.fields and (name in TICKED or said.get(name))
         }
         return {
             "kind": ImportKind(said["kind"]),

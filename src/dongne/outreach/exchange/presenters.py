@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from dongne.foundation.organisations.public import role_words
 
 from . import queries
-from .forms import MendForm, ReadForm, field_name
+from .forms import TICKED, MendForm, ReadForm, field_name
 from .models import ImportRow, ImportRun
 from .rules.cells import tongs_text
 from .rules.kinds import COUNT, FIELDS
@@ -120,7 +120,7 @@ def _shown_fields(run: ImportRun) -> list[str]:
     has = set(run.mapping.values())
     fields = [slug for slug in FIELDS[kind] if slug in has]
     if kind is ImportKind.OFFICERS:
-        fields.append("roles")
+        fields += [slug for slug in ("roles", "username") if slug not in fields]
     if kind is ImportKind.MONTHS and "month" not in has:
         fields.insert(0, "month")
     return fields + [slug for slug in run.mapping.values() if slug.startswith(COUNT)]
@@ -171,7 +171,7 @@ def read_page(run: ImportRun, form: ReadForm) -> dict[str, Any]:
         "why_kind": WHY_KIND.get(run.kind_reason, ""),
         "plain_names": [
             name
-            for name in ("kind", "sheet", "header_row", "month", "starts_on", "zones", "charges")
+            for name in ("kind", "sheet", "header_row", "month", "starts_on", *TICKED)
             if name in form.fields
         ],
         "columns": [

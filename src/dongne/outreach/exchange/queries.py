@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet, Sum
 
 from dongne.foundation.duties.public import Duty
-from dongne.foundation.organisations.public import Officer, Team
+from dongne.foundation.organisations.public import Account, Officer, Team
 from dongne.foundation.places.public import AddressRange, Dong, Tong
 from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib import addresses
@@ -55,6 +55,10 @@ def office_now(dong: Dong, *, kind: ImportKind, today: date) -> Office:
     }
     office.people = list(people.values())
     match kind:
+        case ImportKind.OFFICERS:
+            office.code = dong.code[:40]
+            # Of everybody: a name to sign in by is there once in the whole installation.
+            office.usernames = set(Account.objects.values_list("username", flat=True))
         case ImportKind.CHARGES:
             _charges(dong, people, today)
         case ImportKind.DUTIES:

@@ -86,7 +86,8 @@ def _compare(row: Judged, now: dict[str, Any]) -> None:
 
 
 def _officers(rows: Sequence[Judged], office: Office, settings: dict[str, Any]) -> None:
-    del settings
+    accounts = settings.get("accounts", True)
+    taken = set(office.usernames)
     teams = {team_key(name): name for name in office.teams}
     for row in rows:
         if (team := row.values.get("team")) and team_key(team):
@@ -122,8 +123,20 @@ def _officers(rows: Sequence[Judged], office: Office, settings: dict[str, Any]) 
         row.verdict = Verdict.NEW
         if roles := roles_of(row.values.get("title", ""), team):
             row.values["roles"] = roles
+        if row.values.get("username") in taken:
+            row.read.ask("username_taken", "username", said=row.values["username"])
+        elif accounts:
+            taken.add(row.values.setdefault("username", _free(office.code, taken)))
         if team not in office.teams:
             row.read.tell("new_team", "team", said=team)
+
+
+def _free(code: str, taken: set[str]) -> str:
+    """The next of gaon-01, gaon-02, …"""
+    number = 1
+    while f"{code}-{number:02d}" in taken:
+        number += 1
+    return f"{code}-{number:02d}"
 
 
 def _tongs(rows: Sequence[Judged], office: Office, settings: dict[str, Any]) -> None:

@@ -55,6 +55,9 @@ FIELDS: dict[ImportKind, dict[str, FieldSpec]] = {
             longest=40,
         ),
         "starts_on": FieldSpec(spellings=_FROM, reads="day"),
+        "username": FieldSpec(
+            spellings=("아이디", "로그인아이디", "사용자아이디", "계정아이디", "id"), longest=60
+        ),
     },
     ImportKind.TONGS: {
         "tong": FieldSpec(

@@ -50,7 +50,8 @@ class Office:
     tongs: set[int] = field(default_factory=set)
     addresses: set[Address] = field(default_factory=set)
     months: dict[tuple[str, int], dict[str, int]] = field(default_factory=dict)
-    months_at_work: set[str] = field(default_factory=set)
+    code: str = ""
+    usernames: set[str] = field(default_factory=set)
     fields: dict[str, str] = field(default_factory=dict)
 
     def team(self, text: str) -> str | None:

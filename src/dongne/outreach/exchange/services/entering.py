@@ -110,6 +110,7 @@ def _officers(viewer: Viewer, run: ImportRun, rows: Sequence[ImportRow], now: da
                     title=title,
                     title_en=_TITLES_EN.get(title, "Officer"),
                     position=places[team.pk],
+                    username=values.get("username"),
                     starts_on=date.fromisoformat(values["starts_on"])
                     if "starts_on" in values
                     else None,

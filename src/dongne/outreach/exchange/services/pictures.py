@@ -11,7 +11,7 @@ from django.db.models.deletion import Collector, ProtectedError
 from django.utils.translation import gettext as _
 
 from dongne.foundation.duties.public import Duty
-from dongne.foundation.organisations.public import Grant, Officer, Posting, Team
+from dongne.foundation.organisations.public import Account, Grant, Officer, Posting, Team
 from dongne.foundation.places.public import AddressRange, Tong
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.refusals import Conflict
@@ -93,8 +93,10 @@ def put_back(kind: ImportKind, was: Pictures, became: Pictures) -> list[models.M
                     % {"what": str(held.get(key) or _("지운 자료"))[:60]},
                     code="changed_since",
                 )
+    accounts = _accounts_made(was, became)
     for model in reversed(TABLES[kind]):
         _delete(kind, [held[key] for key in by_model[model].values() if was[key] is None])
+    _delete_accounts(accounts)
     for model, keys in by_model.items():
         _restore(model, {pk: was[key] for pk, key in keys.items() if was[key] is not None}, held)
     return [
@@ -125,6 +127,29 @@ def _delete(kind: ImportKind, rows: list[models.Model]) -> None:
         through, mine, _other = _through(field)
         through._base_manager.filter(**{f"{mine}__in": keys}).delete()
     model._base_manager.filter(pk__in=keys)._raw_delete(using)
+
+
+def _accounts_made(was: Pictures, became: Pictures) -> list[int]:
+    """Accounts of officers that the import made."""
+    return [
+        picture["account_id"]
+        for key, picture in became.items()
+        if picture
+        and was[key] is None
+        and picture.get("account_id")
+        and key.startswith(Officer._meta.label_lower)
+    ]
+
+
+def _delete_accounts(keys: list[int]) -> None:
+    """Nobody has ever been in by one of them, or the import stays."""
+    held = Account.objects.filter(pk__in=keys)
+    if used := list(held.exclude(last_login=None)):
+        raise _in_use(used)
+    try:
+        held.delete()
+    except ProtectedError:
+        raise _in_use(list(Account.objects.filter(pk__in=keys))) from None
 
 
 def _any(found: Any) -> bool:

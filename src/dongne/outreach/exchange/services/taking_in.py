@@ -136,6 +136,8 @@ def _keep(
 def _settings(book: Book, table: Table | None, name: str, now: datetime) -> dict[str, Any]:
     """What the page asks besides: the month of a roll-up as its title says, the first day."""
     settings: dict[str, Any] = {"starts_on": str(seoul_day(now)), "zones": True, "charges": True}
+    if table and table.kind is ImportKind.OFFICERS:
+        settings["accounts"] = True
     if table and table.kind is ImportKind.MONTHS:
         sheet = book.sheets[table.sheet]
         above = [cell for line in sheet.lines if line.number < table.header
