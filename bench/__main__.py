@@ -1,6 +1,6 @@
 """`make bench [NAME=…]`: figures on the terminal and in `bench/results.json`.
 
-python -m bench [--quick | --whole] [creating | photos | home | rolling_up | importing | memory | start]
+python -m bench [--quick | --whole] [creating | photos | home | rolling_up | importing | memory]
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from bench.house import ROOT
 from bench.measures import start
 from bench.measures.setting import NORMAL, QUICK, WHOLE, Profile, prepared
 
-IN_THE_CITY = ("rolling_up", "home", "creating", "photos", "importing", "memory")
+IN_THE_CITY = ("rolling_up", "home", "creating", "photos", "importing", "inbox", "memory")
 RESULT = ROOT / "bench" / "results.json"
 
 
