@@ -1,6 +1,7 @@
 """`make bench [NAME=…]`: figures on the terminal and in `bench/results.json`.
 
-python -m bench [--quick | --whole] [creating | photos | home | rolling_up | importing | memory]
+python -m bench [--quick | --whole] [NAME]
+NAME: creating | photos | home | rolling_up | importing | memory | start
 """
 
 from __future__ import annotations
