@@ -75,13 +75,15 @@ def test_before_the_session_ends_one_press_goes_on_and_nothing_is_lost(open_as: 
     page.goto("/activities/new")
     memo = page.locator("textarea").first
     memo.fill("가로등이 꺼져 있음")
-    # The server is asked how long is left; here it says what it would say after fourteen minutes.
-    answers = iter([30, 30, 900])
-    page.route("**/account/left", lambda route: route.fulfill(json={"seconds": next(answers)}))
-    page.clock.fast_forward("14:05")
-    # Typing counted as work: the first look told the server instead of warning.
+    # Typing counted as work: the page tells the server instead of warning.
     warning = page.get_by_role("alertdialog")
+    with page.expect_response("**/account/stay"):
+        page.clock.fast_forward("14:05")
     expect(warning).to_be_hidden()
+    # The server is asked how long is left; here it says what it would say after fourteen minutes.
+    page.route("**/account/left", lambda route: route.fulfill(json={"seconds": 30}))
+    # Until its answer has set the next look, a clock that jumps would jump over it.
+    page.wait_for_function("document.querySelector('dialog[data-idle]').dataset.looksAt")
     page.clock.fast_forward("14:05")
     expect(warning).to_be_visible()
     expect(page.get_by_role("button", name="계속하기")).to_be_focused()

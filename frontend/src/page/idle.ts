@@ -48,10 +48,13 @@ function start(dialog: HTMLDialogElement): void {
 
   const later = () => {
     clearTimeout(ticking);
-    ticking = window.setTimeout(() => void look(), Math.max(1000, end - Date.now() - warn * 1000));
+    const wait = Math.max(1000, end - Date.now() - warn * 1000);
+    ticking = window.setTimeout(() => void look(), wait);
+    dialog.dataset["looksAt"] = String(Math.round((Date.now() + wait) / 1000));
   };
   const goOn = async () => {
     active = false;
+    delete dialog.dataset["looksAt"];
     const seconds = await ask(stayUrl, csrf);
     if (seconds === 0) return over();
     end = Date.now() + (seconds ?? Number(idle)) * 1000;
@@ -98,7 +101,7 @@ function start(dialog: HTMLDialogElement): void {
 }
 
 export function startIdle(): void {
-  for (const kind of ["keydown", "pointerdown"]) {
+  for (const kind of ["input", "keydown", "pointerdown"]) {
     addEventListener(kind, () => { active = true; }, { passive: true, capture: true });
   }
   const dialog = document.querySelector<HTMLDialogElement>("dialog[data-idle]");

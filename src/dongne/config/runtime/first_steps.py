@@ -15,7 +15,7 @@ FILE = "setup_code"
 
 
 def code(data: Path) -> str | None:
-    """The code, made at the first start and kept until it is used; None once there is an account."""
+    """The code, made at the first start, kept until it is used; None once there is an account."""
     path = data / FILE
     if not _is_empty(data):
         path.unlink(missing_ok=True)

@@ -69,9 +69,8 @@ def end_session(viewer: Viewer, *, signed_in_id: int, now: datetime) -> None:
 @transaction.atomic
 def end_others(viewer: Viewer, *, keep: str | None, now: datetime) -> int:
     """End all of one's own sessions but the one with the key `keep`. How many they were."""
-    rows = list(
-        SignedIn.objects.filter(account_id=viewer.account_id or 0).exclude(session_key=keep)
-    )
+    others = SignedIn.objects.exclude(session_key=keep)
+    rows = list(others.filter(account_id=viewer.account_id or 0))
     if rows:
         record(
             viewer,
