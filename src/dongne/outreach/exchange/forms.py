@@ -14,22 +14,9 @@ from dongne.lib.seoul import Month
 from .models import ImportRow, ImportRun
 from .queries import field_labels, head_cells
 from .rules.book import MOST_BYTES
-from .rules.kinds import FIELDS
+from .rules.kinds import FIELDS, TICKED
 from .states import ImportKind
-from .words import DUTY_TITLE, KINDS, UNREADABLE
-from .words import FIELDS as NAMES
-
-
-def field_name(slug: str, kind: ImportKind, counts: dict[str, str]) -> str:
-    """What a field is called on the page."""
-    if slug in counts:
-        return counts[slug]
-    if slug == "title" and kind is ImportKind.DUTIES:
-        return str(DUTY_TITLE)
-    return str(NAMES.get(slug, slug))
-
-
-TICKED = ("zones", "charges", "accounts")
+from .words import KINDS, UNREADABLE, field_name
 
 
 class UploadForm(forms.Form):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -11,10 +12,9 @@ from django.utils.translation import gettext as _
 from dongne.foundation.organisations.public import role_words
 
 from . import queries
-from .forms import TICKED, MendForm, ReadForm, field_name
 from .models import ImportRow, ImportRun
 from .rules.cells import tongs_text
-from .rules.kinds import COUNT, FIELDS
+from .rules.kinds import COUNT, FIELDS, TICKED
 from .states import ImportKind, RunState, Verdict
 from .words import (
     ABOUT_FILE,
@@ -28,7 +28,13 @@ from .words import (
     VERDICTS,
     WHY_COLUMN,
     WHY_KIND,
+    field_name,
 )
+
+if TYPE_CHECKING:
+    from .forms import ReadForm
+
+Mend = Callable[[ImportRun, ImportRow, dict[str, str]], Any]
 
 ASKED_AT_ONCE = 20
 _WARNS = frozenset({"columns_missing", "total_wrong", "formulas_empty", "hidden_sheets"})
@@ -126,8 +132,8 @@ def _shown_fields(run: ImportRun) -> list[str]:
     return fields + [slug for slug in run.mapping.values() if slug.startswith(COUNT)]
 
 
-def run_page(run: ImportRun, *, show: str, after: int) -> dict[str, Any]:
-    """Everything of the run's page."""
+def run_page(run: ImportRun, *, show: str, after: int, mend: Mend) -> dict[str, Any]:
+    """Everything of the run's page. `mend` makes the form of a row that needs somebody."""
     kind = ImportKind(run.kind)
     counts = queries.field_labels(run.dong_id) if kind is ImportKind.MONTHS else {}
     word, tone = STATES[RunState(run.state)]
@@ -158,7 +164,7 @@ def run_page(run: ImportRun, *, show: str, after: int) -> dict[str, Any]:
         "tabs": _tabs(run, show),
         "shown": VERDICTS[Verdict(show)][0],
         "table": _table(run, counts, show, after),
-        "asked": _asked(run, counts) if ready else [],
+        "asked": _asked(run, counts, mend) if ready else [],
         "more_asked": max(0, run.counts.get(Verdict.ASK, 0) - ASKED_AT_ONCE),
     }
     return page
@@ -264,13 +270,13 @@ def _cells(
     }
 
 
-def _asked(run: ImportRun, counts: dict[str, str]) -> list[dict[str, Any]]:
+def _asked(run: ImportRun, counts: dict[str, str], mend: Mend) -> list[dict[str, Any]]:
     return [
         {
             "row": row,
             "said": " · ".join(cell.replace("\n", " ") for cell in row.cells if cell)[:200],
             "problems": problem_lines(run, row, counts),
-            "form": MendForm(run, row, counts),
+            "form": mend(run, row, counts),
         }
         for row in queries.rows_of(run, verdict=Verdict.ASK, limit=ASKED_AT_ONCE)
     ]

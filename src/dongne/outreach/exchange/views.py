@@ -82,7 +82,7 @@ def _page(request: HttpRequest, run: ImportRun, form: ReadForm | None = None) ->
         show = presenters.first_shown(run)
     after = request.GET.get("after", "")
     number = int(after) if after.isascii() and after.isdecimal() and len(after) < 9 else 0
-    page = presenters.run_page(run, show=show, after=number)
+    page = presenters.run_page(run, show=show, after=number, mend=MendForm)
     if page.get("ready"):
         page["read"] = presenters.read_page(run, form or ReadForm(run))
     return render(request, "exchange/run.html", page, status=422 if form else 200)

@@ -166,3 +166,12 @@ ABOUT_FILE: dict[str, Promise] = {
 
 ONE_WRONG = _("%(what)s %(said)d → %(sum)d")
 ANY_COUNT = _("분야별 건수")
+
+
+def field_name(slug: str, kind: ImportKind, counts: dict[str, str]) -> str:
+    """What a field is called on the page."""
+    if slug in counts:
+        return counts[slug]
+    if slug == "title" and kind is ImportKind.DUTIES:
+        return str(DUTY_TITLE)
+    return str(FIELDS.get(slug, slug))

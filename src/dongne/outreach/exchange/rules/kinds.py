@@ -127,6 +127,9 @@ FIELDS: dict[ImportKind, dict[str, FieldSpec]] = {
 }  # fmt: skip
 """By kind and slug. The roll-up's counts come besides, one for each field of the dong."""
 
+TICKED = ("zones", "charges", "accounts")
+"""Settings of an import that are on or off."""
+
 COUNT = "count:"
 """What stands before the slug of a field of the dong, as a column of a roll-up."""
 
