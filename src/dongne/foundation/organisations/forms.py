@@ -168,7 +168,10 @@ class DeputyForm(forms.Form):
 
     def __init__(self, *args: Any, deputies: Sequence[Officer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["deputy"].choices = people_choices(deputies)  # type: ignore[attr-defined]
+        self.fields["deputy"].choices = [  # type: ignore[attr-defined]
+            ("", gettext("골라 주세요")),
+            *people_choices(deputies),
+        ]
 
 
 class EndForm(forms.Form):

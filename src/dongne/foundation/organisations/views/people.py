@@ -146,7 +146,7 @@ def person_new(request: StaffRequest) -> HttpResponse:
     return form_page(
         request,
         form,
-        title=_("직원 넣기"),
+        title=_("직원 등록"),
         help=_(
             "새로 온 사람을 명단에 넣는 화면입니다. 이름과 팀, 첫 근무일을 적고 저장하면 됩니다."
         ),
