@@ -119,7 +119,7 @@ def test_a_zone_has_one_outline() -> None:
 
 def test_corners_are_read_as_they_are_written() -> None:
     ring = square(0, 0.006)
-    ring["coordinates"].append(square(1)["coordinates"][0])
+    ring["coordinates"].append([[x, y + 0.001] for x, y in square(1)["coordinates"][0]])
     both = {"type": "MultiPolygon", "coordinates": [ring["coordinates"], square(9)["coordinates"]]}
     again, mended = mend(from_text(text_of(both)))
     assert not mended
