@@ -277,6 +277,7 @@ def _asked(run: ImportRun, counts: dict[str, str], mend: Mend) -> list[dict[str,
             "said": " · ".join(cell.replace("\n", " ") for cell in row.cells if cell)[:200],
             "problems": problem_lines(run, row, counts),
             "form": mend(run, row, counts),
+            "wrong": {p["field"] for p in row.problems if not p.get("tells")},
         }
         for row in queries.rows_of(run, verdict=Verdict.ASK, limit=ASKED_AT_ONCE)
     ]
