@@ -261,6 +261,7 @@ def get_activity(request: HttpRequest, activity_id: UUID) -> Any:
 
 class ReportIn(Schema):
     date: date
+    report_kind: str = ""
 
 
 class ReportOut(Schema):
@@ -269,7 +270,11 @@ class ReportOut(Schema):
     date: date
     dong: str
     officer: int
+    report_kind: str
+    way: str
     version: int
+    completed_version: int
+    correction_reason: str
     return_reason: str
     submitted_at: str | None
     completed_at: str | None
@@ -283,7 +288,11 @@ def _report(viewer: Viewer, report: Report, now: datetime) -> dict[str, Any]:
         "date": report.day,
         "dong": report.dong.code,
         "officer": report.officer_id,
+        "report_kind": report.report_kind,
+        "way": report.way,
         "version": report.version,
+        "completed_version": report.completed_version,
+        "correction_reason": report.correction_reason,
         "return_reason": report.return_reason,
         "submitted_at": iso_seoul(report.submitted_at) if report.submitted_at else None,
         "completed_at": iso_seoul(report.completed_at) if report.completed_at else None,
@@ -294,7 +303,7 @@ def _report(viewer: Viewer, report: Report, now: datetime) -> dict[str, Any]:
 @router.post("/reports", response=ReportOut, summary="Draft a report from the day's activities")
 def post_report(request: HttpRequest, body: ReportIn) -> Any:
     viewer, now = _viewer(request), timezone.now()
-    report = draft_report(viewer, day=body.date, now=now)
+    report = draft_report(viewer, day=body.date, report_kind=body.report_kind, now=now)
     return _report(viewer, _seen(viewer, report.pk), now)
 
 
@@ -339,7 +348,11 @@ class ReasonIn(Schema):
     reason: str = ""
 
 
-@router.post("/approvals/{report_id}/approve", response=ReportOut, summary="Sign one's own box")
+@router.post(
+    "/approvals/{report_id}/approve",
+    response=ReportOut,
+    summary="Sign one's own box, or read a memo",
+)
 def post_approve(request: HttpRequest, report_id: UUID, body: OpinionIn | None = None) -> Any:
     viewer, now = _viewer(request), timezone.now()
     approvals.approve(

@@ -59,10 +59,7 @@ def start_correction(viewer: Viewer, *, report_id: UUID, reason: str, now: datet
 def drop_correction(viewer: Viewer, *, report_id: UUID, now: datetime) -> Report:
     """Give up a correction that is not on its way: everything is as the version in force has it."""
     report = _locked(viewer, report_id)
-    if report.writer_id != viewer.officer_id and not viewer.runs_outreach:
-        raise Forbidden(_("다른 주무관의 보고서는 고칠 수 없습니다."), code="not_yours")
-    if report.completed_version == 0 or ReportState(report.state) not in OPEN_STATES:
-        raise Conflict(_("정정하고 있는 보고서가 아닙니다."), code="not_correcting")
+    refuse_drop(viewer, report)
     dropped, version = report.version, version_in_force(viewer, report)
     put_back(viewer, report, version)
     report.version, report.state = report.completed_version, ReportState.APPROVED
@@ -79,6 +76,15 @@ def drop_correction(viewer: Viewer, *, report_id: UUID, now: datetime) -> Report
         changes={"version": dropped},
     )
     return report
+
+
+def refuse_drop(viewer: Viewer, report: Report) -> None:
+    """Whoever writes the correction may give it up, and whoever runs the office."""
+    leads = viewer.runs_outreach and viewer.dong_id == report.dong_id
+    if report.writer_id != viewer.officer_id and not leads:
+        raise Forbidden(_("다른 주무관의 보고서는 고칠 수 없습니다."), code="not_yours")
+    if report.completed_version == 0 or ReportState(report.state) not in OPEN_STATES:
+        raise Conflict(_("정정하고 있는 보고서가 아닙니다."), code="not_correcting")
 
 
 def who_corrects(viewer: Viewer, report: Report, *, now: datetime) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -102,7 +103,7 @@ def _refuse_unchanged(viewer: Viewer, report: Report, content: dict[str, Any]) -
     """A correction has to differ in what the paper says, apart from whose and which version."""
     apart = ("version", "reason", "corrected_by", "kinds")
     before = {k: v for k, v in version_in_force(viewer, report).content.items() if k not in apart}
-    after = {k: v for k, v in content.items() if k in before}
+    after = {k: v for k, v in json.loads(json.dumps(content)).items() if k in before}
     if before == after:
         raise Refused(
             _("고친 것이 없습니다. 활동이나 보고서를 고친 뒤 올리거나 정정을 그만두어 주세요."),

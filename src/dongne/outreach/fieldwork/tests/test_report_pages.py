@@ -92,7 +92,7 @@ def test_an_administration_team_s_report_goes_to_lead_and_head(cast: Cast) -> No
     assert "결재할 문서가 없습니다" in lead.reads("/inbox")
     head.signs(report)
     page = Desk(cast, cast.own.officer).reads(f"/reports/{report.pk}")
-    assert "더는 고칠 수 없으며" in page
+    assert "‘정정’으로만 고칠 수 있습니다" in page
     assert "결재함" in page
 
 

@@ -59,8 +59,7 @@ def report_drop(request: StaffRequest, report_id: UUID) -> HttpResponse:
         correcting.drop_correction(request.viewer, report_id=report_id, now=timezone.now())
         messages.success(request, _("정정을 그만두었습니다. 보고서와 활동은 결재된 그대로입니다."))
         return redirect("report", report_id)
-    if not found.is_correction:
-        raise Conflict(_("정정하고 있는 보고서가 아닙니다."), code="not_correcting")
+    correcting.refuse_drop(request.viewer, found)
     context = {"report": found, "title": present.title_of(found)}
     return render(request, "fieldwork/report_drop.html", context)
 
