@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from dongne.foundation.audit.public import AuditEntry, Told, register_undo, register_words
 from dongne.foundation.organisations.public import Section, register_card
@@ -16,13 +16,13 @@ from .services import undo_duties
 
 
 def register() -> None:
-    register_words("duties.kept", _kept, kind=lazy("업무분장"))
-    register_words("duties.kept.undone", _undone, kind=lazy("업무분장"))
+    register_words("duties.kept", _kept, kind=gettext_lazy("업무분장"))
+    register_words("duties.kept.undone", _undone, kind=gettext_lazy("업무분장"))
     register_undo("duties.kept", undo_duties)
     register_card(
         Section.PEOPLE,
-        lazy("업무분장"),
-        lazy("누가 어떤 업무를 맡고 누가 대행하는지 적고 인쇄합니다."),
+        gettext_lazy("업무분장"),
+        gettext_lazy("누가 어떤 업무를 맡고 누가 대행하는지 적고 인쇄합니다."),
         "duties",
         "clipboard",
         _works_somewhere,

@@ -14,6 +14,7 @@ from dongne.design.forms import DateInput, MultiChips
 from dongne.foundation.organisations.public import Officer
 
 from ..queries import Board, BoardRow
+from ..queries.loads import load_of
 
 
 class FromDay(forms.Form):
@@ -144,21 +145,6 @@ def people_choices(
     rows = [row for row in board.rows if row.officer.pk not in without and not row.gone]
     rows.sort(key=lambda row: row.officer.team_id != team_id)
     return [("", _("정하지 않음")), *((row.officer.pk, load_of(row)) for row in rows)]
-
-
-def load_of(row: BoardRow) -> str:
-    """Name, team, and how many tongs somebody has; who is away is said to be."""
-    count = len(row.charge.tongs) if row.charge else 0
-    said = _("%(name)s (%(team)s, %(count)d개 통)") % {
-        "name": row.officer.name,
-        "team": row.officer.team.name,
-        "count": count,
-    }
-    if row.is_away:
-        said += " · " + _("자리 비움")
-    if row.excluded:
-        said += " · " + _("구역 제외")
-    return said
 
 
 def read_day(text: str) -> date | None:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from dongne.lib import outlines as shapes
 
-from ..forms.arranging import load_of
 from ..queries import Board, BoardRow
+from ..queries.loads import load_of
 
 
 def for_tong(board: Board, outlines: dict[int, Any], number: int) -> list[tuple[int, str]]:

@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from dongne.foundation.audit.public import AuditEntry, Told, register_words
 
 from .board import long_day
 
-ZONES, CHARGES, EXCLUSIONS = lazy("구역"), lazy("통담당"), lazy("구역 제외")
-BOUNDARIES, ADDRESSES = lazy("통 경계"), lazy("통별 주소")
+ZONES, CHARGES, EXCLUSIONS = gettext_lazy("구역"), gettext_lazy("통담당"), gettext_lazy("구역 제외")
+BOUNDARIES, ADDRESSES = gettext_lazy("통 경계"), gettext_lazy("통별 주소")
 
 
 def register() -> None:
