@@ -82,14 +82,17 @@ class Things:
         }
         self.bodies: dict[str, Any] = {}
         self.queries: dict[str, str] = {}
+        states: list[dict[str, dict[str, Any]]] = []
         for module in pkgutil.iter_modules(made.__path__, f"{made.__name__}."):
             more = import_module(module.name).make(self)
             for values in self.values.values():
                 values.update(more.always)
-            for state, values in more.states.items():
-                self.values[state] = self.values.get(state, self.values[""]) | values
+            states.append(more.states)
             self.bodies |= more.bodies
             self.queries |= more.queries
+        # Last, so that no module's usual values take the place of what a state is about.
+        for state, values in (pair for some in states for pair in some.items()):
+            self.values[state] = self.values.get(state, self.values[""]) | values
         self.loose = self._activity(days=1)
         now = timezone.now()
         self.clients: dict[str, Client] = {"none": Client(raise_request_exception=False)}
