@@ -22,6 +22,7 @@ from dongne.outreach.expectations.public import (
 from dongne.outreach.fieldwork.public import SUBJECT, own_desk
 from dongne.outreach.sharing.public import (
     gaps,
+    latest_shared,
     roll_up,
     roll_up_above,
     totals_by_month,
@@ -54,6 +55,7 @@ def of_officer(viewer: Viewer, *, day: date) -> dict[str, Any]:
         "deputy": own.deputy_name if own else "",
         "papers": _papers(viewer) if viewer.has(Role.TEAM_LEAD) else None,
         "week": own_line(own_week(viewer, today=day)),
+        "shared": latest_shared(viewer, day=day),
     }
 
 
