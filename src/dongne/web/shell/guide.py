@@ -47,8 +47,9 @@ class Guide:
         return sum(step.done for step in self.steps)
 
     @property
-    def complete(self) -> bool:
-        return self.done == len(self.steps)
+    def over(self) -> bool:
+        """Once a month was shared nobody needs to be led: a gap of later is the board's to tell."""
+        return self.steps[-1].done
 
     @property
     def next(self) -> Step | None:

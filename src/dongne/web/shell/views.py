@@ -39,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if viewer.dong_id and viewer.runs_outreach:
         first = guide.guide_of(viewer, day=day)
         context = homes.of_lead(viewer, day=day) | {
-            "guide": first if first and not first.complete else None
+            "guide": first if first and not first.over else None
         }
         return render(request, "shell/home_lead.html", context)
     if viewer.dong_id:

@@ -1,0 +1,28 @@
+"""Months that were shared when they were due; one dong has yet to share its first."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from dongne.lib.seoul import Month, at_seoul, seoul_day
+from dongne.outreach.sharing.public import share_month
+
+from .people import People
+
+OLD = ("sinjeong4", Month(2017, 3))
+LATELY = ("sinjeong4", "seongsan2")
+
+
+def load(people: People, *, now: datetime) -> None:
+    code, month = OLD
+    _share(people, code, month, now=now)
+    for code in LATELY:
+        _share(people, code, Month.of(seoul_day(now)).previous(), now=now)
+
+
+def _share(people: People, code: str, month: Month, *, now: datetime) -> None:
+    """On the fifth, at ten, by the lead; on the first days of a month the last one is still open."""
+    due = month.next()
+    moment = at_seoul(date(due.year, due.number, 5), time(10))
+    if moment < now:
+        share_month(people[f"{code}-lead"].viewer, month=month, now=moment)
