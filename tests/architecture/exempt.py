@@ -24,6 +24,8 @@ KOREAN_BY_NATURE: dict[str, str] = {
     "foundation/places/services.py": "what a 읍 or 면 calls its units is data",
     "web/shell/frame.py": "which of its levels a place is called by is data",
     "foundation/places/models.py": "what a dong calls its units and their heads is data",
+    "foundation/accounts/services/set_up.py": "names and titles of a first office are data",
+    "foundation/accounts/forms.py": "what a dong calls its units and their heads is data",
     "foundation/organisations/models.py": "titles are data, each with its English one",
     "foundation/organisations/services/people.py": "titles are data, each with its English one",
 }
