@@ -65,7 +65,7 @@ def locked_out(
     """What axes shows: a page; programs keep the answer that the interface has given them."""
     if original_response is not None and original_response.status_code == 429:
         return original_response
-    return render(request, "shell/locked_out.html", status=429)
+    return render(request, "accounts/locked_out.html", status=429)
 
 
 class SecondFactorStage(AuthenticateStage):
