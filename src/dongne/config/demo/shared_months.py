@@ -21,7 +21,7 @@ def load(people: People, *, now: datetime) -> None:
 
 
 def _share(people: People, code: str, month: Month, *, now: datetime) -> None:
-    """On the fifth, at ten, by the lead; on the first days of a month the last one is still open."""
+    """By the lead on the fifth, at ten; before that day the last month is still open."""
     due = month.next()
     moment = at_seoul(date(due.year, due.number, 5), time(10))
     if moment < now:
