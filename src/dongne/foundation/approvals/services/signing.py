@@ -144,9 +144,8 @@ def approve(
     for the last must name it, so that no second press signs what nobody looked at.
     """
     opinion = clean(opinion)
-    line, steps, step, before = my_turn(
-        viewer, subject_type=subject_type, subject_id=subject_id, now=now, box=box
-    )
+    mine_now = my_turn(viewer, subject_type=subject_type, subject_id=subject_id, now=now, box=box)
+    line, steps, step = mine_now.line, mine_now.steps, mine_now.step
     if step.opinion_required and not opinion:
         raise Refused(
             _("이 협조 칸에는 의견이 있어야 합니다. 의견을 적어 주세요."), code="opinion_missing"
@@ -165,9 +164,9 @@ def approve(
         line.register_year, line.register_serial, line.register_number = take_number(line, now=now)
         end(line, LineState.APPROVED, now)
     else:
-        set_turn(line, steps, now=now)
+        set_turn(line, steps, now=now, away=mine_now.away)
         line.save(update_fields=["awaiting", "awaiting_since", "gap"])
-    save_changed(steps, before)
+    save_changed(steps, mine_now.kept)
     record(
         viewer,
         action="approval.signed",
@@ -237,15 +236,14 @@ def return_(
     reason = clean(reason)
     if not reason:
         raise Refused(_("반려 사유를 적어 주세요."), code="reason_missing")
-    line, steps, step, before = my_turn(
-        viewer, subject_type=subject_type, subject_id=subject_id, now=now, box=box
-    )
+    mine_now = my_turn(viewer, subject_type=subject_type, subject_id=subject_id, now=now, box=box)
+    line, steps, step = mine_now.line, mine_now.steps, mine_now.step
     step.state, step.acted_at, step.opinion = StepState.RETURNED, now, reason
     for other in steps:
         if other is not step and other.state == StepState.MERGED and other.acted_at is None:
             other.acted_at = now
     end(line, LineState.RETURNED, now)
-    save_changed(steps, before)
+    save_changed(steps, mine_now.kept)
     record(
         viewer,
         action="approval.returned",
@@ -294,7 +292,7 @@ def refuse_withdrawal(viewer: Viewer, line: Line) -> None:
 @transaction.atomic
 def take_turn(viewer: Viewer, *, subject_type: str, subject_id: UUID, now: datetime) -> Line:
     """The line, if it is the viewer's turn to sign it; refuses like `approve` if not."""
-    return my_turn(viewer, subject_type=subject_type, subject_id=subject_id, now=now)[0]
+    return my_turn(viewer, subject_type=subject_type, subject_id=subject_id, now=now).line
 
 
 def clean(text: str) -> str:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from dongne.foundation.organisations.public import Away
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
 
 from ..models import Line, Step
 from ..states import Gap, LineState, StepState
-from .turns import is_open, kept, set_turn
+from .turns import away_of, boxes_of, is_open, kept, set_turn
 
 
 def latest_line(
@@ -41,6 +43,17 @@ def readable_line(viewer: Viewer, *, subject_type: str, subject_id: UUID) -> Lin
     return line if line is not None and sees(viewer, line) else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MyTurn:
+    """A running line, locked: the viewer may act in `step`. `kept` are its boxes as they were."""
+
+    line: Line
+    steps: list[Step]
+    step: Step
+    kept: list[tuple[object, ...]]
+    away: dict[int, Away]
+
+
 def my_turn(
     viewer: Viewer,
     *,
@@ -48,19 +61,18 @@ def my_turn(
     subject_id: UUID,
     now: datetime,
     box: int | None = None,
-) -> tuple[Line, list[Step], Step, list[tuple[object, ...]]]:
-    """The running line, locked, its boxes, the one that the viewer may act in now, and the boxes
-    as they are kept.
-    """
+) -> MyTurn:
+    """Refuses whoever's turn it isn't. Three statements, one more where somebody stands in."""
     line = latest_line(viewer, subject_type=subject_type, subject_id=subject_id, lock=True)
     if line is None or not sees(viewer, line):
         raise NotHere(_("결재할 문서를 찾을 수 없습니다."), code="not_found")
-    steps = list(Step.objects.for_viewer(viewer).filter(line=line).order_by("position"))
+    steps = boxes_of(viewer, line)
     if line.state != LineState.RUNNING or line.gap == Gap.OUTSIDE:
         raise _too_late(viewer, line, steps)
     shown = next(step for step in steps if step.state == StepState.WAITING)
     before = kept(steps)
-    set_turn(line, steps, now=now)
+    away = away_of(line, now=now)
+    set_turn(line, steps, now=now, away=away)
     if line.awaiting_id != viewer.officer_id:
         raise _not_yours(viewer, line, steps)
     # What the signer saw counts: a box that would be merged by now is still theirs to sign.
@@ -71,7 +83,7 @@ def my_turn(
             _("그사이 결재 차례가 바뀌었습니다. 문서를 다시 열어 확인해 주세요."),
             code="turn_changed",
         )
-    return line, steps, shown, before
+    return MyTurn(line=line, steps=steps, step=shown, kept=before, away=away)
 
 
 def _too_late(viewer: Viewer, line: Line, steps: Sequence[Step]) -> Refused:

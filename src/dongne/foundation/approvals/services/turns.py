@@ -43,17 +43,22 @@ def is_open(step: Step) -> bool:
     )
 
 
-def set_turn(line: Line, steps: Sequence[Step], *, now: datetime) -> bool:
+def set_turn(
+    line: Line, steps: Sequence[Step], *, now: datetime, away: dict[int, Away] | None = None
+) -> bool:
     """Give the running line to whoever's turn it is now. In memory; True if anything changed.
 
-    Three statements, and one more where the last seat has to be filled again.
+    `away` are the absent of the dong and day, where the transaction has asked for them before.
+    One statement for those who are not loaded with their boxes yet, one more where the last seat
+    has to be filled again.
     """
-    away = away_on(SYSTEM, day=seoul_day(now), dong_id=line.dong_id)
-    officers = _people(line, steps, away)
+    away = away_of(line, now=now) if away is None else away
+    officers = _people(steps, away)
     last = steps[-1]
     before = [_shown(step) for step in steps], line.awaiting_id, line.gap
     if _gone(officers.get(last.officer_id), line):
         _seat_again(line, last)
+        officers = _people(steps, away)
     gone = {
         step.officer_id
         for step in steps
@@ -81,12 +86,21 @@ def set_turn(line: Line, steps: Sequence[Step], *, now: datetime) -> bool:
     return before != ([_shown(step) for step in steps], line.awaiting_id, line.gap)
 
 
-def _people(line: Line, steps: Sequence[Step], away: dict[int, Away]) -> dict[int, Officer]:
-    """Everybody on the line and who stands in for them. One statement."""
-    on_line = {step.officer_id for step in steps}
-    deputies = {one.deputy_id for key, one in away.items() if key in on_line and one.deputy_id}
-    found = Officer.objects.for_viewer(SYSTEM).filter(pk__in=on_line | deputies)
-    return {officer.pk: officer for officer in found}
+def away_of(line: Line, *, now: datetime) -> dict[int, Away]:
+    """Who of the line's dong is away on the day of `now`. One statement."""
+    return away_on(SYSTEM, day=seoul_day(now), dong_id=line.dong_id)
+
+
+def _people(steps: Sequence[Step], away: dict[int, Away]) -> dict[int, Officer]:
+    """Everybody on the line and who stands in for them; asked for if not in the boxes' rows."""
+    box = Step._meta.get_field("officer")
+    known = {step.officer_id: step.officer for step in steps if box.is_cached(step)}
+    wanted = {step.officer_id for step in steps}
+    wanted |= {one.deputy_id for key, one in away.items() if key in wanted and one.deputy_id}
+    if missing := wanted - known.keys():
+        found = Officer.objects.for_viewer(SYSTEM).filter(pk__in=missing)
+        known |= {officer.pk: officer for officer in found}
+    return known
 
 
 def _gone(officer: Officer | None, line: Line) -> bool:
@@ -124,6 +138,12 @@ def _stand_in(
     last.stand_in_title = deputy.title if deputy else ""
     waits_away = now_at and (turn.stands_in or turn.gap is not None)
     _tell_why(last, away.get(last.officer_id) if waits_away else None)
+
+
+def boxes_of(viewer: Viewer, line: Line) -> list[Step]:
+    """The boxes of a line with whose they are, in order. One statement."""
+    boxes = Step.objects.for_viewer(viewer).filter(line=line).select_related("officer")
+    return list(boxes.order_by("position"))
 
 
 def _shown(step: Step) -> tuple[object, ...]:
@@ -191,7 +211,7 @@ def move_line(viewer: Viewer, *, line_id: int, now: datetime) -> bool:
     )
     if line is None:
         return False
-    steps = list(Step.objects.for_viewer(SYSTEM).filter(line=line).order_by("position"))
+    steps = boxes_of(SYSTEM, line)
     before = kept(steps)
     if not set_turn(line, steps, now=now):
         return False

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from dongne.foundation.scope.public import SYSTEM, Viewer
 
@@ -33,37 +33,39 @@ def away_on(
     dong_id: int | None = None,
     officer_ids: Iterable[int] | None = None,
 ) -> dict[int, Away]:
-    """By officer, who is away on that day: of a dong, or of some officers. Two statements."""
+    """By officer, who is away on that day: of a dong, or of some officers. One statement."""
     absences = Absence.objects.for_viewer(viewer).filter(
         Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day, cancelled_at=None
     )
-    standing = Deputyship.objects.for_viewer(viewer).filter(
-        Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day
-    )
     if dong_id is not None:
         absences = absences.filter(officer__dong_id=dong_id)
-        standing = standing.filter(officer__dong_id=dong_id)
     if officer_ids is not None:
-        ids = list(officer_ids)
-        absences, standing = absences.filter(officer__in=ids), standing.filter(officer__in=ids)
-    deputies = {
-        officer: (deputy, name)
-        for officer, deputy, name in standing.order_by("id").values_list(
-            "officer_id", "deputy_id", "deputy__name"
+        absences = absences.filter(officer__in=list(officer_ids))
+    still = Q(officer__deputyships__ends_on=None) | Q(officer__deputyships__ends_on__gte=day)
+    rows = absences.annotate(
+        standing=FilteredRelation(
+            "officer__deputyships",
+            condition=still & Q(officer__deputyships__starts_on__lte=day),
         )
-    }
-    found = {}
-    for absence in absences.order_by("starts_on", "id"):
-        deputy_id, deputy_name = deputies.get(absence.officer_id, (None, ""))
-        found[absence.officer_id] = Away(
-            officer_id=absence.officer_id,
-            kind=AbsenceKind(absence.kind),
-            starts_on=absence.starts_on,
-            ends_on=absence.ends_on,
+    ).values_list(
+        "officer_id",
+        "kind",
+        "starts_on",
+        "ends_on",
+        "standing__deputy_id",
+        "standing__deputy__name",
+    )
+    return {
+        officer_id: Away(
+            officer_id=officer_id,
+            kind=AbsenceKind(kind),
+            starts_on=starts_on,
+            ends_on=ends_on,
             deputy_id=deputy_id,
-            deputy_name=deputy_name,
+            deputy_name=deputy_name or "",
         )
-    return found
+        for officer_id, kind, starts_on, ends_on, deputy_id, deputy_name in rows
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
