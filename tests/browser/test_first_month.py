@@ -139,22 +139,21 @@ def test_from_an_empty_database_to_the_shared_month(
     officer.get_by_role("radio", name="안전", exact=True).check()
     officer.get_by_role("button", name="저장", exact=True).click()
     expect(officer.get_by_text("골목 보안등이 꺼져 있음").first).to_be_visible()
-    officer.goto("/reports/")
-    officer.get_by_role("button", name=re.compile("보고서")).first.click()
+    officer.goto("/")
+    officer.get_by_role("button", name="보고서 만들기").first.click()
     officer.wait_for_url(re.compile(r"/reports/[0-9a-f-]{36}"))
-    report = officer.url
-    officer.get_by_role("link", name=re.compile("상신|올리기|보내기")).first.click()
-    officer.get_by_role("button", name=re.compile("상신|올리기|보내기")).first.click()
-    officer.wait_for_load_state()
+    report = re.search(r"/reports/[0-9a-f-]{36}", officer.url)
+    assert report
+    officer.goto(f"{report[0]}/submit")
+    officer.get_by_role("button", name="올리기").last.click()
+    expect(officer.get_by_text("결재 중").first).to_be_visible()
 
-    # then lead and head approve it
+    # then lead and head sign it with one key each
     head = account_of(lead, browser, address, "한가람")
-    for signer in (lead, head):
-        signer.goto(report)
-        approve = signer.get_by_role("button", name=re.compile("결재|검토|승인"))
-        if approve.count():
-            approve.first.click()
-            signer.wait_for_load_state()
+    for signer, told in ((lead, "검토했습니다"), (head, "결재했습니다")):
+        signer.goto(f"/inbox?report={report[0].removeprefix('/reports/')}")
+        signer.keyboard.press("a")
+        expect(signer.get_by_text(told).first).to_be_visible()
 
     # and the month is shared with one activity counted
     lead.goto(f"/months/{month}/share")
