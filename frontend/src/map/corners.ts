@@ -3,7 +3,7 @@ export type Ring = [number, number][];
 export type Part = Ring[];
 
 /** The line before the corners of a hole. */
-const INNER = "안쪽";
+const INNER = "()";
 
 /** Lines that are no corner are passed over: the server names them when the form is sent. */
 export function partsOf(text: string): Part[] {

@@ -249,7 +249,7 @@ def _metres(area: BaseGeometry) -> float:
     return float(scale(area, METRES * shrunk, METRES, origin=(0, 0)).area)
 
 
-INNER = "안쪽"
+INNER = "()"
 """The line before the corners of a hole."""
 
 

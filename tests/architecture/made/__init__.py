@@ -9,7 +9,8 @@ from typing import Any
 @dataclass(frozen=True, kw_only=True)
 class Made:
     """`always`: values of address parameters; `states`: those that differ where a row says
-    `@state`; `bodies` by route: what is sent along; `queries` by route, or `route@state`: what follows the `?`.
+    `@state`; `bodies` by route: what is sent along; `queries` by route or `route@state`: what
+    follows the `?`.
     """
 
     always: dict[str, Any] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """A line of people who sign one after another, whatever the paper is about."""
 
 from .forms import Submission, SubmissionForm
-from .models import Line, Step
+from .models import Line, LineRule, Step
 from .presenters import (
     Box,
     Decision,
@@ -21,6 +21,7 @@ from .queries import (
     copy_targets,
     inbox,
     inbox_count,
+    latest_line_id,
     latest_lines,
     lines_of,
     plan_line,
@@ -46,6 +47,7 @@ __all__ = [
     "Decision",
     "Gap",
     "Line",
+    "LineRule",
     "LineState",
     "Openness",
     "PaperKind",
@@ -68,6 +70,7 @@ __all__ = [
     "give_copies",
     "inbox",
     "inbox_count",
+    "latest_line_id",
     "latest_lines",
     "lines_of",
     "may_enter_number",

@@ -130,7 +130,7 @@ def test_corners_are_read_as_they_are_written() -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [("", "empty"), ("126.8, 37.5\n126.9, 37.5", "empty"), ("여기서 저기까지", "not_corners"),
-     ("126.8, 37.5, 3\n", "not_corners"), ("안쪽\n126.8, 37.5", "not_corners")],
+     ("126.8, 37.5, 3\n", "not_corners"), ("()\n126.8, 37.5", "not_corners")],
 )  # fmt: skip
 def test_a_line_that_is_no_corner_is_named(text: str, code: str) -> None:
     with pytest.raises(Unusable) as told:

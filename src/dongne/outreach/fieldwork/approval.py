@@ -57,5 +57,6 @@ def register() -> None:
             withdrawn=reopen_withdrawn,
             cards=_cards,
             paper=_paper,
+            title=title_of,
         )
     )

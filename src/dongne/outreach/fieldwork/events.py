@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.together import Together
+
+if TYPE_CHECKING:
+    from .models import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,7 @@ class ReportCompleted:
     """A report was approved. Its activities count from this moment (domain.md, rule 7)."""
 
     viewer: Viewer
-    report_id: UUID
+    report: Report
     now: datetime
 
 

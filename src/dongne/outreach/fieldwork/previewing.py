@@ -1,4 +1,4 @@
-"""How the draft of a form would look here: the record page and a report; and what it would touch."""
+"""How the draft of a form would look here (record page, report), and what it would touch."""
 
 from __future__ import annotations
 
@@ -81,7 +81,9 @@ def register() -> None:
         Preview(
             name="report",
             title=_("활동보고서"),
-            text=_("지난달 보고서 한 건을 새 서식으로 보인 것입니다. 저장된 보고서는 그대로입니다."),
+            text=_(
+                "지난달 보고서 한 건을 새 서식으로 보인 것입니다. 저장된 보고서는 그대로입니다."
+            ),
             make=_report,
         )
     )

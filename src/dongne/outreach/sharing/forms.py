@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from dongne.design.forms import DateInput
 
@@ -55,13 +55,13 @@ class ReopenForm(forms.Form):
     """다시 열기: why, and until when."""
 
     reason = forms.CharField(
-        label=_lazy("다시 여는 이유"),
-        help_text=_lazy("구와 시의 화면에도 보입니다. 예: 결재가 늦은 보고서 2건을 넣음"),
+        label=gettext_lazy("다시 여는 이유"),
+        help_text=gettext_lazy("구와 시의 화면에도 보입니다. 예: 결재가 늦은 보고서 2건을 넣음"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     until = forms.DateField(
-        label=_lazy("언제까지 열어 둘까요"),
-        help_text=_lazy("이 날이 지나면 저절로 다시 마감됩니다."),
+        label=gettext_lazy("언제까지 열어 둘까요"),
+        help_text=gettext_lazy("이 날이 지나면 저절로 다시 마감됩니다."),
         widget=DateInput,
     )

@@ -3,8 +3,7 @@ import json
 import django.contrib.postgres.indexes
 from django.db import migrations
 
-import dongne.foundation.search.models
-from dongne.foundation.search.queries import words_of
+from dongne.foundation.search.public import WordsField, words_of
 
 BATCH = 5000
 
@@ -48,7 +47,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='activity',
             name='words',
-            field=dongne.foundation.search.models.WordsField(default='', editable=False),
+            field=WordsField(default='', editable=False),
         ),
         migrations.RunPython(fill, migrations.RunPython.noop, elidable=True),
         migrations.AddIndex(

@@ -17,7 +17,7 @@ from dongne.foundation.organisations.public import Officer, Team
 from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.refusals import Conflict, NotHere, Refused
 from dongne.lib.seoul import seoul_day
-from dongne.outreach.vocabulary.public import vocabulary_of
+from dongne.outreach.vocabulary.public import Vocabulary, vocabulary_of
 
 from ..content import content_of
 from ..events import ReportCompleted, report_completed
@@ -44,14 +44,15 @@ def submit_report(
     Refuses a report without activities, and a correction that corrects nothing.
     """
     report = own_report(viewer, report_id)
-    content = content_of(viewer, report, now=now)
+    words = vocabulary_of(report.dong_id, report.day)
+    content = content_of(viewer, report, now=now, words=words)
     if not content["entries"] and not report.completed_version:
         raise Refused(
             _("보고서에 활동이 없습니다. 활동을 하나 이상 넣어 주세요."), code="report_empty"
         )
     if report.completed_version:
         _refuse_unchanged(viewer, report, content)
-    plan = plan_of(viewer, report, now=now)
+    plan = plan_of(viewer, report, now=now, words=words)
     report.content, report.way = content, plan.way
     report.state, report.submitted_at, report.return_reason = ReportState.SUBMITTED, now, ""
     report.save(update_fields=["content", "way", "state", "submitted_at", "return_reason"])
@@ -68,6 +69,7 @@ def submit_report(
         openness_grounds=openness_grounds,
         important=important,
         copies=copies,
+        row=report,
     )
     audit.record(
         viewer,
@@ -82,9 +84,12 @@ def submit_report(
     return report
 
 
-def plan_of(viewer: Viewer, report: Report, *, now: datetime) -> approvals.Plan:
+def plan_of(
+    viewer: Viewer, report: Report, *, now: datetime, words: Vocabulary | None = None
+) -> approvals.Plan:
     """Way and line of the report as they would be now, by its kind and the dong's settings."""
-    kind = vocabulary_of(report.dong_id, report.day).report_kind(report.report_kind)
+    words = words or vocabulary_of(report.dong_id, report.day)
+    kind = words.report_kind(report.report_kind)
     return approvals.plan_line(
         viewer,
         drafter=writer_of(report),
@@ -127,9 +132,10 @@ def complete_report(viewer: Viewer, report_id: UUID, now: datetime) -> None:
     counting. The version is archived and is from now on the one in force.
     """
     report = _move(viewer, report_id, ReportState.APPROVED)
-    settle_standing(viewer, report)
-    line = approvals.latest_lines(SYSTEM, subject_type=SUBJECT, ids=[report_id]).get(report_id)
-    archive(report, line=line.pk if line else None, now=now)
+    if report.completed_version:
+        settle_standing(viewer, report)
+    line = approvals.latest_line_id(SYSTEM, subject_type=SUBJECT, subject_id=report_id)
+    archive(report, line=line, now=now)
     report.completed_at, report.completed_version = now, report.version
     report.correction_reason, report.corrected_by = "", None
     report.save(
@@ -149,7 +155,7 @@ def complete_report(viewer: Viewer, report_id: UUID, now: datetime) -> None:
         dong_id=report.dong_id,
         changes={"version": report.version},
     )
-    report_completed.announce(ReportCompleted(viewer, report_id, now))
+    report_completed.announce(ReportCompleted(viewer, report, now))
 
 
 def take_back_report(viewer: Viewer, report_id: UUID, reason: str, now: datetime) -> None:

@@ -54,9 +54,10 @@ def enter_report(event: ReportCompleted) -> None:
     Listens together: runs in the transaction of the approval. Rows of a closed month wait until it
     is opened again (`taken_in`).
     """
-    report = Report.objects.for_viewer(event.viewer).get(pk=event.report_id)
+    report = event.report
     delta = _counted(event.viewer, report)
-    delta.subtract(_entered(event.viewer, report))
+    if report.version > 1:
+        delta.subtract(_entered(event.viewer, report))
     delta = Counter({key: n for key, n in delta.items() if n})
     if not delta:
         return

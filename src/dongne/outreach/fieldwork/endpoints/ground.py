@@ -1,0 +1,38 @@
+"""What the addresses of this module share."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from ninja import Router
+
+from dongne.foundation.places.public import Dong
+from dongne.foundation.scope.public import Viewer
+from dongne.lib.refusals import NotHere, Refused
+from dongne.lib.seoul import Month
+
+router = Router(tags=["fieldwork"])
+
+
+def dong_by_code(viewer: Viewer, code: str) -> Dong:
+    """The dong of that code, if it lies in the viewer's part of the tree."""
+    dong = Dong.objects.for_viewer(viewer).select_related("district").filter(code=code).first()
+    if dong is None:
+        raise NotHere(_("동을 찾을 수 없습니다."), code="not_found")
+    return dong
+
+
+def read_month(text: str) -> Month:
+    try:
+        return Month.parse(text)
+    except ValueError:
+        raise Refused(_("달은 2026-11처럼 적어 주세요."), code="not_a_month") from None
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    return request.auth  # type: ignore[attr-defined]
+
+
+def key_of(digits: str) -> int:
+    """A key as PostgreSQL can hold it; a longer number is nobody's."""
+    return int(digits) if len(digits) <= 18 else -1
