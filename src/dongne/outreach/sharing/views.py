@@ -144,5 +144,5 @@ def _place_of(viewer: Viewer) -> str:
     if viewer.district_id:
         place = District.objects.filter(pk=viewer.district_id).first()
     else:
-        place = City.objects.filter(pk=viewer.city_id).first()
+        place = City.objects.filter(pk=viewer.city_id or 0).first()
     return place.label if place else ""

@@ -79,7 +79,13 @@ def settle_standing(viewer: Viewer, report: Report) -> None:
 
 def archive(report: Report, *, line: int | None, now: datetime) -> None:
     """Keep the report as it is complete now. One statement, whatever its length."""
-    values = [report.version, report.correction_reason, report.corrected_by_id, now, line]
+    values: list[Any] = [
+        report.version,
+        report.correction_reason,
+        report.corrected_by_id,
+        now,
+        line,
+    ]
     with connection.cursor() as cursor:
         cursor.execute(_ARCHIVE, [*values, report.pk])
 
