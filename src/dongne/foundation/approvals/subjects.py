@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils.safestring import SafeString
@@ -34,6 +35,7 @@ class Subject:
 
     `approved`, `returned` and `withdrawn` run inside the transaction that ends the line. `paper` is
     the whole paper as HTML, with its boxes from the line, for whoever reads it in the inbox.
+    `title` is that of the row which `start` is given with it; else the paper's card is asked for.
     """
 
     type: str
@@ -42,6 +44,7 @@ class Subject:
     withdrawn: Callable[[Viewer, UUID, datetime], None] = lambda viewer, id_, now: None
     cards: Callable[[Viewer, Iterable[UUID]], dict[UUID, Card]]
     paper: Callable[[Viewer, Line], SafeString] = lambda viewer, line: SafeString()
+    title: Callable[[Any], str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from .inbox import (
 from .lines import (
     inbox,
     inbox_count,
+    latest_line_id,
     latest_lines,
     lines_of,
     next_waiting,
@@ -61,6 +62,7 @@ __all__ = [
     "inbox",
     "inbox_count",
     "keys_of",
+    "latest_line_id",
     "latest_lines",
     "line_rules",
     "lines_of",

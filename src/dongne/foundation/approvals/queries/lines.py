@@ -70,5 +70,11 @@ def latest_lines(viewer: Viewer, *, subject_type: str, ids: Iterable[UUID]) -> d
     return {line.subject_id: line for line in lines}
 
 
+def latest_line_id(viewer: Viewer, *, subject_type: str, subject_id: UUID) -> int | None:
+    """The key of the newest line of a paper. One statement."""
+    lines = Line.objects.for_viewer(viewer).filter(subject_type=subject_type, subject_id=subject_id)
+    return lines.order_by("-id").values_list("pk", flat=True).first()
+
+
 def boxes_for(viewer: Viewer) -> Prefetch[Any, Any, Any]:
     return Prefetch("steps", queryset=Step.objects.for_viewer(viewer).order_by("position"))

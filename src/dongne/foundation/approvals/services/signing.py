@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from dongne.foundation.audit.public import record
@@ -43,11 +44,13 @@ def start(
     openness: Openness | None = None,
     openness_grounds: Sequence[int] | None = None,
     copies: Sequence[Officer | Team] = (),
+    row: Model | None = None,
 ) -> Line:
     """Copy the line to the paper and put it into the inbox of whoever's turn it is.
 
     Runs in the caller's transaction. Refuses a line without somebody who decides. What is not
     chosen (openness, importance) is as the plan has it; copies are handed out on completion.
+    `row` is the paper's own, where the caller has it at hand: its title is not asked for again.
     """
     plan = plan or Plan(way=Way.APPROVAL, steps=list(steps))
     if not plan.complete:
@@ -64,7 +67,7 @@ def start(
         way=plan.way,
         version=version,
         paper_kind=plan.paper_kind,
-        title=_title(viewer, subject_type, subject_id),
+        title=_title(viewer, subject_type, subject_id, row),
         important=plan.important if important is None else important,
         openness=openness,
         openness_grounds=checked_grounds(openness, grounds),
@@ -110,8 +113,11 @@ def start(
     return line
 
 
-def _title(viewer: Viewer, subject_type: str, subject_id: UUID) -> str:
-    card = subject_of(subject_type).cards(viewer, [subject_id]).get(subject_id)
+def _title(viewer: Viewer, subject_type: str, subject_id: UUID, row: Model | None) -> str:
+    subject = subject_of(subject_type)
+    if row is not None and subject.title:
+        return subject.title(row)[:200]
+    card = subject.cards(viewer, [subject_id]).get(subject_id)
     return card.title[:200] if card else ""
 
 
