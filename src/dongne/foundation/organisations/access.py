@@ -18,6 +18,8 @@ class StaffRequest(HttpRequest):
     """A request that passed `viewer_required`: somebody is signed in."""
 
     viewer: Viewer
+    waiting: int | None = None
+    """How many papers wait for the viewer, where the page has asked for it before its menu does."""
 
 
 def viewer_required(*roles: Role) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

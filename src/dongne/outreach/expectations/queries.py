@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from dongne.foundation.duties.public import duties_of
 from dongne.foundation.organisations.public import Absence, AbsenceKind, Officer, people_of
@@ -72,9 +72,11 @@ class Week:
         return [person for person in self.people if person.below]
 
 
-def week(viewer: Viewer, *, dong_id: int, monday: date, today: date) -> Week:
-    """Everybody's week in the dong; a team lead sees the own team. Twelve statements at most,
-    whatever the size of the dong.
+def week(
+    viewer: Viewer, *, dong_id: int, monday: date, today: date, figures_only: bool = False
+) -> Week:
+    """Everybody's week in the dong; a team lead sees the own team. Ten statements at most,
+    whatever the size of the dong; seven without habits and reminders (`figures_only`).
     """
     officers = people_of(viewer, dong_id=dong_id)
     if not viewer.runs_outreach and viewer.dong_id == dong_id:
@@ -96,9 +98,10 @@ def week(viewer: Viewer, *, dong_id: int, monday: date, today: date) -> Week:
             away=away,
         )
     _count(viewer, people, monday, last)
-    _habits(viewer, people, dong_id, last)
-    for reminder in Reminder.objects.for_viewer(viewer).filter(week=monday, officer__in=people):
-        people[reminder.officer_id].reminder = reminder
+    if not figures_only:
+        _habits(viewer, people, dong_id, last)
+        for reminder in Reminder.objects.for_viewer(viewer).filter(week=monday, officer__in=people):
+            people[reminder.officer_id].reminder = reminder
     return Week(
         monday=monday,
         expected=expected,
@@ -136,25 +139,30 @@ def _covers(away: Iterable[tuple[AbsenceKind, date, date | None]], day: date) ->
 
 
 def _count(viewer: Viewer, people: dict[int, Person], first: date, last: date) -> None:
-    """Three statements: days outside, activities, reports that have left their drafter's hands."""
+    """One statement: days outside, activities, reports that have left their drafter's hands."""
     span = Q(day__gte=first, day__lte=last, officer__in=list(people))
-    days = set(Outing.objects.for_viewer(viewer).filter(span).values_list("officer_id", "day"))
-    for officer_id, day in (
-        Activity.objects.for_viewer(viewer)
-        .filter(span, removed_at=None)
-        .values_list("officer_id", "day")
-    ):
-        people[officer_id].activities += 1
-        days.add((officer_id, day))
-    for officer_id, _day in days:
-        people[officer_id].outings += 1
-    reports = (
+    out = Outing.objects.for_viewer(viewer).filter(span)
+    done = Activity.objects.for_viewer(viewer).filter(span, removed_at=None)
+    sent = (
         Report.objects.for_viewer(viewer)
         .filter(span)
         .exclude(state__in=OPEN_STATES, completed_version=0)
     )
-    for officer_id in reports.values_list("officer_id", flat=True):
-        people[officer_id].reports += 1
+    parts = (
+        rows.order_by().annotate(what=Value(what)).values_list("officer_id", "day", "what")
+        for what, rows in (("out", out), ("done", done), ("sent", sent))
+    )
+    first_part, *rest = parts
+    days = set()
+    for officer_id, day, what in first_part.union(*rest, all=True):
+        person = people[officer_id]
+        if what == "sent":
+            person.reports += 1
+            continue
+        person.activities += what == "done"
+        days.add((officer_id, day))
+    for officer_id, _day in days:
+        people[officer_id].outings += 1
 
 
 def _habits(viewer: Viewer, people: dict[int, Person], dong_id: int, last: date) -> None:
@@ -237,7 +245,7 @@ def person_month(viewer: Viewer, *, officer_id: int, month: Month) -> PersonMont
 
 
 def own_week(viewer: Viewer, *, today: date) -> Person | None:
-    """The viewer's own week, for the home page; None for whoever has none. Seven statements."""
+    """The viewer's own week, for the home page; None for whoever has none. Six statements."""
     if viewer.dong_id is None or viewer.officer_id is None:
         return None
     monday = rules.monday_of(today)

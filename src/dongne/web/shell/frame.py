@@ -23,7 +23,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     officer: Officer = request.user.officer  # type: ignore[union-attr]
     return {
         "viewer": viewer,
-        "nav": _menu(viewer, request.path, office_word(officer)),
+        "nav": _menu(viewer, request, office_word(officer)),
         "office_word": office_word(officer),
         "find_url": reverse("find"),
         "account": {
@@ -61,7 +61,7 @@ def office_word(officer: Officer) -> str:
     return {"읍": _("우리 읍"), "면": _("우리 면")}.get(officer.dong.level_name, _("우리 동"))
 
 
-def _menu(viewer: Viewer, path: str, office: str) -> list[dict[str, Any]]:
+def _menu(viewer: Viewer, request: HttpRequest, office: str) -> list[dict[str, Any]]:
     """At most seven entries; a phone shows the first four and the rest under "more"."""
     entries: list[tuple[str, str, str, int | None]] = [("home", _("오늘"), "home", None)]
     signs = bool(viewer.deputy_for) or viewer.has(
@@ -69,7 +69,9 @@ def _menu(viewer: Viewer, path: str, office: str) -> list[dict[str, Any]]:
     )
     if viewer.dong_id:
         if signs:
-            entries.append(("inbox", _("결재함"), "inbox", inbox_count(viewer)))
+            known: int | None = getattr(request, "waiting", None)
+            waiting = inbox_count(viewer) if known is None else known
+            entries.append(("inbox", _("결재함"), "inbox", waiting))
         entries += [
             ("activities", _("활동"), "pen", None),
             ("reports", _("보고서"), "file", None),
@@ -88,6 +90,7 @@ def _menu(viewer: Viewer, path: str, office: str) -> list[dict[str, Any]]:
     menu = []
     for name, label, icon, count in entries:
         url = reverse(name)
+        path = request.path
         current = path == url if name == "home" else path.startswith(url)
         menu.append({"label": label, "url": url, "icon": icon, "current": current, "count": count})
     return menu

@@ -47,17 +47,12 @@ class Guide:
         return sum(step.done for step in self.steps)
 
     @property
-    def over(self) -> bool:
-        """Once a month was shared nobody needs to be led: a gap of later is the board's to tell."""
-        return self.steps[-1].done
-
-    @property
     def next(self) -> Step | None:
         return next((step for step in self.steps if not step.done), None)
 
 
 def guide_of(viewer: Viewer, *, day: date) -> Guide | None:
-    """How far the viewer's dong is, for its leads; None for everybody else. Eight statements."""
+    """How far the viewer's dong is, for its leads; None for everybody else. Seven statements."""
     if viewer.dong_id is None or not viewer.runs_outreach:
         return None
     dong_id = viewer.dong_id
@@ -78,12 +73,7 @@ def guide_of(viewer: Viewer, *, day: date) -> Guide | None:
     confirmed = AuditEntry.objects.filter(dong_id=dong_id, action=CONFIRMED).exists()
     reports = Report.objects.for_viewer(viewer).filter(dong_id=dong_id, completed_version__gt=0)
     first_report = reports.exists()
-    shared = (
-        MonthState.objects.for_viewer(viewer)
-        .filter(dong_id=dong_id)
-        .exclude(state=MonthStep.OPEN)
-        .exists()
-    )
+    shared = _ever_shared(viewer)
     from_file = (_("파일에서 가져오기"), reverse("imports"))
     return Guide(
         steps=[
@@ -154,6 +144,20 @@ def guide_of(viewer: Viewer, *, day: date) -> Guide | None:
             ),
         ]
     )
+
+
+def guide_still_needed(viewer: Viewer, *, day: date) -> Guide | None:
+    """The guide until a month was shared: then nobody needs to be led, and a gap of later is the
+    board's to tell. One statement ever after.
+    """
+    if viewer.dong_id is None or _ever_shared(viewer):
+        return None
+    return guide_of(viewer, day=day)
+
+
+def _ever_shared(viewer: Viewer) -> bool:
+    months = MonthState.objects.for_viewer(viewer).filter(dong_id=viewer.dong_id or 0)
+    return months.exclude(state=MonthStep.OPEN).exists()
 
 
 @transaction.atomic

@@ -31,7 +31,7 @@ from dongne.outreach.sharing.public import (
 from dongne.outreach.vocabulary.public import vocabulary_of
 from dongne.outreach.zones.public import charge_of
 
-PAPERS_SHOWN = 5
+PAPERS_SHOWN, PAPERS_COUNTED = 5, 100
 MONTHS_SHOWN = 12
 
 
@@ -64,9 +64,9 @@ def of_lead(viewer: Viewer, *, day: date) -> dict[str, Any]:
     dong = Dong.objects.for_viewer(viewer).select_related("district").get(pk=viewer.dong_key)
     month = Month.of(day)
     found = roll_up(viewer, dong=dong, month=month)
-    missing = gaps(viewer, dong=dong, month=month)
+    missing = gaps(viewer, dong=dong, month=month, beside=found)
     series = _series(viewer, [dong.pk], month)
-    expected = week(viewer, dong_id=dong.pk, monday=monday_of(day), today=day)
+    expected = week(viewer, dong_id=dong.pk, monday=monday_of(day), today=day, figures_only=True)
     return {
         "today": day,
         "month": month,
@@ -112,11 +112,13 @@ def of_desk(viewer: Viewer, *, day: date) -> dict[str, Any]:
 
 def _papers(viewer: Viewer) -> dict[str, Any]:
     """The oldest papers that wait for this viewer, with what to show of each."""
-    lines = inbox(viewer)
+    lines = inbox(viewer, limit=PAPERS_COUNTED)
     shown = lines[:PAPERS_SHOWN]
     cards = subject_of(SUBJECT).cards(viewer, [line.subject_id for line in shown]) if shown else {}
     return {
         "count": len(lines),
+        # For the menu, which asks itself where this is not all.
+        "waiting": len(lines) if len(lines) < PAPERS_COUNTED else None,
         "cards": [(cards[line.subject_id], line) for line in shown if line.subject_id in cards],
     }
 

@@ -37,13 +37,15 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "shell/welcome.html", {"empty": no_account_yet()})
     day = seoul_day(timezone.now())
     if viewer.dong_id and viewer.runs_outreach:
-        first = guide.guide_of(viewer, day=day)
-        context = homes.of_lead(viewer, day=day) | {
-            "guide": first if first and not first.over else None
-        }
+        first = guide.guide_still_needed(viewer, day=day)
+        context = homes.of_lead(viewer, day=day) | {"guide": first}
+        request.waiting = context["papers"]["waiting"]  # type: ignore[attr-defined]
         return render(request, "shell/home_lead.html", context)
     if viewer.dong_id:
-        return render(request, "shell/home_officer.html", homes.of_officer(viewer, day=day))
+        context = homes.of_officer(viewer, day=day)
+        if context["papers"]:
+            request.waiting = context["papers"]["waiting"]  # type: ignore[attr-defined]
+        return render(request, "shell/home_officer.html", context)
     if viewer.level in (Level.DISTRICT, Level.CITY):
         return render(request, "shell/home_desk.html", homes.of_desk(viewer, day=day))
     return render(request, "shell/home_department.html", {"today": day})

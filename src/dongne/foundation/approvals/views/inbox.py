@@ -26,6 +26,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
     wanted = uuid_of(request.GET.get("report", ""))
     q = _words(request)
     desk = queries.desk(request.viewer, wanted=wanted, q=q, mark=_mark(request, 2))
+    request.waiting = desk.counts.waiting
     page = presenters.inbox_page(request.viewer, desk, chosen=wanted is not None, q=q)
     return render(request, "approvals/inbox.html", {"page": page})
 

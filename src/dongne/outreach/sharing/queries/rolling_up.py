@@ -16,7 +16,7 @@ from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.seoul import Month
 from dongne.outreach.fieldwork.public import Activity, Outing, Report, ReportState
 from dongne.outreach.vocabulary.public import STANDARD_FIELDS, Field, Vocabulary, vocabulary_of
-from dongne.outreach.zones.public import charges
+from dongne.outreach.zones.public import Charge, charges
 
 from ..models import DongTally, MonthNote, Source, Tally
 
@@ -51,6 +51,7 @@ class RollUp:
     words: Vocabulary
     officers: list[OfficerRow]
     fields: list[FieldRow]
+    held: dict[int, Charge]
 
     @property
     def total(self) -> int:
@@ -65,9 +66,7 @@ class RollUp:
         return sums
 
 
-def roll_up(
-    viewer: Viewer, *, dong: Dong, month: Month, words: Vocabulary | None = None
-) -> RollUp:
+def roll_up(viewer: Viewer, *, dong: Dong, month: Month, words: Vocabulary | None = None) -> RollUp:
     """The dong's month from the tally: six statements, however many activities there were.
 
     Officers are those with a zone or with a counted activity in the month. `words` is another
@@ -89,9 +88,7 @@ def roll_up(
         sums[std] = sums.get(std, 0) + n
     # A retired field is shown in the month in which a phone still sent one.
     seen = {slug for mine in counts.values() for slug, n in mine.items() if n}
-    shown = words.fields | {
-        slug: words.field(slug) for slug in sorted(seen - words.fields.keys())
-    }
+    shown = words.fields | {slug: words.field(slug) for slug in sorted(seen - words.fields.keys())}
     officers = (
         Officer.objects.for_viewer(viewer)
         .filter(pk__in=held.keys() | counts.keys())
@@ -125,7 +122,7 @@ def roll_up(
         )
         for slug, word in shown.items()
     ]
-    return RollUp(dong=dong, month=month, words=words, officers=rows, fields=fields)
+    return RollUp(dong=dong, month=month, words=words, officers=rows, fields=fields, held=held)
 
 
 class DongName(NamedTuple):
@@ -195,8 +192,12 @@ class Gap:
         return bool(self.missing or self.waiting or self.correcting)
 
 
-def gaps(viewer: Viewer, *, dong: Dong, month: Month) -> list[Gap]:
-    """Who is missing from the month and with what (domain.md, rule 7). Six statements."""
+def gaps(viewer: Viewer, *, dong: Dong, month: Month, beside: RollUp | None = None) -> list[Gap]:
+    """Who is missing from the month and with what (domain.md, rule 7). Five statements.
+
+    `beside` is the month's roll-up, where it was asked for too: its charges and officers are not
+    asked for again.
+    """
     span = Q(day__gte=month.first, day__lte=month.last)
     by_state: dict[tuple[int, str], int] = {
         (row["officer_id"], row["as_state"]): row["n"]
@@ -224,12 +225,18 @@ def gaps(viewer: Viewer, *, dong: Dong, month: Month) -> list[Gap]:
         .filter(span, dong=dong)
         .values_list("officer_id", flat=True)
     )
-    held = charges(viewer, dong_id=dong.pk, first=month.first, last=month.last)
+    held = (
+        beside.held
+        if beside
+        else charges(viewer, dong_id=dong.pk, first=month.first, last=month.last)
+    )
     concerned = held.keys() | activities.keys() | {officer_id for officer_id, _ in by_state}
+    officers = [row.officer for row in beside.officers] if beside else []
+    if concerned - {officer.pk for officer in officers}:
+        people = Officer.objects.for_viewer(viewer).filter(pk__in=concerned)
+        officers = list(people.select_related("team"))
     found = []
-    for officer in (
-        Officer.objects.for_viewer(viewer).filter(pk__in=concerned).select_related("team")
-    ):
+    for officer in (one for one in officers if one.pk in concerned):
         n, loose = activities.get(officer.pk, (0, 0))
         gap = Gap(
             officer=officer,
