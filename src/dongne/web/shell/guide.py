@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -52,28 +54,60 @@ class Guide:
 
 
 def guide_of(viewer: Viewer, *, day: date) -> Guide | None:
-    """How far the viewer's dong is, for its leads; None for everybody else. Seven statements."""
+    """How far the viewer's dong is, for its leads; None for everybody else. One statement."""
     if viewer.dong_id is None or not viewer.runs_outreach:
         return None
-    dong_id = viewer.dong_id
-    tongs = Tong.objects.for_viewer(viewer).filter(dong_id=dong_id).count()
-    people = Officer.objects.for_viewer(viewer).filter(dong_id=dong_id, is_active=True).count()
-    held = (
-        Zone.objects.for_viewer(viewer)
-        .filter(Q(ends_on=None) | Q(ends_on__gte=day), dong_id=dong_id, starts_on__lte=day)
-        .values("tongs")
-        .distinct()
-        .count()
+    return _guide(_standing(viewer, day=day))
+
+
+def guide_still_needed(viewer: Viewer, *, day: date) -> Guide | None:
+    """The guide until a month was shared: then nobody needs to be led, and a gap of later is the
+    board's to tell. Two statements at first, one ever after.
+    """
+    if viewer.dong_id is None or _shared(viewer).exists():
+        return None
+    return guide_of(viewer, day=day)
+
+
+def _shared(viewer: Viewer) -> QuerySet[MonthState]:
+    months = MonthState.objects.for_viewer(viewer).filter(dong_id=viewer.dong_id or 0)
+    return months.exclude(state=MonthStep.OPEN)
+
+
+def _standing(viewer: Viewer, *, day: date) -> Counter[str]:
+    """How many there are of what the steps are about."""
+    dong_id = viewer.dong_id or 0
+    current = Q(ends_on=None) | Q(ends_on__gte=day)
+    held = Zone.objects.for_viewer(viewer).filter(current, dong_id=dong_id, starts_on__lte=day)
+    every: dict[str, tuple[QuerySet[Any], str]] = {
+        "tongs": (Tong.objects.for_viewer(viewer).filter(dong_id=dong_id), "pk"),
+        "people": (
+            Officer.objects.for_viewer(viewer).filter(dong_id=dong_id, is_active=True),
+            "pk",
+        ),
+        "held": (held, "tongs"),
+        "duties": (Duty.objects.for_viewer(viewer).filter(current, dong_id=dong_id), "pk"),
+        "confirmed": (AuditEntry.objects.filter(dong_id=dong_id, action=CONFIRMED), "pk"),
+        "reports": (
+            Report.objects.for_viewer(viewer).filter(dong_id=dong_id, completed_version__gt=0),
+            "pk",
+        ),
+        "shared": (_shared(viewer), "pk"),
+    }
+    first, *rest = (
+        rows.order_by()
+        .annotate(what=Value(what))
+        .values("what")
+        .annotate(n=Count(column, distinct=column != "pk"))
+        .values_list("what", "n")
+        for what, (rows, column) in every.items()
     )
-    duties = (
-        Duty.objects.for_viewer(viewer)
-        .filter(Q(ends_on=None) | Q(ends_on__gte=day), dong_id=dong_id)
-        .count()
-    )
-    confirmed = AuditEntry.objects.filter(dong_id=dong_id, action=CONFIRMED).exists()
-    reports = Report.objects.for_viewer(viewer).filter(dong_id=dong_id, completed_version__gt=0)
-    first_report = reports.exists()
-    shared = _ever_shared(viewer)
+    return Counter(dict(first.union(*rest, all=True)))
+
+
+def _guide(there: Counter[str]) -> Guide:
+    tongs, people, held, duties = (there[one] for one in ("tongs", "people", "held", "duties"))
+    confirmed, first_report, shared = (there[one] > 0 for one in ("confirmed", "reports", "shared"))
     from_file = (_("파일에서 가져오기"), reverse("imports"))
     return Guide(
         steps=[
@@ -144,20 +178,6 @@ def guide_of(viewer: Viewer, *, day: date) -> Guide | None:
             ),
         ]
     )
-
-
-def guide_still_needed(viewer: Viewer, *, day: date) -> Guide | None:
-    """The guide until a month was shared: then nobody needs to be led, and a gap of later is the
-    board's to tell. One statement ever after.
-    """
-    if viewer.dong_id is None or _ever_shared(viewer):
-        return None
-    return guide_of(viewer, day=day)
-
-
-def _ever_shared(viewer: Viewer) -> bool:
-    months = MonthState.objects.for_viewer(viewer).filter(dong_id=viewer.dong_id or 0)
-    return months.exclude(state=MonthStep.OPEN).exists()
 
 
 @transaction.atomic
