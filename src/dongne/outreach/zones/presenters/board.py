@@ -71,7 +71,7 @@ def warnings_of(board: Board, dong: Dong, *, may: bool) -> list[Warned]:
     if board.away_without_deputy:
         mends = [
             Mend(
-                f"{row.officer.name} · {away_text(row)}",
+                f"{row.officer.name} · {away_text(row, told=may)}",
                 _("대직자 정하기"),
                 reverse("zone_stand_in", args=[row.officer.pk]) + query,
             )
@@ -118,7 +118,7 @@ def _line(row: BoardRow, dong: Dong, day: date, colours: dict[int, int], *, may:
         charges=numbers_text(row.tong_charges, unit),
         tongs=numbers_text(row.charge.tongs, unit) if row.charge else "",
         deputy=row.charge.deputy_name if row.charge else "",
-        away=away_text(row) if row.is_away else "",
+        away=away_text(row, told=may) if row.is_away else "",
         excluded=row.excluded.reason if row.excluded else "",
         gone=row.gone,
         fill="" if colour is None else str(colour),
@@ -131,9 +131,11 @@ def numbers_text(numbers: Any, unit: str) -> str:
     return ", ".join(str(number) for number in numbers) + unit if numbers else ""
 
 
-def away_text(row: BoardRow) -> str:
-    """Why and until when somebody is away, and who is there instead."""
-    kind = row.away.kind.label if row.away else _("대직 중")
+def away_text(row: BoardRow, *, told: bool) -> str:
+    """Until when somebody is away and who is there instead; why only for whoever may know it."""
+    kind = _("부재") if row.away else _("대직 중")
+    if told and row.away:
+        kind = str(row.away.kind.label)
     if row.away_until:
         said = _("%(kind)s, %(day)s까지") % {"kind": kind, "day": short_day(row.away_until)}
     else:

@@ -5,9 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
 from dongne.foundation.audit.public import AuditEntry, undo_change
-from dongne.foundation.organisations.public import AbsenceKind, Officer, record_absence
+from dongne.foundation.organisations.public import (
+    AbsenceKind,
+    Account,
+    Officer,
+    record_absence,
+)
 from dongne.foundation.places.public import Tong
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
@@ -27,6 +33,7 @@ from dongne.outreach.zones.public import (
 )
 from tests.cast import NOW, Cast
 
+BACKEND = "dongne.foundation.organisations.identity.AccountBackend"
 TODAY = seoul_day(NOW)
 DAY = timedelta(days=1)
 
@@ -248,3 +255,18 @@ def test_the_board_asks_as_often_for_forty_tongs(cast: Cast, django_assert_num_q
         found = board(lead, dong_id=own.dong.pk, day=TODAY)
     assert len(found.tongs) == 40
     assert len(found.rows) == 25
+
+
+def test_why_somebody_is_away_is_told_to_the_lead_alone(cast: Cast) -> None:
+    own = cast.own
+    lead = cast.viewer(own.lead)
+    record_absence(lead, officer=own.officer, kind=AbsenceKind.SICK, starts_on=TODAY, now=NOW)
+
+    def page(officer: Officer) -> str:
+        client = Client()
+        client.force_login(Account.objects.get(officer=officer), backend=BACKEND)
+        return client.get("/zones/", {"day": TODAY.isoformat()}).content.decode()
+
+    assert "병가, 돌아올 날 미정" in page(own.lead)
+    assert "부재, 돌아올 날 미정" in page(own.colleague)
+    assert "병가" not in page(own.colleague)

@@ -184,7 +184,7 @@ def zone_stand_in(request: StaffRequest, officer_id: int) -> HttpResponse:
             refuse(form, refusal, "deputy")
         else:
             return done(viewer, reverse("zones"), subject=given)
-    context = {"dong": dong, "row": row, "form": form, "away": present.away_text(row)}
+    context = {"dong": dong, "row": row, "form": form, "away": present.away_text(row, told=True)}
     return page(request, "zones/stand_in.html", context)
 
 
