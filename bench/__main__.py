@@ -1,7 +1,7 @@
 """`make bench [NAME=…]`: figures on the terminal and in `bench/results.json`.
 
 python -m bench [--quick | --whole] [NAME]
-NAME: creating | photos | home | rolling_up | importing | memory | start
+NAME: creating | photos | home | rolling_up | searching | importing | inbox | memory | start
 """
 
 from __future__ import annotations
@@ -17,7 +17,16 @@ from bench.house import ROOT
 from bench.measures import start
 from bench.measures.setting import NORMAL, QUICK, WHOLE, Profile, prepared
 
-IN_THE_CITY = ("rolling_up", "home", "creating", "photos", "importing", "inbox", "memory")
+IN_THE_CITY = (
+    "rolling_up",
+    "home",
+    "creating",
+    "photos",
+    "searching",
+    "importing",
+    "inbox",
+    "memory",
+)
 RESULT = ROOT / "bench" / "results.json"
 
 

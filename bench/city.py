@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime
 import argon2
 import psycopg
 
+from bench import memos
 from bench.figures import say
 from bench.house import ROOT, clean_environment
 from dongne.lib.seoul import Month, seoul_day
@@ -24,12 +25,14 @@ FIELDS = ("welfare", "environment", "safety", "complaint", "publicity", "general
 TONGS = 30
 
 _PEOPLE = """
-INSERT INTO places_city (code, name, name_en) VALUES ('bench', '서울특별시', 'Seoul');
-INSERT INTO places_district (code, name, name_en, city_id)
-    SELECT 'district-' || n, n || '구', '', (SELECT max(id) FROM places_city)
+INSERT INTO places_city (code, name, name_en, level_name)
+    VALUES ('bench', '서울특별시', 'Seoul', '시');
+INSERT INTO places_district (code, name, name_en, level_name, city_id)
+    SELECT 'district-' || n, n || '구', '', '구', (SELECT max(id) FROM places_city)
     FROM generate_series(1, %(districts)s) AS n;
-INSERT INTO places_dong (code, name, name_en, district_id, unit_name, unit_head_name)
-    SELECT 'dong-' || n, n || '동', '', d.id, '통', '통장'
+INSERT INTO places_dong (code, name, name_en, level_name, district_id, unit_name, unit_head_name,
+                         part_name, part_head_name)
+    SELECT 'dong-' || n, n || '동', '', '동', d.id, '통', '통장', '반', '반장'
     FROM generate_series(0, %(dongs)s - 1) AS n
     JOIN places_district d ON d.code = 'district-' || (n %% %(districts)s + 1);
 INSERT INTO places_tong (dong_id, number)
@@ -67,6 +70,10 @@ INSERT INTO organisations_officer
         AS w(who, name, role)
     JOIN organisations_account a ON a.username = d.code || '-' || w.who
     JOIN organisations_team t ON t.dong_id = d.id AND t.position = 0;
+INSERT INTO organisations_posting
+    (officer_id, kind, team_id, title, title_en, roles, starts_on, reason, applied_at)
+    SELECT id, 'joined', team_id, title, title_en, roles, DATE '2017-01-01', '', now()
+    FROM organisations_officer;
 INSERT INTO organisations_apitoken (account_id, digest, created_at, expires_at)
     SELECT id, sha256(('token-' || username)::bytea), now(), now() + interval '1 day'
     FROM organisations_account;
@@ -89,28 +96,47 @@ INSERT INTO sharing_ledgerentry (at, month, taken_in, source, version, dong_id, 
     WHERE o.dong_id IS NOT NULL AND o.position > 0
 """
 _REPORTS = """
-INSERT INTO fieldwork_report (id, dong_id, officer_id, team_id, day, place, purpose, state, version,
-                              return_reason, created_at, submitted_at, completed_at)
-    SELECT gen_random_uuid(), dong_id, id, team_id, month + 27, '', '', 'approved', 1, '', now(),
-           now(), now()
+INSERT INTO fieldwork_report (id, dong_id, officer_id, team_id, day, place, purpose, state,
+                              report_kind, way, version, completed_version, content, return_reason,
+                              correction_reason, created_at, submitted_at, completed_at)
+    SELECT gen_random_uuid(), dong_id, id, team_id, month + 27, '', '', 'approved', 'activity',
+           'approval', 1, 1, '{"entries": [], "kinds": []}', '', '', now(), now(), now()
     FROM organisations_officer,
          (SELECT generate_series(%(detailed)s::date, %(last)s::date, interval '1 month')::date
           AS month) AS months
     WHERE dong_id IS NOT NULL AND position > 0
 """
+# The paper and the activities of a version are in the report itself: the archive is kept short.
+_VERSIONS = """
+INSERT INTO fieldwork_reportversion (report_id, number, content, snapshot, reason, submitted_at,
+                                     completed_at)
+    SELECT id, 1, content, '[]', '', submitted_at, completed_at FROM fieldwork_report
+"""
+_MONTHS = """
+INSERT INTO sharing_monthstate (dong_id, month, state, shared, shared_by, accepted_by, closed_by,
+                                reopened_by, reopen_reason)
+    SELECT d.id, month, 'closed', '{"total": 0, "fields": {}, "missing": []}', '', '', '', '', ''
+    FROM places_dong d,
+         generate_series(%(first)s::date, %(last)s::date - interval '1 month', interval '1 month')
+         AS month
+"""
 _ACTIVITIES = """
 INSERT INTO fieldwork_activity (id, dong_id, officer_id, report_id, kind, field, counted,
                                 happened_at, day, memo, measure, address, latitude, longitude,
-                                handover, device, held, receipt, received_at)
+                                handover, standing, device, held, receipt, received_at, words)
     SELECT gen_random_uuid(), l.dong_id, l.officer_id, r.id, l.kind, l.field, true,
            l.month + nth * interval '1 day' + interval '10 hours', l.month + nth,
-           '골목 입구 맨홀 주변이 부서져 있어 도로과에 알림', '', '', 37.52, 126.85, false, '', '',
-           gen_random_uuid(), l.month + nth * interval '1 day' + interval '18 hours'
+           m.memo, '', '', 37.52, 126.85, false, '', '', '',
+           gen_random_uuid(), l.month + nth * interval '1 day' + interval '18 hours',
+           (m.words || ' ''@' || l.dong_id || '''')::tsvector
     FROM sharing_ledgerentry l
     JOIN fieldwork_report r ON r.officer_id = l.officer_id AND r.day = l.month + 27
     CROSS JOIN generate_series(1, l.n) AS nth
+    JOIN memos m ON m.number = (l.id * 7919 + nth * 104729) %% %(memos)s
     WHERE l.month >= %(detailed)s
 """
+# An index of bigrams is built from what is there in a third of the time.
+_INDEX = "CREATE INDEX activity_words ON fieldwork_activity USING gin (words)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +147,7 @@ class City:
     districts: int = 25
     officers: int = 20
     months: int = 36
-    detailed: int = 4
+    detailed: int = 2
 
     @property
     def last(self) -> Month:
@@ -154,6 +180,7 @@ def build(city: City, superuser_url: str) -> Built:
         "detailed": city.months_back(city.detailed),
         "last": city.last.first,
         "fields": list(FIELDS),
+        "memos": memos.COUNT,
     }
     with psycopg.connect(superuser_url, autocommit=True) as connection:
         connection.execute("SET session_replication_role = replica")
@@ -162,7 +189,13 @@ def build(city: City, superuser_url: str) -> Built:
             cursor.execute(_PEOPLE, values)
         connection.execute(_LEDGER, values)
         connection.execute(_REPORTS, values)
+        connection.execute(_VERSIONS)
+        connection.execute(_MONTHS, values)
+        _write_memos(connection)
+        connection.execute("DROP INDEX activity_words")
         connection.execute(_ACTIVITIES, values)
+        connection.execute("SET maintenance_work_mem = '512MB'")
+        connection.execute(_INDEX)
         activities = connection.execute("SELECT count(*) FROM fieldwork_activity").fetchone()
         counted = connection.execute("SELECT sum(n) FROM sharing_ledgerentry").fetchone()
     assert activities
@@ -177,6 +210,14 @@ def build(city: City, superuser_url: str) -> Built:
     _settle(superuser_url)
     say(f"its tallies and statistics: {time.monotonic() - begun:.0f} s")
     return built
+
+
+def _write_memos(connection: psycopg.Connection) -> None:
+    connection.execute("CREATE TEMP TABLE memos (number int PRIMARY KEY, memo text, words text)")
+    with connection.cursor() as cursor, cursor.copy("COPY memos FROM STDIN") as copy:
+        for number, (memo, words) in enumerate(memos.memos()):
+            copy.write_row((number, memo, words))
+    connection.execute("ANALYZE memos")
 
 
 TALLIES = """
