@@ -20,6 +20,7 @@ check: dev build
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	.venv/bin/python -m tests.architecture
+	$(DONGNE) build --check
 
 bench: dev build
 	@.venv/bin/python -m bench $(NAME)

@@ -27,6 +27,13 @@ def build() -> bool:
     return True
 
 
+def check() -> None:
+    """Types, and the tests that stand beside the scripts."""
+    tool = node.found()
+    _npm(tool, "run", "check")
+    _npm(tool, "run", "test")
+
+
 def _npm(tool: node.Node, *words: str) -> None:
     run(
         [*tool.npm, *words],

@@ -11,11 +11,12 @@ HELP = "build the front end, the translations and the collected files"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    del parser
+    parser.add_argument(
+        "--check", action="store_true", help="also check the front end's types and run its tests"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    del options
     os.umask(0o022)
     # Two at once would write into the same folders; the second waits and finds all done.
     build = folders.build_folder()
@@ -30,4 +31,6 @@ def run(options: argparse.Namespace) -> int:
             if step():
                 sys.stdout.write(f"동네: {name} ✓\n")
                 sys.stdout.flush()
+        if options.check:
+            frontend.check()
     return 0
