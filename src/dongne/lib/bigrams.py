@@ -10,8 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import pairwise
 
 _WORD = re.compile(r"[^\W_]+")
+# A pair that begins here, or the character that ends a word.
+_PAIR = re.compile(r"(?=([^\W_]{2}|[^\W_](?![^\W_])))")
 SEARCH_LENGTH = 100
 WORDS_LOOKED_FOR = 8
 
@@ -23,16 +26,13 @@ def plain(text: str) -> str:
 
 def lexemes(text: str) -> set[str]:
     """Every pair of neighbouring characters of each word, and each word's last character."""
-    found: set[str] = set()
-    for word in _WORD.findall(plain(text)):
-        found.add(word[-1])
-        found.update(map("".join, zip(word, word[1:], strict=False)))
-    return found
+    return set(_PAIR.findall(plain(text)))
 
 
 def tsvector(lexemes: Iterable[str]) -> str:
     """The lexemes as PostgreSQL reads a `tsvector`; they hold letters and digits only."""
-    return " ".join(f"'{lexeme}'" for lexeme in sorted(lexemes))
+    joined = "' '".join(lexemes)
+    return f"'{joined}'" if joined else ""
 
 
 def searched(text: str) -> list[str]:
@@ -50,7 +50,7 @@ def tsquery(words: Iterable[str]) -> str:
     for word in words:
         if len(word) == 1:
             needed[f"'{word}':*"] = None
-        for pair in zip(word, word[1:], strict=False):
+        for pair in pairwise(word):
             needed[f"'{''.join(pair)}'"] = None
     return " & ".join(needed)
 

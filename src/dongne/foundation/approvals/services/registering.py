@@ -9,8 +9,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from dongne.foundation.audit.public import record
-from dongne.foundation.places.public import Dong
-from dongne.foundation.scope.public import SYSTEM, Viewer
+from dongne.foundation.scope.public import Viewer
 from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
 from dongne.lib.seoul import seoul_day
 
@@ -25,31 +24,30 @@ NUMBER_LENGTH = 60
 # was rolled back, and then gets the number after it.
 _NEXT = f"""
     INSERT INTO {RegisterSequence._meta.db_table} AS s (dong_id, year, last) VALUES (%s, %s, 1)
-    ON CONFLICT (dong_id, year) DO UPDATE SET last = s.last + 1 RETURNING last
+    ON CONFLICT (dong_id, year) DO UPDATE SET last = s.last + 1
+    RETURNING last,
+        (SELECT prefix FROM {RegisterStyle._meta.db_table} WHERE dong_id = s.dong_id),
+        (SELECT with_year FROM {RegisterStyle._meta.db_table} WHERE dong_id = s.dong_id)
 """  # noqa: S608 - the table's name is ours
 
 
 def take_number(line: Line, *, now: datetime) -> tuple[int, int, str]:
     """Year, serial and number of a paper that is complete on the day of `now`. Sets the date too.
 
-    Two statements, inside the transaction that completes the paper.
+    One statement, inside the transaction that completes the paper.
     """
     day = seoul_day(now)
     line.registered_on = day
     with connection.cursor() as cursor:
         cursor.execute(_NEXT, [line.dong_id, day.year])
-        serial = int(cursor.fetchone()[0])
-    return day.year, serial, number_of(line.dong, year=day.year, serial=serial)
-
-
-def number_of(dong: Dong, *, year: int, serial: int) -> str:
-    style = RegisterStyle.objects.for_viewer(SYSTEM).filter(dong=dong).first()
-    return register_number(
-        prefix=style.prefix if style else dong.name,
-        year=year,
+        serial, prefix, with_year = cursor.fetchone()
+    number = register_number(
+        prefix=line.dong.name if prefix is None else prefix,
+        year=day.year,
         serial=serial,
-        with_year=style.with_year if style else True,
+        with_year=with_year is not False,
     )
+    return day.year, serial, number
 
 
 @transaction.atomic

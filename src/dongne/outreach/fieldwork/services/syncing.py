@@ -6,7 +6,7 @@ row's key decides who inserts, and whoever lost reads the winner's row (quality.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -68,8 +68,9 @@ def sync(
     """
     recent = recent_workplace_of(viewer)
     answers: dict[int, Answer] = {}
-    plain = {i: e for i, e in enumerate(entries) if _is_plain(e, recent)}
     batch = _Batch(viewer, device=device, sent_at=sent_at, now=now, work=recent)
+    batch.look_up_outings(entries)
+    plain = {i: e for i, e in enumerate(entries) if _is_plain(e, recent, batch.outings)}
     rest = batch.settle(plain, answers) | {i for i in range(len(entries)) if i not in plain}
     while rest:
         # A record that another request is first to insert is there to be compared in the next turn.
@@ -80,12 +81,12 @@ def sync(
     return [answers[i] for i in range(len(entries))]
 
 
-def _is_plain(entry: Entry, work: Workplace) -> bool:
+def _is_plain(entry: Entry, work: Workplace, outings: set[UUID]) -> bool:
     record = entry.record
     return (
         record is not None
         and entry.base is None
-        and record.outing is None
+        and (record.outing is None or record.outing in outings)
         and not work.faults(record)
     )
 
@@ -119,7 +120,7 @@ class _Batch:
         self.edited: dict[UUID, tuple[Activity, rules.Record]] = {}
         self.receipts: list[dict[str, Any]] = []
 
-    def look_up(self, entries: Iterable[Entry]) -> None:
+    def look_up(self, entries: Collection[Entry]) -> None:
         records = [entry.record for entry in entries if entry.record is not None]
         # Looked up among all rows: an id that belongs to a stranger must be told from a new one.
         self.rows = {
@@ -138,8 +139,12 @@ class _Batch:
                     "activity_id", "digest", *_Given._fields
                 )
             }
-        if outings := {record.outing for record in records if record.outing}:
-            self.outings = own_outings(self.viewer, list(outings))
+        self.look_up_outings(entries)
+
+    def look_up_outings(self, entries: Iterable[Entry]) -> None:
+        """Which of the outings are the viewer's; no statement if none is named."""
+        named = {one.record.outing for one in entries if one.record and one.record.outing}
+        self.outings = own_outings(self.viewer, list(named)) if named else set()
 
     def settle(self, entries: dict[int, Entry], answers: dict[int, Answer]) -> set[int]:
         """Answer and write; the numbers of those that somebody else was first to insert."""
