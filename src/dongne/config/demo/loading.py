@@ -17,7 +17,16 @@ from dongne.foundation.places.public import City
 from dongne.foundation.scope.public import Role
 from dongne.lib.seoul import seoul_day
 
-from . import charges, current_month, month_2017, own_form, places, seongsan, shared_months
+from . import (
+    charges,
+    corrections,
+    current_month,
+    month_2017,
+    own_form,
+    places,
+    seongsan,
+    shared_months,
+)
 from .files import facts
 from .memos import Memos
 from .people import People, Staffing, seats_of
@@ -73,6 +82,7 @@ def _load(*, password: str, now: datetime, say: Say) -> None:
         done(f"the month in progress in {code}")
     charges.load(people, grounds.values(), now=now)
     shared_months.load(people, now=now)
+    corrections.load(people, grounds.values(), now=now)
     done("who is in charge of what, and what is open")
 
 

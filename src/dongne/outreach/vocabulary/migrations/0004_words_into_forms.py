@@ -4,10 +4,9 @@ Until now words held whenever they were asked for. So what an office has today h
 its first form holds from the earliest month there is, and past months read as they did.
 """
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from django.db import migrations
-from django.utils import timezone
 
 from dongne.outreach.vocabulary.standard import standard_content
 
@@ -34,7 +33,8 @@ def load_everybodys(apps, schema_editor, content=None):
 
 
 def _publish(apps, content, **owner):
-    now = timezone.now()
+    # These words were there before there were versions of them.
+    now = datetime.combine(ALWAYS, time.min, UTC)
     form = apps.get_model("vocabulary", "Form").objects.create(**owner)
     apps.get_model("vocabulary", "FormVersion").objects.create(
         form=form,

@@ -251,7 +251,7 @@ def test_the_board_asks_as_often_for_forty_tongs(cast: Cast, django_assert_num_q
     )
     for n, officer in enumerate(people):
         change(cast, officer, [7 + n, 8 + n], TODAY)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         found = board(lead, dong_id=own.dong.pk, day=TODAY)
     assert len(found.tongs) == 40
     assert len(found.rows) == 25
