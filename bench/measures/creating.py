@@ -13,6 +13,7 @@ from bench import bare, load
 from bench.asking import MEMO, new_id, syncs, writes
 from bench.figures import Figure, alternately, compared
 from bench.measures.setting import Setting
+from dongne.lib.bigrams import lexemes, tsvector
 
 BATCH = 100
 
@@ -64,11 +65,12 @@ def measure(setting: Setting) -> Iterator[Figure]:
 _ACTIVITY = """
 INSERT INTO fieldwork_activity
     (id, dong_id, officer_id, kind, field, counted, happened_at, day, memo, measure, address,
-     tong_id, latitude, longitude, handover, device, held, receipt, received_at)
+     tong_id, latitude, longitude, handover, standing, device, held, receipt, received_at, words)
 SELECT id, %s, %s, 'complaint_heard', 'safety', true, %s, %s, %s, '', '신정4동 123-4', %s,
-       37.5229, 126.8561, false, 'phone', '', receipt, %s
+       37.5229, 126.8561, false, '', 'phone', '', receipt, %s, %s::tsvector
 FROM unnest(%s::uuid[], %s::uuid[]) AS given(id, receipt)
 """
+_WORDS = tsvector(lexemes(f"{MEMO}\n신정4동 123-4"))
 _RECEIPT = """
 INSERT INTO fieldwork_receipt (id, activity_id, digest, status, reason, device, received_at)
 SELECT receipt, id, %s, 'created', '', 'phone', %s
@@ -95,7 +97,19 @@ def write_rows(size: int, connection: psycopg.Connection[Any], number: int) -> i
     digest = ids[0].bytes * 2
     with connection.transaction():
         connection.execute(
-            _ACTIVITY, [dong, officer, now, now.date(), MEMO, 3 * dong, now, ids, receipts]
+            _ACTIVITY,
+            [
+                dong,
+                officer,
+                now,
+                now.date(),
+                MEMO,
+                3 * dong,
+                now,
+                f"{_WORDS} '@{dong}'",
+                ids,
+                receipts,
+            ],
         )
         connection.execute(_RECEIPT, [digest, now, ids, receipts])
         connection.execute(_AUDIT, [now, officer, dong, _CHANGES, ids])
