@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import translation
 
 from tests.cast import Cast
+
+
+@pytest.fixture(autouse=True)
+def korean_again() -> None:
+    """A page asked for in English leaves its language to the thread, and so to the next test."""
+    translation.activate("ko")
 
 
 @pytest.fixture
