@@ -25,6 +25,7 @@ from .queries import (
     latest_lines,
     lines_of,
     plan_line,
+    unread_copies,
 )
 from .services import (
     approve,
@@ -86,5 +87,6 @@ __all__ = [
     "signature_boxes",
     "start",
     "subject_of",
+    "unread_copies",
     "withdraw",
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from dongne.foundation.accounts.public import no_account_yet
+from dongne.foundation.approvals.public import unread_copies
 from dongne.foundation.organisations.public import (
     Section,
     StaffRequest,
@@ -48,7 +49,11 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "shell/home_officer.html", context)
     if viewer.level in (Level.DISTRICT, Level.CITY):
         return render(request, "shell/home_desk.html", homes.of_desk(viewer, day=day))
-    return render(request, "shell/home_department.html", {"today": day})
+    if viewer.administers:
+        # Nothing is sent to a system administrator: what they look after is their day.
+        return _office(request, viewer)
+    context = {"today": day, "copies": unread_copies(viewer)}
+    return render(request, "shell/home_department.html", context)
 
 
 @viewer_required(Role.ADMINISTRATION_LEAD, Role.DONG_HEAD)
@@ -69,5 +74,9 @@ def first_month_confirm(request: StaffRequest) -> HttpResponse:
 @viewer_required()
 def office(request: StaffRequest) -> HttpResponse:
     """Our office: a way to every list and setting that this viewer may open."""
-    sections = [(SECTIONS[section], cards) for section, cards in cards_for(request.viewer)]
+    return _office(request, request.viewer)
+
+
+def _office(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    sections = [(SECTIONS[section], cards) for section, cards in cards_for(viewer)]
     return render(request, "shell/office.html", {"sections": sections})

@@ -13,6 +13,7 @@ from .inbox import (
     desk,
     keys_of,
     sent,
+    unread_copies,
     waiting_memos,
 )
 from .lines import (
@@ -75,5 +76,6 @@ __all__ = [
     "sent",
     "signed_box",
     "teams_of_dong",
+    "unread_copies",
     "waiting_memos",
 ]

@@ -63,6 +63,11 @@ def counts(viewer: Viewer) -> Counts:
     return Counts(*(found or (0, 0, 0, 0)))
 
 
+def unread_copies(viewer: Viewer) -> int:
+    """공람 that were given and not opened yet; one statement."""
+    return counts(viewer).copies
+
+
 def _count(rows: QuerySet[Any]) -> Any:
     every = rows.order_by().annotate(one=F("pk") * 0).values("one")
     return Coalesce(Subquery(every.annotate(n=Count("pk")).values("n")), 0)
