@@ -17,6 +17,7 @@ CHECKS = {
     "bare": bare.check,
     "exemptions": bare.unused_exemptions,
     "markup": markup.check,
+    "help": markup.check_help,
     "templates": markup.check_floors,
     "sizes": sizes.check,
     "writes": writes.check,

@@ -44,6 +44,17 @@ SAID_IN_BOTH: dict[str, str] = {
 }
 """Name of a template → why it shows words outside a translation."""
 
+NO_HELP: dict[str, str] = {
+    "shell/welcome.html": "is itself what the program says about itself",
+    "shell/sign_in.html": "two fields that everybody knows; what may go wrong stands below them",
+    "accounts/setup.html": "its lead and its steps lead through it",
+    "accounts/second.html": "its lead says what is asked; without a phone, the line below does",
+    "accounts/link.html": "its lead greets by name and says what to do",
+    "accounts/not_in.html": "its lead is why somebody is not in and what to do about it",
+    "design/style_guide.html": "for whoever builds pages; no page of the program",
+}
+"""Template → why its page explains itself without a help to unfold."""
+
 OTHER_FIGURES: dict[str, str] = {
     "%(limit)d만 화소": "Korean counts in ten thousands, English in millions",
 }

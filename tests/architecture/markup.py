@@ -1,5 +1,5 @@
 """Pages that a strict browser accepts: no inline styles or handlers; every form carries its token;
-and nobody's template leans on one that stands above it."""
+every page says what it is for; and nobody's template leans on one that stands above it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from .exempt import NO_HELP
 from .tree import Order, files, module_of, source, templates, tree_of
 
 FORM = re.compile(r"<form\b[^>]*>.*?</form>", re.DOTALL | re.IGNORECASE)
@@ -22,6 +23,8 @@ INLINE = {
     ),
 }
 LEANS_ON = re.compile(r"""\{%\s*(?:include|extends)\s+["']([^"']+)["']""")
+HEADER = re.compile(r"\{%\s*page_header\b.*?%\}", re.DOTALL)
+SAYS_HELP = re.compile(r"\shelp=")
 LOADS = re.compile(r"\{%\s*load\s+([^%]+?)\s*%\}")
 
 
@@ -44,6 +47,22 @@ def check(root: Path) -> list[str]:
                     if sign.search(node.value)
                 ]
     return faults
+
+
+def check_help(root: Path) -> list[str]:
+    """Each header of a page says in its help what the page is for and what to do first."""
+    faults = []
+    silent: set[str] = set()
+    for path in templates(root):
+        name = str(path).rpartition("/templates/")[2]
+        headers = [tag for tag in HEADER.findall(path.read_text()) if not SAYS_HELP.search(tag)]
+        if headers and name in NO_HELP:
+            silent.add(name)
+        elif headers:
+            faults += [f"{path.relative_to(root)}: a page without help: {tag}" for tag in headers]
+    return faults + [
+        f"exempt.py: {name} needs no exemption" for name in NO_HELP if name not in silent
+    ]
 
 
 def check_floors(root: Path) -> list[str]:

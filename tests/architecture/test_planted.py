@@ -108,6 +108,8 @@ def run(house: Path, *command: str) -> str:
         (markup.check, PAGE, '<button onclick="go()">x</button>', "an inline handler"),
         (markup.check, PAGE, "<script>go()</script>", "a script without src or nonce"),
         (markup.check, VIEWS, "x = '<p style=\"color: red\">'", "an inline style"),
+        (markup.check_help, PAGE, "{% page_header _('구역') %}", "a page without help"),
+        (markup.check_help, PAGE, "{% page_header x lead=help back=y %}", "a page without help"),
         (
             markup.check_floors,
             PAGE,
