@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -26,6 +27,11 @@ PAGES = {
         "/reports/",
         "/zones/",
         f"/months/{MONTH}",
+        "/account/",
+        "/account/app",
+        "/find?q=청소",
+        "/office/absences",
+        "/expectations/",
     ],
     "sinjeong4-lead": [
         "/",
@@ -38,9 +44,58 @@ PAGES = {
     "sinjeong4-head": ["/", "/inbox"],
     "sinjeong4-welfare1-lead": ["/", "/inbox"],
     "yangcheon-desk": ["/", f"/months/{MONTH}", "/months/2017-03?dong=sinjeong4"],
-    "yangcheon-road": ["/"],
+    "yangcheon-road": ["/", "/inbox/copies"],
+    "yangcheon-admin": ["/", "/office/places"],
     "seoul-desk": ["/", f"/months/{MONTH}"],
 }
+NEWER = [
+    "/office/",
+    "/office/first-month",
+    "/office/people",
+    "/office/people/new",
+    "/office/teams",
+    "/office/absences",
+    "/office/absences/new",
+    "/office/places",
+    "/office/places/tongs",
+    "/office/changes",
+    "/office/accounts",
+    "/office/accounts/history",
+    "/office/charges/",
+    "/office/exclusions/",
+    "/office/duties/",
+    "/office/forms/",
+    "/office/lines",
+    "/office/lines/new",
+    "/office/imports",
+    "/office/export",
+    "/zones/",
+    "/zones/by-charge/",
+    "/zones/addresses/",
+    "/zones/boundaries/",
+    "/zones/tongs/38/",
+    "/expectations/",
+    "/expectations/settings",
+    "/find?q=12통",
+    "/inbox/after-reports",
+    "/inbox/copies",
+    "/inbox/memos",
+    "/inbox/sent",
+    "/papers/",
+    "/account/",
+    "/account/password",
+    "/account/passkeys/new",
+    f"/months/{MONTH}/share",
+]
+"""What the lead has beside the thin month."""
+FOLLOWED = {
+    "/office/people": ("/office/people/", ["", "/edit", "/roles", "/move", "/leave"]),
+    "/office/duties/": ("/office/duties/", ["", "history/"]),
+    "/office/absences": ("/office/absences/", [""]),
+    "/office/teams": ("/office/teams/", [""]),
+    "/office/accounts": ("/office/accounts/", [""]),
+}
+"""Lists whose first entry is looked at too: how its address begins, and what may come after it (looked at once, where it is narrow)."""
 SCREENS = {"plain": "m", "contrast": "m.contrast", "large": "xxl"}
 
 
@@ -68,6 +123,26 @@ def test_pages(open_as: Callable[..., Page], username: str, width: int) -> None:
         assert serious(page) == [], path
         beyond = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert beyond <= 0, f"{path} is {beyond} px too wide at {width}"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_whole_office(open_as: Callable[..., Page], width: int) -> None:
+    page = open_as("sinjeong4-lead", width=width, tools=True)
+    todo = list(NEWER)
+    for path in todo:
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.status == 200, path
+        assert serious(page) == [], path
+        beyond = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert beyond <= 0, f"{path} is {beyond} px too wide at {width}"
+        if path in FOLLOWED and width == 320:
+            begins, ends = FOLLOWED[path]
+            links = page.locator(f"main a[href^='{begins}']").evaluate_all(
+                "all => all.map(one => one.getAttribute('href'))"
+            )
+            first = next(x for x in links if re.fullmatch(rf"{begins}\d+/?", x))
+            todo += [first + end for end in ends]
 
 
 @pytest.mark.parametrize("screen", [s for s in SCREENS if s != "plain"])

@@ -41,7 +41,7 @@ def filter_save(request: StaffRequest) -> HttpResponse:
         query=asked.get("query", ""),
         now=timezone.now(),
     )
-    messages.success(request, _("조건 ‘%(name)s’ 저장함") % {"name": row.name})
+    messages.success(request, _("조건을 저장했습니다: %(name)s") % {"name": row.name})
     return HttpResponseRedirect(f"{address}?{row.query}")
 
 
