@@ -95,7 +95,8 @@ FOLLOWED = {
     "/office/teams": ("/office/teams/", [""]),
     "/office/accounts": ("/office/accounts/", [""]),
 }
-"""Lists whose first entry is looked at too: how its address begins, and what may come after it (looked at once, where it is narrow)."""
+"""Lists whose first entry is looked at too: how its address begins,
+and what may come after it. Where it is narrow only, for the time it takes."""
 SCREENS = {"plain": "m", "contrast": "m.contrast", "large": "xxl"}
 
 
