@@ -106,11 +106,15 @@ INSERT INTO fieldwork_report (id, dong_id, officer_id, team_id, day, place, purp
           AS month) AS months
     WHERE dong_id IS NOT NULL AND position > 0
 """
-# The paper and the activities of a version are in the report itself: the archive is kept short.
+# Of a version's activities as much as the full count reads.
 _VERSIONS = """
 INSERT INTO fieldwork_reportversion (report_id, number, content, snapshot, reason, submitted_at,
                                      completed_at)
-    SELECT id, 1, content, '[]', '', submitted_at, completed_at FROM fieldwork_report
+    SELECT r.id, 1, r.content, a.kept, '', r.submitted_at, r.completed_at
+    FROM fieldwork_report r
+    JOIN (SELECT report_id, jsonb_agg(jsonb_build_object('id', id, 'day', day, 'field', field,
+                                                         'counted', counted)) AS kept
+          FROM fieldwork_activity GROUP BY report_id) a ON a.report_id = r.id
 """
 _MONTHS = """
 INSERT INTO sharing_monthstate (dong_id, month, state, shared, shared_by, accepted_by, closed_by,
@@ -189,11 +193,11 @@ def build(city: City, superuser_url: str) -> Built:
             cursor.execute(_PEOPLE, values)
         connection.execute(_LEDGER, values)
         connection.execute(_REPORTS, values)
-        connection.execute(_VERSIONS)
         connection.execute(_MONTHS, values)
         _write_memos(connection)
         connection.execute("DROP INDEX activity_words")
         connection.execute(_ACTIVITIES, values)
+        connection.execute(_VERSIONS)
         connection.execute("SET maintenance_work_mem = '512MB'")
         connection.execute(_INDEX)
         activities = connection.execute("SELECT count(*) FROM fieldwork_activity").fetchone()

@@ -106,7 +106,8 @@ def writer_of(report: Report) -> Officer:
 
 def _refuse_unchanged(viewer: Viewer, report: Report, content: dict[str, Any]) -> None:
     """A correction has to differ in what the paper says, apart from whose and which version."""
-    apart = ("version", "reason", "corrected_by", "kinds")
+    # Somebody's title may have changed meanwhile, and so may the counts to date.
+    apart = ("version", "reason", "corrected_by", "kinds", "author", "author_title", "team")
     before = {k: v for k, v in version_in_force(viewer, report).content.items() if k not in apart}
     after = {k: v for k, v in json.loads(json.dumps(content)).items() if k in before}
     if before == after:
