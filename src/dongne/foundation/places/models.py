@@ -119,8 +119,8 @@ class AddressRange(models.Model):
     """관할구역: addresses that belong to a tong. Each empty end is open; all empty: all of `name`.
 
     `name` is a road (신월로12길), a legal dong (신정동) or an apartment complex (목동아파트), as
-    the kind says. Main numbers are 본번, minor ones 부번 (0 where an address has none). `buildings` are
-    the complex's buildings as the office writes them ("101~105, 107").
+    the kind says. Main numbers are 본번, minor ones 부번 (0 where an address has none).
+    `buildings` are the complex's buildings as the office writes them ("101~105, 107").
     """
 
     tenant_path: ClassVar[str] = "dong"

@@ -138,7 +138,9 @@ def test_the_lead_corrects_for_whoever_is_away_and_is_named(cast: Cast) -> None:
 
 
 def test_a_memo_is_complete_when_it_was_read_and_may_be_taken_back_before(cast: Cast) -> None:
-    approvals.LineRule.objects.create(dong=cast.own.dong, paper_kind="activity", way=approvals.Way.MEMO)
+    approvals.LineRule.objects.create(
+        dong=cast.own.dong, paper_kind="activity", way=approvals.Way.MEMO
+    )
     me, lead = cast.viewer(cast.own.officer), cast.viewer(cast.own.lead)
     record_activity(me, record=a_record(), now=NOW)
     report = draft_report(me, day=seoul_day(NOW), now=NOW)
