@@ -109,6 +109,6 @@ def _lead(request: HttpRequest) -> HttpResponse:
         for key in (CODE, PLACE, "set_up_draft"):
             request.session.pop(key, None)
         request.session[CAME_BY] = SignedInBy.SET_UP.value
-        messages.success(request, _("동네를 열었습니다. 이제 팀과 직원을 넣어 주세요."))
+        messages.success(request, _("동네를 열었습니다. ‘첫 달 일곱 걸음’을 따라가면 됩니다."))
         return perform_login(request, Login(user=account))
     return _page(request, form, 3)
