@@ -16,6 +16,14 @@ def seoul_day(moment: datetime) -> date:
     return moment.astimezone(SEOUL).date()
 
 
+def read_day(text: str) -> date | None:
+    """A day as an address names it, `2026-11-22`; None for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def at_seoul(day: date, clock: time = time.min) -> datetime:
     """The aware moment when the clocks of Seoul show `clock` on `day`."""
     return datetime.combine(day, clock, tzinfo=SEOUL)

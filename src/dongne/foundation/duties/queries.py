@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from dongne.foundation.organisations.public import Officer, Team
-from dongne.foundation.places.public import Dong
+from dongne.foundation.places.public import Dong, dong_of
 from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.refusals import NotHere
 
@@ -36,10 +36,7 @@ def office_of(viewer: Viewer, code: str = "") -> Office:
         team = own.select_related("district", "city").first()
         if team is not None:
             return Office(None, team.name, [team])
-    dongs = Dong.objects.for_viewer(viewer)
-    dong = (dongs.filter(code=code) if code else dongs.filter(pk=viewer.dong_key)).first()
-    if dong is None:
-        raise NotHere(_("동을 찾을 수 없습니다."), code="not_found")
+    dong = dong_of(viewer, code)
     return Office(dong, dong.label, list(Team.objects.for_viewer(viewer).filter(dong=dong)))
 
 

@@ -20,7 +20,7 @@ from dongne.foundation.organisations.public import (
 )
 from dongne.foundation.papers.public import file_response
 from dongne.lib.refusals import NotHere, Refused
-from dongne.lib.seoul import seoul_day
+from dongne.lib.seoul import read_day, seoul_day
 
 from . import queries
 from .forms import LineForm, TableForm, people_choices, sent_lines, stored_lines
@@ -133,8 +133,5 @@ def duties_history(request: StaffRequest, team_id: int) -> HttpResponse:
 
 
 def _day(request: HttpRequest, today: date) -> date:
-    try:
-        day = date.fromisoformat(request.GET.get("day", ""))
-    except ValueError:
-        return today
-    return day if 2000 <= day.year <= today.year + 2 else today
+    day = read_day(request.GET.get("day", ""))
+    return day if day and 2000 <= day.year <= today.year + 2 else today

@@ -11,7 +11,7 @@ from .models import (
     Parity,
     Tong,
 )
-from .queries import base_map
+from .queries import base_map, dong_of
 from .services import (
     add_city,
     add_district,
@@ -40,6 +40,7 @@ __all__ = [
     "add_tongs",
     "base_map",
     "close_tongs",
+    "dong_of",
     "edit_place",
     "renumber_tong",
     "restore_place",

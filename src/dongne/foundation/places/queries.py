@@ -1,17 +1,30 @@
-"""Reads: the outlines around a dong, as GeoJSON for the map."""
+"""Reads: a dong by its code, and the outlines around it, as GeoJSON for the map."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from typing import Any
 
+from django.utils.translation import gettext as _
 from shapely import union_all
 from shapely.errors import ShapelyError
 from shapely.geometry import mapping, shape
 
 from dongne.foundation.scope.public import Viewer
+from dongne.lib.refusals import NotHere
 
 from .models import Dong, LegalDong, Tong
+
+
+def dong_of(viewer: Viewer, code: str = "") -> Dong:
+    """The dong of that code in the viewer's part of the tree, or the viewer's own; with its
+    district. Raises NotHere. One statement.
+    """
+    dongs = Dong.objects.for_viewer(viewer).select_related("district")
+    dong = (dongs.filter(code=code) if code else dongs.filter(pk=viewer.dong_key)).first()
+    if dong is None:
+        raise NotHere(_("동을 찾을 수 없습니다."), code="not_found")
+    return dong
 
 
 def base_map(viewer: Viewer, *, dong: Dong, mine: Collection[int] = ()) -> dict[str, Any]:

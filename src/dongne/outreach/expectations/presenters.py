@@ -139,6 +139,11 @@ def sentence(week: Week) -> str:
     counted = [p for p in week.people if p.expected.outings or p.expected.reports]
     if not counted:
         return _("이 주에 기대하는 나가기와 보고가 없습니다.")
+    if len(counted) == 1:
+        [person] = counted
+        if not person.below:
+            return _("이 주의 나가기와 보고를 마쳤습니다.")
+        return _("이 주에 남은 것: %(what)s") % {"what": missing_text(person)}
     enough = len(counted) - len(week.below)
     return _("%(all)d명 가운데 %(n)d명이 이 주의 나가기와 보고를 마쳤습니다.") % {
         "all": len(counted),

@@ -14,10 +14,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from dongne.foundation.organisations.public import StaffRequest, runs, viewer_required
-from dongne.foundation.places.public import Dong
-from dongne.foundation.scope.public import Viewer
+from dongne.foundation.places.public import dong_of
 from dongne.lib.refusals import NotHere
-from dongne.lib.seoul import Month, seoul_day
+from dongne.lib.seoul import Month, read_day, seoul_day
 from dongne.outreach.vocabulary.public import vocabulary_of
 
 from . import presenters as present
@@ -34,7 +33,7 @@ def week(request: StaffRequest) -> HttpResponse:
     """Who has gone out and reported this week; an officer sees the own line and month."""
     viewer = request.viewer
     today = seoul_day(timezone.now())
-    dong = _dong(viewer, request.GET.get("dong", ""))
+    dong = dong_of(viewer, request.GET.get("dong", ""))
     monday = monday_of(_day(request.GET.get("week", "")) or today)
     found = queries.week(viewer, dong_id=dong.pk, monday=monday, today=today)
     current = monday == monday_of(today)
@@ -87,7 +86,7 @@ def person_month(request: StaffRequest, officer_id: int, month: Month) -> HttpRe
 def expectation(request: StaffRequest) -> HttpResponse:
     """Settings of the own dong: how many outings and reports a week, and when to remind."""
     viewer = request.viewer
-    dong = _dong(viewer, "")
+    dong = dong_of(viewer)
     if request.method == "POST":
         led_dong(viewer, dong.pk)
     now = timezone.now()
@@ -118,7 +117,7 @@ def expectation(request: StaffRequest) -> HttpResponse:
 def reminders(request: StaffRequest) -> HttpResponse:
     """Remind the ticked ones, each once a week."""
     viewer = request.viewer
-    dong = _dong(viewer, "")
+    dong = dong_of(viewer)
     ids = [int(n) for n in request.POST.getlist("officer") if n.isascii() and n.isdigit()]
     sent = remind(viewer, dong_id=dong.pk, officer_ids=ids[:500], now=timezone.now())
     if sent:
@@ -136,17 +135,7 @@ def reminder_seen(request: StaffRequest, reminder_id: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("home"))
 
 
-def _dong(viewer: Viewer, code: str) -> Dong:
-    dongs = Dong.objects.for_viewer(viewer)
-    dong = (dongs.filter(code=code) if code else dongs.filter(pk=viewer.dong_key)).first()
-    if dong is None:
-        raise NotHere(_("동을 찾을 수 없습니다."), code="not_found")
-    return dong
-
-
 def _day(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if date(2000, 1, 1) <= day <= date(9000, 1, 1) else None
+    """A day that a calendar has room around."""
+    day = read_day(text)
+    return day if day and 2000 <= day.year <= 9000 else None

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 
 from dongne.foundation.papers.public import Form, file_response
-from dongne.foundation.places.public import City, District, Dong
+from dongne.foundation.places.public import City, District, Dong, dong_of
 from dongne.foundation.scope.public import Level, Viewer
 from dongne.lib.refusals import NotHere, Refused
-from dongne.lib.seoul import Month
+from dongne.outreach.fieldwork.endpoints import read_month
 from dongne.outreach.vocabulary.public import STANDARD_FIELDS
 
 from .imported import standard_imported
@@ -142,14 +142,7 @@ def _find(viewer: Viewer, month: str, where: Where) -> tuple[RollUp | list[DongR
     if [bool(where.dong), bool(where.district), bool(where.city)].count(True) != 1:
         raise Refused(_("dong, district, city 가운데 하나를 골라 주세요."), code="one_place")
     if where.dong:
-        dong = (
-            Dong.objects.for_viewer(viewer)
-            .select_related("district")
-            .filter(code=where.dong)
-            .first()
-        )
-        if dong is None:
-            raise NotHere(_("동을 찾을 수 없습니다."), code="not_found")
+        dong = dong_of(viewer, where.dong)
         return roll_up(viewer, dong=dong, month=when), dong.name
     dongs = Dong.objects.for_viewer(viewer).order_by("district__code", "code")
     place: District | City | None
@@ -167,10 +160,3 @@ def _find(viewer: Viewer, month: str, where: Where) -> tuple[RollUp | list[DongR
     if not allowed or place is None:
         raise NotHere(_("구나 시를 찾을 수 없습니다."), code="not_found")
     return roll_up_above(dongs=dongs, month=when), place.name
-
-
-def read_month(text: str) -> Month:
-    try:
-        return Month.parse(text)
-    except ValueError:
-        raise Refused(_("달은 2026-11처럼 적어 주세요."), code="not_a_month") from None

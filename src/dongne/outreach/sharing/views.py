@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from dongne.foundation.organisations.public import StaffRequest, undo_offer, viewer_required
 from dongne.foundation.papers.public import Form, file_response
-from dongne.foundation.places.public import City, District, Dong
+from dongne.foundation.places.public import City, District, Dong, dong_of
 from dongne.foundation.scope.public import Role, Viewer
 from dongne.lib.refusals import NotHere
 from dongne.lib.seoul import Month, seoul_day
@@ -38,13 +38,7 @@ def _may_read(viewer: Viewer) -> None:
 def _dong(request: HttpRequest, viewer: Viewer) -> Dong | None:
     """The dong that the page is about; None means all of them, one row each."""
     code = request.GET.get("dong", "")
-    dongs = Dong.objects.for_viewer(viewer).select_related("district")
-    if not code:
-        return dongs.filter(pk=viewer.dong_id).first() if viewer.dong_id else None
-    dong = dongs.filter(code=code).first()
-    if dong is None:
-        raise NotHere(_("동을 찾을 수 없습니다."), code="not_found")
-    return dong
+    return dong_of(viewer, code) if code or viewer.dong_id else None
 
 
 @viewer_required()

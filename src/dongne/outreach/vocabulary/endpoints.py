@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Router, Schema
 
-from dongne.foundation.places.public import Dong
+from dongne.foundation.places.public import dong_of
 from dongne.foundation.scope.public import Viewer
-from dongne.lib.refusals import NotHere, Refused
+from dongne.lib.refusals import Refused
 from dongne.lib.seoul import Month, seoul_day
 
 from .document import Column, Word
@@ -66,10 +66,7 @@ class FormOut(Schema):
 @router.get("/forms", response=FormOut, summary="The words of a dong in a month")
 def get_form(request: HttpRequest, dong: str = "", month: str = "") -> Any:
     viewer: Viewer = request.auth  # type: ignore[attr-defined]
-    dongs = Dong.objects.for_viewer(viewer)
-    found = (dongs.filter(code=dong) if dong else dongs.filter(pk=viewer.dong_key)).first()
-    if found is None:
-        raise NotHere(_("동을 찾을 수 없습니다."), code="not_found")
+    found = dong_of(viewer, dong)
     try:
         when = Month.parse(month) if month else Month.of(seoul_day(timezone.now()))
     except ValueError:

@@ -10,13 +10,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Field, Query, Schema
 
+from dongne.foundation.places.public import dong_of
 from dongne.lib.refusals import NotHere
 from dongne.lib.seoul import iso_seoul
 
 from .. import queries
 from ..models import Activity
 from .field import PhotoIn
-from .ground import dong_by_code, key_of, read_month, router, viewer_of
+from .ground import key_of, read_month, router, viewer_of
 
 ACTIVITIES_PER_ANSWER = 500
 
@@ -100,7 +101,7 @@ def get_activities(request: HttpRequest, filter: Query[ActivityFilter]) -> Any:
     by_key = officer.isascii() and officer.isdigit()
     found = queries.find_activities(
         viewer,
-        dong_id=dong_by_code(viewer, filter.dong).pk if filter.dong else None,
+        dong_id=dong_of(viewer, filter.dong).pk if filter.dong else None,
         month=read_month(filter.month) if filter.month else None,
         officer_id=key_of(officer) if by_key else None,
         username="" if by_key else officer,

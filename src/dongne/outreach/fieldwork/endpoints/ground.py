@@ -6,20 +6,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Router
 
-from dongne.foundation.places.public import Dong
 from dongne.foundation.scope.public import Viewer
-from dongne.lib.refusals import NotHere, Refused
+from dongne.lib.refusals import Refused
 from dongne.lib.seoul import Month
 
 router = Router(tags=["fieldwork"])
-
-
-def dong_by_code(viewer: Viewer, code: str) -> Dong:
-    """The dong of that code, if it lies in the viewer's part of the tree."""
-    dong = Dong.objects.for_viewer(viewer).select_related("district").filter(code=code).first()
-    if dong is None:
-        raise NotHere(_("동을 찾을 수 없습니다."), code="not_found")
-    return dong
 
 
 def read_month(text: str) -> Month:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.bigrams import SEARCH_LENGTH
-from dongne.lib.seoul import Month
+from dongne.lib.seoul import Month, read_day
 
 from ..queries import ActivityList
 from ..states import ReportState
@@ -162,13 +162,6 @@ def months_offered(today: date, chosen: Month | None) -> list[Month]:
 
 def month_words(month: Month) -> str:
     return gettext("%(year)d년 %(number)d월") % {"year": month.year, "number": month.number}
-
-
-def read_day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _month(text: str) -> Month | None:

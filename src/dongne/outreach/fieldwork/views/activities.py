@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from dongne.foundation.organisations.public import StaffRequest, viewer_required
-from dongne.foundation.places.public import Dong
+from dongne.foundation.places.public import dong_of
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.bigrams import searched
 from dongne.lib.refusals import NotHere
@@ -41,7 +41,7 @@ def activities(request: StaffRequest) -> HttpResponse:
     # Whoever looks after everybody's month starts with everybody's activities.
     mine = viewer.dong_id is not None and not viewer.runs_outreach
     asked = Asked.read(request.GET, today=today, mine=mine)
-    dong = _dong(viewer, asked.dong)
+    dong = dong_of(viewer, asked.dong) if asked.dong else None
     listing = queries.activity_list(
         viewer,
         dong=dong,
@@ -180,15 +180,6 @@ def day_address(found: Activity, viewer: Viewer) -> str:
     """The list of that day, as its author or as somebody else looks at it."""
     officer = OWN if found.officer_id == viewer.officer_id else EVERYBODY
     return f"{reverse('activities')}?day={found.day}&officer={officer}"
-
-
-def _dong(viewer: Viewer, code: str) -> Dong | None:
-    if not code:
-        return None
-    dong = Dong.objects.for_viewer(viewer).filter(code=code).first()
-    if dong is None:
-        raise NotHere(_("동을 찾을 수 없습니다."), code="not_found")
-    return dong
 
 
 def _title(asked: Asked, viewer: Viewer, today: date) -> str:

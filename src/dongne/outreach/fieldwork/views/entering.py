@@ -19,11 +19,11 @@ from django.views.decorators.http import require_http_methods
 
 from dongne.foundation.organisations.public import StaffRequest, viewer_required
 from dongne.lib.refusals import Conflict, Forbidden, NotHere
-from dongne.lib.seoul import seoul_day
+from dongne.lib.seoul import read_day, seoul_day
 
 from .. import queries
 from ..forms.activities import ActivityForm, KeptPhotos, first_values, stored_values
-from ..forms.lists import read_day, read_uuid
+from ..forms.lists import read_uuid
 from ..models import Activity
 from ..presenters import activities as present
 from ..rules import PHOTOS_PER_ACTIVITY

@@ -13,10 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dongne.foundation.organisations.public import StaffRequest, viewer_required
 from dongne.lib.ids import new_id
 from dongne.lib.refusals import Forbidden, Refused
-from dongne.lib.seoul import seoul_day
+from dongne.lib.seoul import read_day, seoul_day
 
 from .. import queries
-from ..forms.lists import read_day
 from ..forms.outings import OutingForm
 from ..presenters.outings import outing_rows
 from ..services.outings import plan_outing

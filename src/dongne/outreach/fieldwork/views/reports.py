@@ -18,11 +18,11 @@ from dongne.foundation.approvals import public as approvals
 from dongne.foundation.organisations.public import StaffRequest, people_of, viewer_required
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
-from dongne.lib.seoul import seoul_day
+from dongne.lib.seoul import read_day, seoul_day
 from dongne.outreach.vocabulary.public import vocabulary_of
 
 from .. import queries
-from ..forms.lists import read_day, read_uuid
+from ..forms.lists import read_uuid
 from ..forms.reports import Asked, FilterForm, ReportForm
 from ..models import Report
 from ..presenters import reports as present

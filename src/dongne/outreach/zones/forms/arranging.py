@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -145,11 +144,3 @@ def people_choices(
     rows = [row for row in board.rows if row.officer.pk not in without and not row.gone]
     rows.sort(key=lambda row: row.officer.team_id != team_id)
     return [("", _("정하지 않음")), *((row.officer.pk, load_of(row)) for row in rows)]
-
-
-def read_day(text: str) -> date | None:
-    """A day of an address, or None."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dongne.foundation.organisations.public import StaffRequest, done, viewer_required
-from dongne.foundation.places.public import AddressRange, Tong
+from dongne.foundation.places.public import AddressRange, Tong, dong_of
 from dongne.lib.addresses import written
 from dongne.lib.refusals import NotHere, Refused
 
@@ -17,7 +17,7 @@ from ..forms.boundaries import AddressesForm
 from ..permissions import may_arrange
 from ..queries.responsible import range_of
 from ..services.addressing import read_lines, set_addresses
-from .ground import dong_of, dong_to_arrange, page, refuse
+from .ground import dong_to_arrange, page, refuse
 
 
 @require_safe

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from dongne.foundation.organisations.public import StaffRequest, viewer_required
 from dongne.foundation.papers.public import file_response
-from dongne.foundation.places.public import base_map
+from dongne.foundation.places.public import base_map, dong_of
 from dongne.lib.refusals import NotHere
 from dongne.lib.seoul import seoul_day
 
@@ -26,7 +26,7 @@ from ..permissions import may_arrange
 from ..presenters import board as present
 from ..queries.areas import colours_of
 from ..queries.responsible import responsible_on
-from .ground import day_of, dong_of, page
+from .ground import day_of, page
 
 PAPER_FORMS = ("pdf", "hwpx", "xlsx")
 

@@ -11,23 +11,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dongne.foundation.organisations.public import Officer, undo_offer
-from dongne.foundation.places.public import Dong
+from dongne.foundation.places.public import Dong, dong_of
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.refusals import Forbidden, NotHere, Refused
+from dongne.lib.seoul import read_day
 
-from ..forms.arranging import read_day
 from ..models import Zone
 from ..permissions import require_arranging
 from ..queries import Board, BoardRow
-
-
-def dong_of(viewer: Viewer, code: str = "") -> Dong:
-    """The dong of that code, or the viewer's own. Raises NotHere."""
-    dongs = Dong.objects.for_viewer(viewer).select_related("district")
-    dong = (dongs.filter(code=code) if code else dongs.filter(pk=viewer.dong_key)).first()
-    if dong is None:
-        raise NotHere(_("동을 찾을 수 없습니다."), code="not_found")
-    return dong
 
 
 def dong_to_arrange(viewer: Viewer) -> Dong:

@@ -17,7 +17,7 @@ from dongne.foundation.organisations.public import (
     people_of,
     viewer_required,
 )
-from dongne.foundation.places.public import Tong
+from dongne.foundation.places.public import Tong, dong_of
 from dongne.lib.refusals import Forbidden, Refused
 from dongne.lib.seoul import seoul_day
 
@@ -26,7 +26,7 @@ from ..forms.arranging import ExclusionForm, FromDay
 from ..models import Exclusion
 from ..permissions import may_arrange, may_settle
 from ..services.charging import end_exclusion, exclude_officer, set_tong_charges
-from .ground import day_of, dong_of, page, refuse
+from .ground import day_of, page, refuse
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
