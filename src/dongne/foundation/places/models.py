@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dongne.foundation.scope.public import TenantManager
+from dongne.lib import addresses
 
 USUAL_UNIT = "통"
 """What most dongs call their units."""
@@ -150,3 +151,18 @@ class AddressRange(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["dong", "name"], name="address_range_name")]
+
+    @property
+    def range(self) -> addresses.Range:
+        """The row as addresses are compared with it."""
+        return addresses.Range(
+            kind=addresses.Kind(self.kind),
+            name=self.name,
+            first=self.from_number,
+            first_minor=self.from_minor,
+            last=self.to_number,
+            last_minor=self.to_minor,
+            parity=addresses.Parity(self.parity),
+            buildings=self.buildings,
+            note=self.note,
+        )

@@ -13,7 +13,6 @@ from dongne.foundation.duties.public import Duty
 from dongne.foundation.organisations.public import Account, Officer, Team
 from dongne.foundation.places.public import AddressRange, Dong, Tong
 from dongne.foundation.scope.public import SYSTEM, Viewer
-from dongne.lib import addresses
 from dongne.lib.refusals import NotHere
 from dongne.outreach.sharing.public import Tally
 from dongne.outreach.vocabulary.public import vocabulary_of
@@ -65,7 +64,7 @@ def office_now(dong: Dong, *, kind: ImportKind, today: date) -> Office:
             _duties(dong, people, today)
         case ImportKind.ADDRESSES:
             office.addresses = {
-                (row.tong.number, range_of(row))
+                (row.tong.number, row.range)
                 for row in AddressRange.objects.for_viewer(SYSTEM)
                 .filter(dong=dong)
                 .select_related("tong")
@@ -120,20 +119,6 @@ def _months(dong: Dong, office: Office) -> None:
         office.months.setdefault((str(month)[:7], officer_id), {})[field] = n
     # Whoever was imported once and has nothing any more is as if never imported.
     office.months = {key: held for key, held in office.months.items() if any(held.values())}
-
-
-def range_of(row: AddressRange) -> addresses.Range:
-    return addresses.Range(
-        kind=addresses.Kind(row.kind),
-        name=row.name,
-        first=row.from_number,
-        first_minor=row.from_minor,
-        last=row.to_number,
-        last_minor=row.to_minor,
-        parity=addresses.Parity(row.parity),
-        buildings=row.buildings,
-        note=row.note,
-    )
 
 
 def field_labels(dong_id: int) -> dict[str, str]:

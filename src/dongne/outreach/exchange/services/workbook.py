@@ -24,7 +24,7 @@ from dongne.outreach.sharing.public import Tally
 from dongne.outreach.vocabulary.public import vocabulary_of
 from dongne.outreach.zones.public import Exclusion, TongCharge, Zone
 
-from ..queries import IMPORTED, range_of
+from ..queries import IMPORTED
 from ..rules.cells import tongs_text
 
 CHUNK = 2_000
@@ -75,7 +75,7 @@ def _charges(dong: Dong) -> Iterator[tuple[Any, ...]]:
 
 def _addresses(dong: Dong) -> Iterator[tuple[Any, ...]]:
     for row in AddressRange.objects.for_viewer(SYSTEM).filter(dong=dong).select_related("tong"):
-        yield row.tong.number, addresses.written(range_of(row))
+        yield row.tong.number, addresses.written(row.range)
 
 
 def _duties(dong: Dong) -> Iterator[tuple[Any, ...]]:

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from dongne.foundation.audit import public as audit
 from dongne.foundation.organisations.public import away_on
 from dongne.foundation.scope.public import Viewer
-from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
+from dongne.lib.refusals import Conflict, Forbidden, Refused
 from dongne.lib.seoul import seoul_day
 
 from ..models import Report
-from ..queries import readable_reports
 from ..states import OPEN_STATES, ReportState
+from .reporting import locked_report
 from .versions import put_back, version_in_force
 
 REASON_LENGTH = 500
@@ -114,15 +114,8 @@ def _refusal(report: Report) -> str:
 
 
 def _locked(viewer: Viewer, report_id: UUID) -> Report:
-    report = (
-        readable_reports(viewer)
-        .select_for_update(of=("self",))
-        .select_related("officer__team", "dong__district", "team")
-        .filter(pk=report_id)
-        .first()
-    )
-    if report is None:
-        raise NotHere(_("보고서를 찾을 수 없습니다."), code="not_found")
+    """The report, locked, for whoever works in its dong."""
+    report = locked_report(viewer, report_id)
     if viewer.dong_id != report.dong_id:
         raise Forbidden(_("다른 주무관의 보고서는 고칠 수 없습니다."), code="not_yours")
     return report

@@ -256,8 +256,8 @@ def loose_of_day(viewer: Viewer, report: Report, *, now: datetime) -> QuerySet[A
     )
 
 
-def own_report(viewer: Viewer, report_id: UUID) -> Report:
-    """The report, locked, if it is in the viewer's hands."""
+def locked_report(viewer: Viewer, report_id: UUID) -> Report:
+    """The report, held until the end of the transaction, if the viewer may read it."""
     report = (
         readable_reports(viewer)
         .select_for_update(of=("self",))
@@ -267,6 +267,12 @@ def own_report(viewer: Viewer, report_id: UUID) -> Report:
     )
     if report is None:
         raise NotHere(_("보고서를 찾을 수 없습니다."), code="not_found")
+    return report
+
+
+def own_report(viewer: Viewer, report_id: UUID) -> Report:
+    """The report, locked, if it is in the viewer's hands."""
+    report = locked_report(viewer, report_id)
     refuse_unless_open(viewer, report)
     return report
 

@@ -136,7 +136,7 @@ def _numbers(
     if not address.strip():
         return []
     rows = AddressRange.objects.for_viewer(viewer).filter(dong_id=dong_id).select_related("tong")
-    kept = [(row.tong.number, range_of(row)) for row in rows.order_by("tong__number", "id")]
+    kept = [(row.tong.number, row.range) for row in rows.order_by("tong__number", "id")]
     numbers: dict[int, tuple[int, bool, str]] = {}
     for number, range_, fit in addresses.best(address, kept):
         sure = fit is addresses.Fit.YES
@@ -148,17 +148,3 @@ def _numbers(
         written = addresses.written(range_).partition(" # ")[0]
         numbers.setdefault(number, (number, sure, why % {"range": written}))
     return list(numbers.values())
-
-
-def range_of(row: AddressRange) -> addresses.Range:
-    return addresses.Range(
-        kind=addresses.Kind(row.kind),
-        name=row.name,
-        first=row.from_number,
-        first_minor=row.from_minor,
-        last=row.to_number,
-        last_minor=row.to_minor,
-        parity=addresses.Parity(row.parity),
-        buildings=row.buildings,
-        note=row.note,
-    )

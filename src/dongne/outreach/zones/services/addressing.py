@@ -15,7 +15,6 @@ from dongne.lib.addresses import Range, Unreadable, parse_range, written
 from dongne.lib.refusals import Refused
 
 from ..permissions import require_arranging
-from ..queries.responsible import range_of
 from ..words import unreadable_text
 from .ground import hold, keep, tongs_of
 
@@ -56,8 +55,8 @@ def set_addresses(
     wanted = list(ranges)
     rows = Rows()
     for row in kept:
-        if range_of(row) in wanted:
-            wanted.remove(range_of(row))
+        if row.range in wanted:
+            wanted.remove(row.range)
         else:
             rows.remove(row)
     for one in wanted:
@@ -85,6 +84,6 @@ def set_addresses(
         now=now,
         tong=tong,
         lines=[written(one) for one in ranges],
-        lines_before=[written(range_of(row)) for row in kept],
+        lines_before=[written(row.range) for row in kept],
     )
     return len(ranges)

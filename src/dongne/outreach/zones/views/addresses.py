@@ -15,7 +15,6 @@ from dongne.lib.refusals import NotHere, Refused
 
 from ..forms.boundaries import AddressesForm
 from ..permissions import may_arrange
-from ..queries.responsible import range_of
 from ..services.addressing import read_lines, set_addresses
 from .ground import dong_to_arrange, page, refuse
 
@@ -29,7 +28,7 @@ def tong_addresses(request: StaffRequest) -> HttpResponse:
     by_tong: dict[int, list[str]] = {}
     ranges = AddressRange.objects.for_viewer(viewer).filter(dong=dong).select_related("tong")
     for row in ranges:
-        by_tong.setdefault(row.tong.number, []).append(written(range_of(row)))
+        by_tong.setdefault(row.tong.number, []).append(written(row.range))
     tongs = Tong.objects.for_viewer(viewer).filter(dong=dong).defer("outline")
     rows = [(tong.number, by_tong.get(tong.number, [])) for tong in tongs]
     context = {
@@ -51,7 +50,7 @@ def tong_address(request: StaffRequest, number: int) -> HttpResponse:
     if tong is None:
         raise NotHere(_("통을 찾을 수 없습니다."), code="not_found")
     kept = AddressRange.objects.for_viewer(viewer).filter(tong=tong)
-    lines = "\n".join(written(range_of(row)) for row in kept)
+    lines = "\n".join(written(row.range) for row in kept)
     form = AddressesForm(request.POST or None, initial={"lines": lines})
     if request.method == "POST" and form.is_valid():
         ranges, wrong = read_lines(form.cleaned_data["lines"])
