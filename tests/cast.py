@@ -67,6 +67,8 @@ class Cast:
             self.yangcheon, Role.SYSTEM_ADMINISTRATOR, "yangcheon-admin"
         )
 
+        self.privacy = self._desk(self.yangcheon, Role.PRIVACY_OFFICER, "yangcheon-privacy")
+
     def _office(self, code: str, name: str, district: District) -> Office:
         dong = Dong.objects.create(code=code, name=name, district=district)
         tongs = [Tong(dong=dong, number=n) for n in range(1, 7)]
@@ -139,6 +141,7 @@ class Cast:
             "department": self.road,
             "city desk": self.city_desk,
             "system administrator": self.administrator,
+            "privacy officer": self.privacy,
         }
 
 

@@ -61,6 +61,10 @@ def _database(url: str) -> dict[str, Any]:
 
 
 SECRET_KEY = _secret_key()
+# The keys of personal data. In production the office names a file outside the data folder and the
+# backup, made with `dongne keys make`; a demonstration makes its own beside the data.
+KEYS_FILE = Path(os.environ.get("DONGNE_KEYS") or DATA_DIR / "keys.json").resolve()
+KEYS_MAY_BE_MADE = not os.environ.get("DONGNE_KEYS")
 ALLOWED_HOSTS = [h for h in os.environ.get("DONGNE_HOSTS", "").split(",") if h] or [
     "localhost",
     "127.0.0.1",
@@ -80,12 +84,20 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "dongne.design",
     "dongne.foundation.audit",
+    "dongne.foundation.vault",
     "dongne.foundation.papers",
     "dongne.foundation.places",
     "dongne.foundation.organisations",
     "dongne.foundation.accounts",
+    "dongne.foundation.openings",
+    "dongne.foundation.calendar",
+    "dongne.foundation.deadlines",
     "dongne.foundation.duties",
     "dongne.foundation.search",
+    "dongne.foundation.residents",
+    "dongne.foundation.asides",
+    "dongne.foundation.messaging",
+    "dongne.foundation.privacy",
     "dongne.foundation.media",
     "dongne.foundation.jobs",
     "dongne.foundation.approvals",

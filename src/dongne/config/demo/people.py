@@ -129,6 +129,7 @@ class Staffing:
             now=since,
         )
         self._hire(f"{district.code}-admin", team, [Role.SYSTEM_ADMINISTRATOR], since)
+        self._hire(f"{district.code}-privacy", team, [Role.PRIVACY_OFFICER], since)
 
     def counter(self, dong_code: str) -> None:
         """A counter clerk without a zone: `<code>-counter`."""

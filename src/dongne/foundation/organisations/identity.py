@@ -21,6 +21,10 @@ from .models import Account, ApiToken, Deputyship, Officer, Team
 __all__ = ["AccountBackend", "token_digest", "viewer_of", "viewer_of_token"]
 
 
+_OF_A_DISTRICT = {Role.DISTRICT_DESK, Role.PRIVACY_OFFICER}
+_OF_A_CITY = {Role.CITY_DESK, Role.PRIVACY_OFFICER}
+
+
 def _accounts(now: datetime) -> QuerySet[Account]:
     today = seoul_day(now)
     stands_in = Deputyship.objects.for_viewer(SYSTEM).filter(
@@ -38,8 +42,8 @@ class AccountBackend(ModelBackend):
         return _accounts(timezone.now()).filter(pk=user_id, is_active=True).first()
 
 
-def viewer_of(account: Account) -> Viewer:
-    """The viewer of an account that `AccountBackend` has loaded."""
+def viewer_of(account: Account, *, address: str = "") -> Viewer:
+    """The viewer of an account that `AccountBackend` has loaded, coming from `address`."""
     officer: Officer | None = getattr(account, "officer", None)
     if officer is None or not officer.is_active:
         return ANONYMOUS
@@ -55,6 +59,7 @@ def viewer_of(account: Account) -> Viewer:
         district_id=district.pk if district else None,
         city_id=district.city_id if district else team.city_id,
         deputy_for=getattr(account, "deputy_for", None) or (),
+        address=address,
     )
 
 
@@ -80,7 +85,7 @@ _OF_TOKEN = f"""
 """  # noqa: S608 - the names of tables are ours
 
 
-def viewer_of_token(token: str, *, now: datetime) -> Viewer | None:
+def viewer_of_token(token: str, *, now: datetime, address: str = "") -> Viewer | None:
     """Whose token it is, if it still holds and so does the account."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -100,6 +105,7 @@ def viewer_of_token(token: str, *, now: datetime) -> Viewer | None:
         district_id=district_id,
         city_id=city_id,
         deputy_for=deputy_for,
+        address=address,
     )
 
 
@@ -114,16 +120,18 @@ def _viewer(
     district_id: int | None,
     city_id: int | None,
     deputy_for: Iterable[int],
+    address: str,
 ) -> Viewer:
     held = frozenset(Role(role) for role in roles)
     level = Level.NOTHING
     if dong_id is not None:
         level = Level.DONG
     elif district_id is not None:
-        # A department acts on what is handed to it; only the desk sees the dongs below.
-        level = Level.DISTRICT if Role.DISTRICT_DESK in held else Level.NOTHING
+        # A department acts on what is handed to it; only the desk, and whoever looks after
+        # privacy, sees the dongs below.
+        level = Level.NOTHING if held.isdisjoint(_OF_A_DISTRICT) else Level.DISTRICT
     elif city_id is not None:
-        level = Level.CITY if Role.CITY_DESK in held else Level.NOTHING
+        level = Level.NOTHING if held.isdisjoint(_OF_A_CITY) else Level.CITY
     return Viewer(
         kind=ViewerKind.OFFICER,
         level=level,
@@ -136,4 +144,5 @@ def _viewer(
         city_id=city_id,
         roles=held,
         deputy_for=frozenset(deputy_for),
+        address=address,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
@@ -21,7 +22,10 @@ class ViewerMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         def look() -> Viewer:
             user = request.user
-            return viewer_of(user) if user.is_authenticated else ANONYMOUS
+            address = request.META.get("REMOTE_ADDR", "")
+            if user.is_authenticated:
+                return viewer_of(user, address=address)
+            return replace(ANONYMOUS, address=address)
 
         request.viewer = SimpleLazyObject(look)  # type: ignore[attr-defined]
         return self.get_response(request)

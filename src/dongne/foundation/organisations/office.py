@@ -21,6 +21,8 @@ class Section(StrEnum):
     PEOPLE = "people"
     ZONES = "zones"
     PAPERS = "papers"
+    RESIDENTS = "residents"
+    PRIVACY = "privacy"
     DATA = "data"
     SETTINGS = "settings"
 

@@ -23,6 +23,7 @@ ROLES: dict[Role, str | Promise] = {
     Role.CITY_DESK: _("시 총괄 담당"),
     Role.DEPARTMENT: _("부서 담당"),
     Role.SYSTEM_ADMINISTRATOR: _("시스템 관리자"),
+    Role.PRIVACY_OFFICER: _("개인정보 보호 담당"),
     Role.OFFICER: pgettext_lazy("role", "주무관"),
 }
 """By role, the first that fits is what somebody is called."""

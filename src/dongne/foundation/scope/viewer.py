@@ -37,6 +37,7 @@ class Role(StrEnum):
     VISITING_NURSE = "visiting_nurse"
     COUNTER_CLERK = "counter_clerk"
     SYSTEM_ADMINISTRATOR = "system_administrator"
+    PRIVACY_OFFICER = "privacy_officer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,8 @@ class Viewer:
     city_id: int | None = None
     roles: frozenset[Role] = field(default_factory=frozenset)
     deputy_for: frozenset[int] = field(default_factory=frozenset)
+    address: str = ""
+    """The network address that a request came from; empty for work without a request."""
 
     @property
     def signed_in(self) -> bool:
@@ -76,6 +79,11 @@ class Viewer:
     def administers(self) -> bool:
         """Looks after accounts, places and grants of the whole installation."""
         return self.has(Role.SYSTEM_ADMINISTRATOR)
+
+    @property
+    def looks_after_privacy(self) -> bool:
+        """The privacy officer of a place; in a dong also its head, who signs the review off."""
+        return self.has(Role.PRIVACY_OFFICER, Role.DONG_HEAD)
 
     @property
     def runs_outreach(self) -> bool:

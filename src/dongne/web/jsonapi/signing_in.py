@@ -41,7 +41,8 @@ class Bearer(HttpBearer):
         if request.content_type == "application/json":
             # Slow phones: the body is here before a database connection is taken.
             _ = request.body
-        return viewer_of_token(token, now=timezone.now())
+        address = request.META.get("REMOTE_ADDR", "")
+        return viewer_of_token(token, now=timezone.now(), address=address)
 
 
 class Credentials(Schema):

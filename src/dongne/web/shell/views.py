@@ -27,6 +27,8 @@ SECTIONS = {
     Section.PEOPLE: _("사람"),
     Section.ZONES: _("구역"),
     Section.PAPERS: _("서식과 결재"),
+    Section.RESIDENTS: _("주민"),
+    Section.PRIVACY: _("개인정보 보호"),
     Section.DATA: _("자료"),
     Section.SETTINGS: _("설정"),
 }

@@ -1,0 +1,1 @@
+"""Phone numbers typed into free text: moved out of it, sealed, shown on request."""

@@ -1,0 +1,1 @@
+"""Due dates by statute: what runs, what stands still, what is late; moved when holidays are."""

@@ -1,0 +1,1 @@
+"""What the privacy officer looks after: review of openings, retention, requests, breaches."""

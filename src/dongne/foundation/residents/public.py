@@ -1,0 +1,1 @@
+"""Persons and households: sealed, masked, opened for a purpose; blocks between relatives."""

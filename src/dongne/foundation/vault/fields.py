@@ -1,0 +1,161 @@
+"""Columns of sealed values, and the keyed indexes by which they are found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+from django.db import models
+
+from .sealed import MASKS, NORMAL_FORMS, Sealed, every_index, index, seal
+
+
+class _Value:
+    """What a row answers for a sealed column: a `Sealed`, made when it is asked for."""
+
+    def __init__(self, field: SealedField) -> None:
+        self.field = field
+
+    def __get__(self, row: models.Model | None, owner: type[models.Model] | None = None) -> Any:
+        if row is None:
+            return self
+        name = self.field.attname
+        if name not in row.__dict__:
+            row.refresh_from_db(fields=[name])
+        raw = row.__dict__[name]
+        return None if raw is None else self.field.sealed(row.pk, raw)
+
+    def __set__(self, row: models.Model, value: Any) -> None:
+        if isinstance(value, Sealed):
+            # A value of another row would not open here: its text has to be set instead.
+            if isinstance(value.raw, bytes) and value.where != self.field.where(row.pk):
+                raise TypeError(f"{value!r} belongs to another row")
+            value = value.raw
+        elif isinstance(value, memoryview):
+            value = bytes(value)
+        if value is not None and not isinstance(value, str | bytes):
+            raise TypeError(f"{self.field.name} takes text")
+        value = value or None
+        row.__dict__[self.field.attname] = value
+        if isinstance(value, str) or value is None:
+            for keyed in self.field.indexes():
+                text = value or ""
+                row.__dict__[keyed.attname] = index(text, column=keyed.place, normal=keyed.normal)
+
+
+class SealedField(models.Field[Any, Any]):
+    """Text that is encrypted in the database and masked on every page.
+
+    `mask` names how it is shown (`vault.sealed.MASKS`). Rows need an id made before they are
+    stored; `values()` answers bytes, which `sealed(pk, raw)` makes readable.
+    """
+
+    def __init__(self, *args: Any, mask: str = "hidden", **kwargs: Any) -> None:
+        if mask not in MASKS:
+            raise ValueError(f"no such mask: {mask}")
+        self.mask = mask
+        kwargs.setdefault("null", True)
+        kwargs["editable"] = False
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("editable", None)
+        return name, path, args, {**kwargs, "mask": self.mask}
+
+    def get_internal_type(self) -> str:
+        return "BinaryField"
+
+    def contribute_to_class(self, cls: Any, name: str, private_only: bool = False) -> None:
+        super().contribute_to_class(cls, name, private_only)
+        setattr(cls, self.attname, _Value(self))
+
+    def indexes(self) -> Iterable[KeyedIndexField]:
+        return [
+            field
+            for field in self.model._meta.local_fields
+            if isinstance(field, KeyedIndexField) and field.of == self.name
+        ]
+
+    def where(self, pk: Any) -> str:
+        """The associated data of the row with this key."""
+        return f"{self.model._meta.db_table}.{self.column}:{pk}"
+
+    def sealed(self, pk: Any, raw: bytes | memoryview | str) -> Sealed:
+        """What `values()` has answered for the row with this key."""
+        told = bytes(raw) if isinstance(raw, memoryview) else raw
+        return Sealed(told, self.where(pk), self.mask)
+
+    def pre_save(self, row: models.Model, add: bool) -> Any:
+        raw = row.__dict__.get(self.attname)
+        if isinstance(raw, str):
+            if row.pk is None:
+                raise RuntimeError(f"{self}: the row needs its id before it is sealed")
+            raw = row.__dict__[self.attname] = seal(raw, where=self.where(row.pk))
+        return raw
+
+    def value_from_object(self, obj: models.Model) -> Any:
+        return obj.__dict__.get(self.attname)
+
+    def get_prep_value(self, value: Any) -> Any:
+        if isinstance(value, Sealed):
+            value = value.raw
+        if isinstance(value, str):
+            raise TypeError(f"{self}: sealed text is written through a row, not by a query")
+        return value
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        if lookup_name != "isnull":
+            raise TypeError(f"{self}: sealed text is found by its index")
+        return super().get_lookup(lookup_name)
+
+
+class KeyedIndexField(models.BinaryField):
+    """The keyed index of the sealed column `of`, in the normal form that `normal` names."""
+
+    def __init__(self, *args: Any, of: str = "", normal: str = "name", **kwargs: Any) -> None:
+        if normal not in NORMAL_FORMS:
+            raise ValueError(f"no such form: {normal}")
+        self.of = of
+        self.normal = normal
+        kwargs.setdefault("null", True)
+        kwargs["editable"] = False
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("editable", None)
+        return name, path, args, {**kwargs, "of": self.of, "normal": self.normal}
+
+    @property
+    def place(self) -> str:
+        return f"{self.model._meta.db_table}.{self.column}"
+
+    def keys(self, text: str) -> list[bytes]:
+        """For `filter(column__in=…)`: by every key of the ring, so a rotation hides nobody."""
+        return every_index(text, column=self.place, normal=self.normal)
+
+
+class SealedModel(models.Model):
+    """A row with sealed columns: its indexes are stored whenever the columns are."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if (only := kwargs.get("update_fields")) is not None:
+            with_indexes = set(only)
+            for field in self.sealed_fields():
+                if field.name in with_indexes:
+                    with_indexes.update(keyed.name for keyed in field.indexes())
+            kwargs["update_fields"] = with_indexes
+        super().save(*args, **kwargs)
+
+    @classmethod
+    def keyed(cls, column: str, text: str) -> list[bytes]:
+        """`Person.keyed("phone_key", "010-1234-5678")`: what the index of that text may be."""
+        return cast(KeyedIndexField, cls._meta.get_field(column)).keys(text)
+
+    @classmethod
+    def sealed_fields(cls) -> list[SealedField]:
+        return [field for field in cls._meta.local_fields if isinstance(field, SealedField)]
