@@ -61,6 +61,9 @@ OTHER_FIGURES: dict[str, str] = {
 """Part of a Korean sentence → why its English one fills other figures in."""
 
 EVERYBODYS: dict[str, str] = {
+    "calendar.Closing": "when an office works is written on its door; one row binds many dongs",
+    "calendar.Holiday": "when an office works is written on its door; one row binds many dongs",
+    "calendar.WorkingHours": "when an office works is written on its door; one row binds many dongs",
     "vocabulary.Form": "a form without a place is everybody's; words of a form are no secret",
 }
 """Models that know a dong and are open to all, and why."""
