@@ -50,6 +50,7 @@ NAMES = {
     "road": "department",
     "city": "city desk",
     "sys": "system administrator",
+    "priv": "privacy officer",
 }
 
 

@@ -56,7 +56,9 @@ def runs(viewer: Viewer, place: Place) -> bool:
 def runs_own(viewer: Viewer) -> bool:
     """Whether there is an office at all whose people the viewer changes."""
     return everywhere(viewer) or (
-        viewer.runs_outreach if viewer.dong_id else viewer.level in (Level.DISTRICT, Level.CITY)
+        viewer.runs_outreach
+        if viewer.dong_id
+        else viewer.has(Role.DISTRICT_DESK, Role.CITY_DESK) and viewer.level is not Level.NOTHING
     )
 
 
