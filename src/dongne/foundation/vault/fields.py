@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
+from django.db.models.lookups import Exact
 
 from .sealed import MASKS, NORMAL_FORMS, Sealed, every_index, index, seal
 
@@ -43,7 +44,22 @@ class _Value:
                 row.__dict__[keyed.attname] = index(text, column=keyed.place, normal=keyed.normal)
 
 
-class SealedField(models.Field[Any, Any]):
+class _Nothing(Exact):
+    """`filter(name=None)`, and no other value: sealing the same text twice gives other bytes."""
+
+    def get_prep_lookup(self) -> None:
+        if self.rhs is not None:
+            raise TypeError(f"{self.lhs.output_field}: sealed text is found by its index")
+
+
+if TYPE_CHECKING:
+    _Column = models.Field[Any, Any]
+else:
+    # Rows answer something else than a binary column's do.
+    _Column = models.BinaryField
+
+
+class SealedField(_Column):
     """Text that is encrypted in the database and masked on every page.
 
     `mask` names how it is shown (`vault.sealed.MASKS`). Rows need an id made before they are
@@ -105,6 +121,8 @@ class SealedField(models.Field[Any, Any]):
         return value
 
     def get_lookup(self, lookup_name: str) -> Any:
+        if lookup_name == "exact":
+            return _Nothing
         if lookup_name != "isnull":
             raise TypeError(f"{self}: sealed text is found by its index")
         return super().get_lookup(lookup_name)

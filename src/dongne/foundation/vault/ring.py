@@ -1,7 +1,8 @@
 """The keys: a file outside the database, and in production outside the data folder and backup.
 
-`{"sealing": {"active": id, "keys": {id: base64}}, "index": {…}}`; ids are eight hex digits. A key
-that is no longer active still opens what it has sealed, until everything was sealed anew.
+`{"sealing": {"active": id, "keys": {id: base64}}, "index": {…}, "log": {…}}`; ids are eight hex
+digits. A key that is no longer active still opens what it has sealed, until everything was sealed
+anew; keys of the log of openings seal rows that never change, so none of them is ever forgotten.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import secrets
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -77,11 +78,19 @@ class Keys:
 class Ring:
     sealing: Keys
     index: Keys
+    log: Keys
 
     @classmethod
     def fresh(cls) -> Ring:
         nothing = Keys(active="", keys={})
-        return cls(sealing=nothing.with_new(), index=nothing.with_new())
+        return cls(*(nothing.with_new() for _purpose in fields(cls)))
+
+    def as_json(self) -> dict[str, Any]:
+        return {each.name: getattr(self, each.name).as_json() for each in fields(self)}
+
+    @classmethod
+    def read(cls, told: Mapping[str, Any]) -> Ring:
+        return cls(*(Keys.read(told[each.name]) for each in fields(cls)))
 
 
 def path() -> Path:
@@ -93,9 +102,8 @@ def write(ring: Ring) -> None:
     where = path()
     where.parent.mkdir(parents=True, exist_ok=True)
     mine = where.with_name(f"{where.name}.{os.getpid()}.{threading.get_ident()}")
-    told = {"sealing": ring.sealing.as_json(), "index": ring.index.as_json()}
     with os.fdopen(os.open(mine, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        json.dump(told, file, indent=1)
+        json.dump(ring.as_json(), file, indent=1)
         file.flush()
         os.fsync(file.fileno())
     mine.replace(where)
@@ -106,10 +114,8 @@ def _made() -> None:
     where = path()
     where.parent.mkdir(parents=True, exist_ok=True)
     mine = where.with_name(f"{where.name}.{os.getpid()}.new")
-    ring = Ring.fresh()
-    told = {"sealing": ring.sealing.as_json(), "index": ring.index.as_json()}
     with os.fdopen(os.open(mine, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        json.dump(told, file, indent=1)
+        json.dump(Ring.fresh().as_json(), file, indent=1)
         file.flush()
         os.fsync(file.fileno())
     try:
@@ -140,8 +146,7 @@ class _Known:
             seen = where.stat()
             stamp = (str(where), seen.st_mtime_ns, seen.st_ino)
             if self.ring is None or stamp != self.stamp:
-                told = json.loads(where.read_text())
-                self.ring = Ring(sealing=Keys.read(told["sealing"]), index=Keys.read(told["index"]))
+                self.ring = Ring.read(json.loads(where.read_text()))
                 self.stamp = stamp
             self.looked = now
             return self.ring

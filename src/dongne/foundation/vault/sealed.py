@@ -99,6 +99,17 @@ def every_index(text: str, *, column: str, normal: str) -> list[bytes]:
     return [value for value in found if value is not None]
 
 
+def log_seal(told: bytes) -> tuple[str, bytes]:
+    """The id of the active log key, and the HMAC-SHA256 of `told` by it."""
+    keys = ring().log
+    return keys.active, hmac.digest(keys.of(keys.active), told, "sha256")
+
+
+def log_seal_fits(told: bytes, *, key_id: str, seal: bytes) -> bool:
+    """Whether the program has sealed this. Raises KeyGone."""
+    return hmac.compare_digest(hmac.digest(ring().log.of(key_id), told, "sha256"), seal)
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Sealed:
     """A value of a row that is masked wherever it is printed.
