@@ -1,1 +1,21 @@
-"""Phone numbers typed into free text: moved out of it, sealed, shown on request."""
+"""Phone numbers and e-mail addresses typed into free text: moved out, sealed, opened on request."""
+
+from .models import Aside
+from .queries import asides_of
+from .rules import Taken, take_out
+from .services import Text, move_out, open_aside, without_numbers
+from .subjects import Place, Subject, register_subject
+
+__all__ = [
+    "Aside",
+    "Place",
+    "Subject",
+    "Taken",
+    "Text",
+    "asides_of",
+    "move_out",
+    "open_aside",
+    "register_subject",
+    "take_out",
+    "without_numbers",
+]

@@ -1,0 +1,43 @@
+"""Asides of texts, and the numbers that need none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import models
+
+from dongne.foundation.scope.public import SYSTEM, Viewer
+
+from .models import Aside, PublicNumber, subject_type
+
+
+def asides_of(viewer: Viewer, subjects: Iterable[models.Model]) -> dict[str, list[Aside]]:
+    """By the subject's key as text. The caller has seen to it that the viewer may read them."""
+    rows = list(subjects)
+    if not rows:
+        return {}
+    found: dict[str, list[Aside]] = {}
+    for aside in Aside.objects.for_viewer(viewer).filter(
+        subject_type=subject_type(rows[0]), subject_id__in=[str(row.pk) for row in rows]
+    ):
+        found.setdefault(aside.subject_id, []).append(aside)
+    return found
+
+
+def aside_of(viewer: Viewer, aside_id: UUID) -> Aside | None:
+    return Aside.objects.for_viewer(viewer).filter(pk=aside_id).first()
+
+
+def find_by_last_four(viewer: Viewer, digits: str, *, limit: int) -> list[Aside]:
+    """Newest first, by the last four digits or by a whole number."""
+    column = "phone_last4" if len(digits) == 4 else "phone_key"
+    found = Aside.objects.for_viewer(viewer).filter(
+        **{f"{column}__in": Aside.keyed(column, digits)}
+    )
+    return list(found.order_by("-created_at", "-pk")[:limit])
+
+
+def public_numbers(dong_id: int | None) -> frozenset[str]:
+    rows = PublicNumber.objects.for_viewer(SYSTEM).filter(dong_id=dong_id)
+    return frozenset(rows.values_list("digits", flat=True))
