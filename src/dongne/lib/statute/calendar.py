@@ -53,14 +53,20 @@ def tidy(segments: Iterable[Segment]) -> Segments:
     return tuple((_clock(a), _clock(b)) for a, b in joined)
 
 
+def _tidy_week(week: Sequence[Iterable[Segment]]) -> tuple[Segments, ...]:
+    if len(week) != 7:
+        raise NotCountable("not_hours", "a week has seven days")
+    return tuple(tidy(day) for day in week)
+
+
 class WorkingCalendar:
     """Immutable; equal, and equally hashed, when `revision` is.
 
     `rest_days` are holidays, as days or as a question about a day (then `revision` names it).
     Saturdays, Sundays and rest days never count, whatever the office opens on them (법 제19조);
     a working day on which the office is closed (an exception without hours) has no working hours,
-    but counts as a day. `week` has the hours from Monday to Sunday, `exceptions` those of single
-    days, `evenings` further openings by weekday that do not count unless `evenings_count`.
+    but counts as a day. `week` has the hours from Monday to Sunday, `later_weeks` those that take
+    its place from a day on, `exceptions` those of single days, `evenings` further openings by weekday that do not count unless `evenings_count`.
     Limits counted in days end at `day_end`.
     """
 
@@ -69,6 +75,7 @@ class WorkingCalendar:
         "_evenings_count",
         "_exceptions",
         "_is_rest",
+        "_later",
         "_rest_days",
         "_table",
         "_week",
@@ -84,15 +91,15 @@ class WorkingCalendar:
         *,
         rest_days: Iterable[date] | Callable[[date], bool] = (),
         week: Sequence[Iterable[Segment]] = STANDARD_WEEK,
+        later_weeks: Mapping[date, Sequence[Iterable[Segment]]] | None = None,
         exceptions: Mapping[date, Iterable[Segment]] | None = None,
         evenings: Mapping[int, Iterable[Segment]] | None = None,
         evenings_count: bool = False,
         day_end: time = time(18),
         revision: str = "",
     ) -> None:
-        if len(week) != 7:
-            raise NotCountable("not_hours", "a week has seven days")
-        self._week = tuple(tidy(day) for day in week)
+        self._week = _tidy_week(week)
+        self._later = [(day, _tidy_week(w)) for day, w in sorted((later_weeks or {}).items())]
         self._exceptions = {day: tidy(hours) for day, hours in (exceptions or {}).items()}
         self._evenings = {day: tidy(hours) for day, hours in (evenings or {}).items()}
         self._evenings_count = evenings_count
@@ -136,7 +143,7 @@ class WorkingCalendar:
             return hours
         if self._is_rest(day):
             return ()
-        return tidy([*self._week[day.weekday()], *self._evenings.get(day.weekday(), ())])
+        return tidy([*self._hours_on(day), *self._evenings.get(day.weekday(), ())])
 
     def working_hours(self, day: date) -> Segments:
         """The hours of the day that count for time-limits."""
@@ -147,7 +154,7 @@ class WorkingCalendar:
             return hours
         if self._evenings_count:
             return self.openings(day)
-        return self._week[day.weekday()]
+        return self._hours_on(day)
 
     def is_open(self, moment: datetime) -> bool:
         day, clock = divmod(wall(moment), DAY)
@@ -172,6 +179,7 @@ class WorkingCalendar:
         return WorkingCalendar(
             rest_days=rest_days,
             week=self._week,
+            later_weeks=dict(self._later),
             exceptions=self._exceptions,
             evenings=self._evenings,
             evenings_count=self._evenings_count,
@@ -224,6 +232,14 @@ class WorkingCalendar:
     def day_end_micros(self) -> int:
         return _micros(self.day_end) or DAY
 
+    def _hours_on(self, day: date) -> Segments:
+        week = self._week
+        for valid_from, later in self._later:
+            if valid_from > day:
+                break
+            week = later
+        return week[day.weekday()]
+
     def _further(self, day: int, last: int) -> int:
         reached = last + max(366, last - day)
         if reached - day > FURTHEST_YEARS * 366:
@@ -271,6 +287,7 @@ class WorkingCalendar:
             (
                 rest,
                 repr(self._week),
+                repr(self._later),
                 repr(sorted(self._exceptions.items())),
                 repr(sorted(self._evenings.items())),
                 repr(self._evenings_count),
