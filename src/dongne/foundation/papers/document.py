@@ -142,3 +142,54 @@ class Document:
     instead of one sheet that looks like the paper."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """JPEGs by their names in `Picture.file`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A rectangle on a sheet, in millimetres from its upper left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """A window envelope (창봉투) for A4 folded in three, measured with a ruler, in millimetres.
+
+    The window's place is that on the envelope's face, from its upper left corner. No law fixes
+    it; each office types in what its own envelopes have.
+    """
+
+    width: float = 220
+    height: float = 105
+    left: float = 20
+    top: float = 42
+    window_width: float = 95
+    window_height: float = 45
+
+
+SHEET = Area(left=0, top=0, width=210, height=297)
+FOLDS = (99.0, 198.0)
+"""From the upper edge: the first third lies behind the window."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A letter. `number` is printed small and as a square code, so that one that comes back is
+    found again; `name` as it is to be read (with 귀하), `sender` in lines, the office first."""
+
+    number: str
+    name: str
+    address: str
+    postcode: str
+    title: str
+    parts: Sequence[str]
+    """Paragraphs."""
+    sender: Sequence[str]
+    office: str = ""
+    dated: str = ""
+    signed: str = ""
+    """Who sends it, large below the text: `신정4동장`."""
+    language: str = "ko"

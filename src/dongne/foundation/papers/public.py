@@ -2,13 +2,16 @@
 
 from .document import (
     Align,
+    Area,
     Block,
     Column,
     Document,
+    Envelope,
     Facts,
     Form,
     Item,
     Items,
+    Letter,
     Picture,
     Pictures,
     SignatureBox,
@@ -16,24 +19,33 @@ from .document import (
     Text,
 )
 from .fonts import convert_fonts, font_folders
-from .services import file_response, render
+from .rules import bare_area, envelope_fault, seen_area
+from .services import file_response, render, render_letters, window_overflow
 
 __all__ = [
     "Align",
+    "Area",
     "Block",
     "Column",
     "Document",
+    "Envelope",
     "Facts",
     "Form",
     "Item",
     "Items",
+    "Letter",
     "Picture",
     "Pictures",
     "SignatureBox",
     "Table",
     "Text",
+    "bare_area",
     "convert_fonts",
+    "envelope_fault",
     "file_response",
     "font_folders",
     "render",
+    "render_letters",
+    "seen_area",
+    "window_overflow",
 ]

@@ -8,10 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .document import Facts, Table
+from .document import FOLDS, SHEET, Area, Envelope, Facts, Table
 
 # Half of the paper's width holds a label and about so much.
 _SHORT = 30
+# Folding, cutting and printing are this exact, in millimetres.
+_INACCURATE = 1.5
+# The lines of a letter's sender stand above this.
+_SENDER_ENDS = 29.0
+SENDER_LINES = 4
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f]+')
 _NOT_IN_XML = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -133,3 +138,49 @@ def shares(widths: Sequence[float], whole: int) -> list[int]:
     summed = sum(widths) or 1
     edges = [round(whole * sum(widths[:i]) / summed) for i in range(len(widths) + 1)]
     return [right - left for left, right in pairwise(edges)]
+
+
+def envelope_fault(envelope: Envelope) -> str:
+    """Why a sheet folded in three cannot be sent in it, as a code; empty if it can.
+
+    `too_small`, `window_outside` (not on the face), `window_high` (the sender's lines would be
+    seen), `window_low` (not over the first third), `window_small` (no room for an address wherever
+    the sheet slides).
+    """
+    if envelope.width < SHEET.width or envelope.height < FOLDS[0]:
+        return "too_small"
+    right, bottom = envelope.left + envelope.window_width, envelope.top + envelope.window_height
+    if min(envelope.left, envelope.top) < 0 or right > envelope.width or bottom > envelope.height:
+        return "window_outside"
+    bare = bare_area(envelope)
+    if bare.top < _SENDER_ENDS:
+        return "window_high"
+    if bare.top + bare.height > FOLDS[0]:
+        return "window_low"
+    seen = seen_area(envelope)
+    if seen.width < 55 or seen.height < 22 or seen.left < 8:
+        return "window_small"
+    return ""
+
+
+def seen_area(envelope: Envelope) -> Area:
+    """What of the sheet is seen through the window wherever the sheet slides to, and with
+    `_INACCURATE` left free all around.
+    """
+    return Area(
+        left=envelope.left + _INACCURATE,
+        top=envelope.top + _INACCURATE,
+        width=envelope.window_width - (envelope.width - SHEET.width) - 2 * _INACCURATE,
+        height=envelope.window_height - (envelope.height - FOLDS[0]) - 2 * _INACCURATE,
+    )
+
+
+def bare_area(envelope: Envelope) -> Area:
+    """What of the sheet might be seen: only the recipient may stand in it."""
+    slack, drop = envelope.width - SHEET.width, envelope.height - FOLDS[0]
+    return Area(
+        left=envelope.left - slack,
+        top=envelope.top - drop,
+        width=envelope.window_width + slack,
+        height=envelope.window_height + drop,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from importlib import import_module
 from threading import Lock
@@ -10,7 +11,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
-from ..document import Document, Form
+from ..document import Document, Envelope, Form, Letter
 from ..rules import file_name
 
 CONTENT_TYPES: dict[Form, str] = {
@@ -48,3 +49,28 @@ def file_response(
         content_type=CONTENT_TYPES[form],
         headers={"Content-Disposition": name or "attachment"},
     )
+
+
+def render_letters(
+    letters: Sequence[Letter],
+    *,
+    envelope: Envelope,
+    title: str,
+    now: datetime,
+    outlines: bool = False,
+) -> bytes:
+    """Letters for window envelopes as one PDF; `outlines` draws where the window lies."""
+    with _one_at_a_time:
+        press = import_module(f"{__name__}.letters")
+        body: bytes = press.render_letters(
+            letters, envelope=envelope, title=title, now=now, outlines=outlines
+        )
+    return body
+
+
+def window_overflow(letters: Sequence[Letter], *, envelope: Envelope) -> set[str]:
+    """The numbers of letters whose recipient is too long for the window."""
+    with _one_at_a_time:
+        press = import_module(f"{__name__}.letters")
+        found: set[str] = press.overflowing(letters, envelope=envelope)
+    return found
