@@ -41,7 +41,10 @@ S = MessageState
 
 MOVES: dict[MessageState, frozenset[MessageState]] = {
     S.ASKED: frozenset({S.QUEUED, S.CANCELLED}),
-    S.QUEUED: frozenset({S.SENDING, S.CANCELLED, S.PERMANENT_FAILURE, S.TEMPORARY_FAILURE}),
+    # Back to waiting where its turn came in the quiet hours.
+    S.QUEUED: frozenset(
+        {S.ASKED, S.SENDING, S.CANCELLED, S.PERMANENT_FAILURE, S.TEMPORARY_FAILURE}
+    ),
     S.SENDING: frozenset(
         {S.SENT, S.DELIVERED, S.TEMPORARY_FAILURE, S.PERMANENT_FAILURE, S.UNKNOWN}
     ),
@@ -82,6 +85,15 @@ class Decision(StrEnum):
     NOT_ARRIVED = "not_arrived"
     SEND_AGAIN = "send_again"
     """As a new message with an id of its own; this one is closed as not arrived."""
+
+
+class CallOutcome(StrEnum):
+    """What came of telephoning somebody whom nothing reached."""
+
+    REACHED = "reached"
+    NOT_REACHED = "not_reached"
+    LEFT_WORD = "left_word"
+    """Somebody else, or a machine, took the word: not told yet."""
 
 
 class OptOutWay(StrEnum):
