@@ -22,12 +22,12 @@ _BETWEEN = f"[{_DASH}]{{0,2}}"
 _ABROAD = rf"(?:(?:\+|00)\s?82{_BETWEEN}0?|0)"
 _AREA = r"(?:1[016-9]|2|3[1-3]|4[1-4]|5[1-5]|6[1-4]|70|50[2-8]?)"
 _PHONE = re.compile(
-    rf"(?<![\w.+-])\(?{_ABROAD}{_AREA}{_BETWEEN}\d{{3,4}}{_BETWEEN}\d{{4}}(?![\w]|[-.]\d)"
+    rf"(?<![0-9A-Za-z_.+-])\(?{_ABROAD}{_AREA}{_BETWEEN}\d{{3,4}}{_BETWEEN}\d{{4}}(?![0-9A-Za-z_]|[-.]\d)"
 )
 # Without an area code it is a phone number only where the text says so.
 _NAMED = re.compile(
     r"(?:전화|연락처|휴대폰|핸드폰|☎|☏|tel|phone|hp|h\.p)[^\d\n]{0,6}"
-    r"(?P<number>(?!1[5689]\d\d)\d{3,4}[-. ]?\d{4})(?![\w]|[-.]\d)",
+    r"(?P<number>(?!1[5689]\d\d)\d{3,4}[-. ]?\d{4})(?![0-9A-Za-z_]|[-.]\d)",
     re.IGNORECASE,
 )
 _EMAIL = re.compile(

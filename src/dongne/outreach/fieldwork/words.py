@@ -5,9 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from dongne.design.forms import NUMBER_REFUSALS, NUMBER_REFUSED
+from dongne.lib.registration_numbers import Kind
+
 from .states import PhotoRole
 
 SENTENCES = {
+    NUMBER_REFUSED: NUMBER_REFUSALS[Kind.REGISTRATION],
     "kind_unknown": _("이 동에서 쓰지 않는 활동 구분입니다. 목록에서 골라 주세요."),
     "field_unknown": _("이 동에서 쓰지 않는 분야입니다. 목록에서 골라 주세요."),
     "tong_unknown": _("이 동에 없는 통 번호입니다. 통 번호를 확인해 주세요."),

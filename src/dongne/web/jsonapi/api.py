@@ -8,6 +8,7 @@ from dongne.outreach.sharing.endpoints import router as sharing
 from dongne.outreach.vocabulary.endpoints import router as vocabulary
 
 from . import problems
+from .entrance import guarded
 from .signing_in import Bearer
 from .signing_in import router as signing_in
 
@@ -20,6 +21,8 @@ api = NinjaAPI(
     docs_url=None,
 )
 problems.register(api)
+# Before any router: each takes over what holds for all.
+api.add_decorator(guarded, mode="operation")
 api.add_router("", signing_in)
 api.add_router("", fieldwork)
 api.add_router("", sharing)

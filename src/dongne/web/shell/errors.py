@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from django.views import defaults
 from psycopg_pool import PoolTimeout
 
+from dongne.design.forms import number_refusal
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.refusals import Refused
 
+PROGRAMS = "/api/"
 # What psycopg, its pool and Django raise while the database is away.
 AWAY = (OperationalError, InterfaceError, PoolTimeout)
 
@@ -82,6 +84,25 @@ class RefusalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponse | None:
+        """An address lands in histories and logs: none with a registration number is answered.
+
+        Fields of forms say it beside the field, the JSON interface in its own form.
+        """
+        if request.path.startswith(PROGRAMS):
+            return None
+        typed = request.GET.lists() if request.META.get("QUERY_STRING") else ()
+        if told := number_refusal([request.path, *(part for pair in typed for part in pair)]):
+            return error_page(
+                request,
+                status=422,
+                title=_("이 번호로는 찾을 수 없습니다"),
+                text=f"{told} {_('찾을 때는 이름이나 전화번호 끝 네 자리를 적어 주세요.')}",
+            )
+        return None
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         if isinstance(problem, Refused):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 from uuid import UUID
 
 from django.http import HttpRequest, JsonResponse
@@ -10,6 +10,7 @@ from django.utils import timezone
 from ninja import Field, Schema
 from pydantic import AwareDatetime, BaseModel, ConfigDict, SkipValidation, ValidationError
 
+from dongne.design.forms import NUMBER_REFUSED, number_refusal
 from dongne.foundation.media import public as media
 
 from ..rules import Record
@@ -67,6 +68,8 @@ class RecordIn(BaseModel):
 class SyncIn(Schema):
     """`records` are judged one by one: one that cannot be read does not keep the others back."""
 
+    judged_one_by_one: ClassVar = frozenset({"records"})
+
     device: str = Field(max_length=100)
     sent_at: AwareDatetime | None = None
     records: list[SkipValidation[RecordIn]] = Field(max_length=RECORDS_PER_SYNC)
@@ -91,6 +94,8 @@ def _entry(raw: Any) -> Entry:
         parsed = RecordIn.model_validate(raw)
         # Only what we know of: the rest may be anything, also what a database cannot hold.
         body = {name: raw[name] for name in RecordIn.model_fields if name in raw}
+        if number_refusal([parsed.memo, parsed.measure, parsed.address, parsed.kind, parsed.field]):
+            return Entry(raw_id=str(parsed.id), record=None, fault=NUMBER_REFUSED)
         return Entry(raw_id=raw_id, record=parsed.as_record(), base=parsed.base, body=body)
     except (ValidationError, OverflowError):
         return Entry(raw_id=raw_id[:100], record=None, fault="unreadable")
