@@ -1,6 +1,27 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+def _load(using: str, **_signal: Any) -> None:
+    """Every database, new or old, has the state's holidays of the years around."""
+    from django.db import connections
+    from django.utils import timezone
+
+    from .models import Revision
+    from .services import load_years
+
+    if Revision._meta.db_table in connections[using].introspection.table_names():
+        load_years(now=timezone.now())
 
 
 class CalendarConfig(AppConfig):
     name = "dongne.foundation.calendar"
     label = "calendar"
+
+    def ready(self) -> None:
+        from .queries.offices import watch_requests
+
+        watch_requests()
+        post_migrate.connect(_load, sender=self)

@@ -134,7 +134,9 @@ class WorkingHours(OfPlace):
             ),
             models.CheckConstraint(
                 name="hours_in_order",
-                condition=models.Q(opens=None, closes=None, lunch_from=None, evening_until=None)
+                condition=models.Q(
+                    opens=None, closes=None, lunch_from=None, lunch_until=None, evening_until=None
+                )
                 | models.Q(closes__gt=models.F("opens"), closes__lte=MINUTES),
             ),
             models.CheckConstraint(
@@ -179,8 +181,8 @@ class WorkingHours(OfPlace):
 class Closing(OfPlace):
     """휴무·단축 운영: a day on which an office serves nobody, or shorter than on that weekday.
 
-    Without `opens` and `closes` it is closed all day. By law such a day counts (only Saturdays,
-    Sundays and holidays do not), so due dates move only where `stops_clock` says so.
+    Without `opens` and `closes` it is closed all day. By law such a day counts where days are
+    counted (only Saturdays, Sundays and holidays do not); its hours are no working hours.
     """
 
     date = models.DateField()
@@ -188,7 +190,6 @@ class Closing(OfPlace):
     name_en = models.CharField(max_length=100, blank=True)
     opens = models.PositiveSmallIntegerField(null=True)
     closes = models.PositiveSmallIntegerField(null=True)
-    stops_clock = models.BooleanField(default=False)
     declared_at = models.DateTimeField()
     late = models.BooleanField(default=False)
     reason = models.CharField(max_length=200, blank=True)

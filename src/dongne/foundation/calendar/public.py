@@ -2,16 +2,42 @@
 
 from .models import Closing, Holiday, WorkingHours
 from .moves import CalendarChange, Moved, register_moves
-from .queries import calendar_of, is_working_day, next_working_day
+from .queries import (
+    calendar_of,
+    calendars_of,
+    is_working_day,
+    next_working_day,
+    works_on,
+)
+from .rules import OfficeCalendar
+from .services import (
+    Day,
+    add_closing,
+    add_holidays,
+    cancel_closing,
+    cancel_holiday,
+    set_hours,
+)
+from .states import Source
 
 __all__ = [
     "CalendarChange",
     "Closing",
+    "Day",
     "Holiday",
     "Moved",
+    "OfficeCalendar",
+    "Source",
     "WorkingHours",
+    "add_closing",
+    "add_holidays",
     "calendar_of",
+    "calendars_of",
+    "cancel_closing",
+    "cancel_holiday",
     "is_working_day",
     "next_working_day",
     "register_moves",
+    "set_hours",
+    "works_on",
 ]
