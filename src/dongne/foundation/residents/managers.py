@@ -1,9 +1,8 @@
 """Querysets of persons and what hangs on them: a blocked relative is answered as a stranger is.
 
-A block reaches everybody who shares the protected address, or it would be read off a child's row
-(주민등록법 제29조제6항; 가정폭력방지법): the persons that the block names, the people of a household
-that it names (also whoever has left it since the block began), and whoever lives today with a
-person that it names.
+A block (주민등록법 제29조제6항) reaches everybody who shares the protected address, or it would be
+read off a child's row: the persons that the block names, the people of a household that it names
+(also whoever has left it since the block began), and whoever lives today with a person it names.
 """
 
 from __future__ import annotations

@@ -269,9 +269,12 @@ class Block(SealedModel):
             "blocked_phone": "telephone number of who is kept away",
             "blocked_birth_date": "date of birth of who is kept away",
             "note": "what the block rests on (number of the order)",
+            "lifted_reason": "why it was ended early",
             "basis": "why it holds",
         },
-        sealed=frozenset({"blocked_name", "blocked_phone", "blocked_birth_date", "note"}),
+        sealed=frozenset(
+            {"blocked_name", "blocked_phone", "blocked_birth_date", "note", "lifted_reason"}
+        ),
         until="the protected person is destroyed",
         why_clear="the kind of reason is needed to show and end a block, and names nobody",
     )
@@ -300,6 +303,7 @@ class Block(SealedModel):
     ends_on = models.DateField(null=True)
     created_at = models.DateTimeField()
     lifted_at = models.DateTimeField(null=True)
+    lifted_reason = SealedField(mask="hidden")
 
     objects = ResidentManager()
 

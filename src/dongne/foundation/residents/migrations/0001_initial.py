@@ -102,6 +102,7 @@ class Migration(migrations.Migration):
                 ('ends_on', models.DateField(null=True)),
                 ('created_at', models.DateTimeField()),
                 ('lifted_at', models.DateTimeField(null=True)),
+                ('lifted_reason', dongne.foundation.vault.fields.SealedField(mask='hidden', null=True)),
                 ('dong', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='blocks', to='places.dong')),
                 ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='kept_away_by', to='organisations.officer')),
                 ('household', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to='residents.household')),

@@ -1,0 +1,1 @@
+"""Writes of persons, households and blocks."""
