@@ -66,7 +66,8 @@ class WorkingCalendar:
     Saturdays, Sundays and rest days never count, whatever the office opens on them (법 제19조);
     a working day on which the office is closed (an exception without hours) has no working hours,
     but counts as a day. `week` has the hours from Monday to Sunday, `later_weeks` those that take
-    its place from a day on, `exceptions` those of single days, `evenings` further openings by weekday that do not count unless `evenings_count`.
+    its place from a day on, `exceptions` those of single days, `evenings` further openings by
+    weekday that do not count unless `evenings_count`.
     Limits counted in days end at `day_end`.
     """
 

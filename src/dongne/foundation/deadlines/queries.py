@@ -1,0 +1,156 @@
+"""Reads: what is due, what stands, what is late; always a constant number of statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from dongne.foundation.scope.public import SYSTEM, TenantQuerySet, Viewer
+from dongne.lib.refusals import NotHere
+from dongne.lib.seoul import at_seoul, seoul_day
+
+from .models import Deadline, DeadlineExtension, DeadlineStop, DeadlineTurn
+
+DAY = timedelta(days=1)
+SOON_DAYS = 3
+PAGE = 50
+
+
+def deadlines_for(viewer: Viewer) -> TenantQuerySet[Deadline]:
+    """Those of the viewer's dongs; of a department or a desk, its own team's besides."""
+    if viewer.dong_id is None and viewer.team_id is not None:
+        own = Q(team_id=viewer.team_id, dong=None)
+        mine = Deadline.objects.for_viewer(viewer).values("pk")
+        return Deadline.objects.for_viewer(SYSTEM).filter(own | Q(pk__in=mine))
+    return Deadline.objects.for_viewer(viewer)
+
+
+def open_deadlines(viewer: Viewer) -> TenantQuerySet[Deadline]:
+    return deadlines_for(viewer).filter(ended_at=None)
+
+
+def due_today(viewer: Viewer, now: datetime) -> TenantQuerySet[Deadline]:
+    """Due before the day ends, and not late yet."""
+    return open_deadlines(viewer).filter(due_at__gte=now, due_at__lt=_day_after(now, 1))
+
+
+def overdue(viewer: Viewer, now: datetime) -> TenantQuerySet[Deadline]:
+    return open_deadlines(viewer).filter(due_at__lt=now)
+
+
+def due_soon(viewer: Viewer, now: datetime, days: int = SOON_DAYS) -> TenantQuerySet[Deadline]:
+    """Due after today, within so many days of the calendar."""
+    return open_deadlines(viewer).filter(
+        due_at__gte=_day_after(now, 1), due_at__lt=_day_after(now, 1 + days)
+    )
+
+
+def standing(viewer: Viewer) -> TenantQuerySet[Deadline]:
+    """Whose clock stands."""
+    return open_deadlines(viewer).filter(standing_since__isnull=False)
+
+
+def find_deadline(viewer: Viewer, deadline_id: UUID, *, hold: bool = False) -> Deadline:
+    """With its clock. `hold` keeps the row until the transaction ends. Raises NotHere."""
+    found = deadlines_for(viewer).filter(pk=deadline_id)
+    if hold:
+        # The row first, its stops after: they are as the row was when it was held.
+        found = Deadline.objects.for_viewer(SYSTEM).filter(pk__in=found.values("pk"))
+        found = found.select_for_update(no_key=True)
+    row = with_clocks(found).first()
+    if row is None:
+        raise NotHere(_("기한을 찾을 수 없습니다."), code="not_found")
+    return row
+
+
+def deadlines_of(
+    viewer: Viewer, subject_type: str, subject_ids: Iterable[str]
+) -> dict[str, Deadline]:
+    """The latest time-limit of each thing. One statement."""
+    found = deadlines_for(viewer).filter(
+        subject_type=subject_type, subject_id__in=[str(one) for one in subject_ids]
+    )
+    return {row.subject_id: row for row in found.order_by("pk")}
+
+
+def with_clocks(found: QuerySet[Deadline]) -> QuerySet[Deadline]:
+    """With stops and extensions: two statements more."""
+    return found.prefetch_related(
+        Prefetch("stops", DeadlineStop.objects.for_viewer(SYSTEM), to_attr="known_stops"),
+        Prefetch(
+            "extensions", DeadlineExtension.objects.for_viewer(SYSTEM), to_attr="known_extensions"
+        ),
+    )
+
+
+def history_of(deadline: Deadline) -> list[DeadlineTurn]:
+    """What happened to it, oldest first. The caller has found the deadline for its viewer."""
+    turns = DeadlineTurn.objects.for_viewer(SYSTEM).filter(deadline=deadline)
+    return list(turns.select_related("officer"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """How many are open, by how urgent they are."""
+
+    overdue: int
+    today: int
+    soon: int
+    later: int
+    standing: int
+
+    @property
+    def open(self) -> int:
+        return self.overdue + self.today + self.soon + self.later + self.standing
+
+
+def figures(found: TenantQuerySet[Deadline], now: datetime) -> Figures:
+    """Of the open ones among `found`. One statement, off the index."""
+    runs = Q(standing_since=None)
+    tomorrow, after = _day_after(now, 1), _day_after(now, 1 + SOON_DAYS)
+    told = found.filter(ended_at=None).aggregate(
+        overdue=Count("pk", filter=runs & Q(due_at__lt=now)),
+        today=Count("pk", filter=runs & Q(due_at__gte=now, due_at__lt=tomorrow)),
+        soon=Count("pk", filter=runs & Q(due_at__gte=tomorrow, due_at__lt=after)),
+        later=Count("pk", filter=runs & Q(due_at__gte=after)),
+        standing=Count("pk", filter=~runs),
+    )
+    return Figures(**told)
+
+
+def listed(
+    found: TenantQuerySet[Deadline], *, after: tuple[datetime, UUID] | None = None
+) -> QuerySet[Deadline]:
+    """A page of the running ones by due time, after the last row of the page before."""
+    rows = found.filter(ended_at=None, due_at__isnull=False)
+    if after is not None:
+        due, last = after
+        rows = rows.filter(Q(due_at__gt=due) | Q(due_at=due, pk__gt=last)).filter(due_at__gte=due)
+    return rows.order_by("due_at", "pk").select_related("officer", "team", "dong")[: PAGE + 1]
+
+
+def owing_notices(today: date, *, after: UUID | None = None, limit: int = 500) -> list[Deadline]:
+    """Open ones whose progress has to be told by `today`. One statement."""
+    rows = Deadline.objects.for_viewer(SYSTEM).filter(ended_at=None, notice_on__lte=today)
+    if after is not None:
+        rows = rows.filter(pk__gt=after)
+    return list(rows.order_by("pk")[:limit])
+
+
+def by_officer(found: TenantQuerySet[Deadline], now: datetime) -> list[dict[str, object]]:
+    """Open and late, by officer. One statement."""
+    rows = found.filter(ended_at=None).values("officer_id", name=F("officer__name"))
+    return list(
+        rows.annotate(open=Count("pk"), late=Count("pk", filter=Q(due_at__lt=now))).order_by(
+            "-late", "-open", "officer_id"
+        )
+    )
+
+
+def _day_after(now: datetime, days: int) -> datetime:
+    return at_seoul(seoul_day(now) + days * DAY)
