@@ -3,19 +3,21 @@
 from .models import Aside
 from .queries import asides_of
 from .rules import Taken, take_out
-from .services import Text, move_out, open_aside, without_numbers
+from .services import Out, Text, keep, open_aside, taken_out, without_numbers
 from .subjects import Place, Subject, register_subject
 
 __all__ = [
     "Aside",
+    "Out",
     "Place",
     "Subject",
     "Taken",
     "Text",
     "asides_of",
-    "move_out",
+    "keep",
     "open_aside",
     "register_subject",
     "take_out",
+    "taken_out",
     "without_numbers",
 ]

@@ -38,6 +38,10 @@ def find_by_last_four(viewer: Viewer, digits: str, *, limit: int) -> list[Aside]
     return list(found.order_by("-created_at", "-pk")[:limit])
 
 
-def public_numbers(dong_id: int | None) -> frozenset[str]:
-    rows = PublicNumber.objects.for_viewer(SYSTEM).filter(dong_id=dong_id)
-    return frozenset(rows.values_list("digits", flat=True))
+def public_numbers(dong_ids: Iterable[int | None]) -> dict[int | None, frozenset[str]]:
+    """Digits, or beginnings of digits, of the offices' own numbers, by dong."""
+    rows = PublicNumber.objects.for_viewer(SYSTEM).filter(dong_id__in=[d for d in dong_ids if d])
+    found: dict[int | None, frozenset[str]] = {}
+    for dong_id, digits in rows.values_list("dong_id", "digits"):
+        found[dong_id] = found.get(dong_id, frozenset()) | {digits}
+    return found

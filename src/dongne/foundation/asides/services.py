@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -30,7 +30,20 @@ class Text:
     subject: models.Model
     column: str
     text: str
+    dong_id: int | None
     is_new: bool = False
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return subject_type(self.subject), str(self.subject.pk), self.column
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """Texts as they may be stored, in the order in which they were given, and what was in them."""
+
+    texts: list[str]
+    asides: list[Aside]
 
 
 def without_numbers(
@@ -46,58 +59,61 @@ def without_numbers(
 
     Inside the caller's transaction. No statement where nothing is found, else at most three.
     """
+    place = dong_id if dong_id is not None else viewer.dong_id
     given = [
-        Text(subject=subject, column=column, text=text, is_new=is_new)
+        Text(subject=subject, column=column, text=text, dong_id=place, is_new=is_new)
         for column, text in texts.items()
     ]
-    return dict(zip(texts, move_out(viewer, texts=given, now=now, dong_id=dong_id), strict=True))
+    out = taken_out(given, now=now)
+    keep(out.asides)
+    return dict(zip(texts, out.texts, strict=True))
 
 
-def move_out(
-    viewer: Viewer, *, texts: Sequence[Text], now: datetime, dong_id: int | None
-) -> list[str]:
-    """The texts without their numbers, in order. At most three statements, whatever the number."""
+def taken_out(texts: Sequence[Text], *, now: datetime) -> Out:
+    """Nothing is written yet: `keep` does, once the rows are. At most two statements, whatever the
+    number of texts; none where nothing is found."""
     hits = [i for i, one in enumerate(texts) if rules.find(one.text)]
-    told = [one.text for one in texts]
+    out = Out([one.text for one in texts], [])
     if not hits:
-        return told
-    if not connection.in_atomic_block:
-        raise RuntimeError("an aside belongs into the transaction of the text it stood in")
-    place = dong_id if dong_id is not None else viewer.dong_id
-    public = public_numbers(place)
+        return out
+    public = public_numbers({texts[i].dong_id for i in hits})
     held = _held([texts[i] for i in hits if not texts[i].is_new])
-    rows: list[Aside] = []
     for i in hits:
         one = texts[i]
-        key = (subject_type(one.subject), str(one.subject.pk), one.column)
-        mine = held.get(key, [])
+        mine = held.get(one.key, [])
         taken = rules.take_out(
             one.text,
             known=_known(one.text, mine),
             last=max((aside.ordinal for aside in mine), default=0),
-            public=public,
+            public=public.get(one.dong_id, frozenset()),
         )
-        told[i] = taken.text
-        made = _rows(taken, key, dong_id=place, now=now)
-        rows += made
-        held[key] = [*mine, *made]
-    if rows:
-        if place is None:
+        if taken.numbers and one.dong_id is None:
             raise Refused(
                 _("전화번호를 따로 보관할 동이 없습니다. 번호를 지우고 저장해 주세요."),
                 code="number_without_a_dong",
             )
-        Aside.objects.bulk_create(rows)
-    return told
+        out.texts[i] = taken.text
+        made = _rows(taken, one, now=now)
+        out.asides.extend(made)
+        held[one.key] = [*mine, *made]
+    return out
 
 
-def _held(texts: Iterable[Text]) -> dict[tuple[str, str, str], list[Aside]]:
+def keep(asides: Sequence[Aside]) -> None:
+    """Store what was taken out, in the transaction of the texts. One statement, or none."""
+    if not asides:
+        return
+    if not connection.in_atomic_block:
+        raise RuntimeError("an aside belongs into the transaction of the text it stood in")
+    Aside.objects.bulk_create(asides)
+
+
+def _held(texts: Sequence[Text]) -> dict[tuple[str, str, str], list[Aside]]:
     """The asides that the rows have, by subject and column."""
-    keys = {(subject_type(one.subject), str(one.subject.pk)) for one in texts}
-    if not keys:
+    if not texts:
         return {}
     found = Aside.objects.for_viewer(SYSTEM).filter(
-        subject_type__in={type_ for type_, _id in keys}, subject_id__in={id_ for _type, id_ in keys}
+        subject_type__in={one.key[0] for one in texts}, subject_id__in={one.key[1] for one in texts}
     )
     held: dict[tuple[str, str, str], list[Aside]] = {}
     for row in found:
@@ -123,16 +139,15 @@ def _known(text: str, held: Collection[Aside]) -> dict[tuple[Kind, str], int]:
     return known
 
 
-def _rows(
-    taken: Taken, key: tuple[str, str, str], *, dong_id: int | None, now: datetime
-) -> list[Aside]:
+def _rows(taken: Taken, text: Text, *, now: datetime) -> list[Aside]:
+    type_, id_, column = text.key
     rows = []
     for number in taken.numbers:
         row = Aside(
-            dong_id=dong_id,
-            subject_type=key[0],
-            subject_id=key[1],
-            column=key[2],
+            dong_id=text.dong_id,
+            subject_type=type_,
+            subject_id=id_,
+            column=column,
             ordinal=number.ordinal,
             kind=number.kind,
             created_at=now,

@@ -10,6 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 from django.utils.translation import gettext as _
 
+from dongne.design.forms import refuse_numbers
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.refusals import Conflict
 
@@ -40,7 +41,10 @@ def record_many(
     now: datetime,
     dong_id: int | None = None,
 ) -> None:
-    """Write one row for each subject, in one statement, inside the caller's transaction."""
+    """Write one row for each subject, in one statement, inside the caller's transaction.
+
+    Refuses changes with a resident registration number, and with them the whole transaction.
+    """
     if not connection.in_atomic_block:
         raise RuntimeError("an audit row belongs into the transaction of the change it tells of")
     rows = [
@@ -49,6 +53,8 @@ def record_many(
     ]
     if not rows:
         return
+    # Whatever way a text has come, its change is told here: none brings such a number in.
+    refuse_numbers([row["changes"] for row in rows])
     table = AuditEntry._meta.db_table
     # One statement of always the same words, whatever the number of rows.
     with connection.cursor() as cursor:

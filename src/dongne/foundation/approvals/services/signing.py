@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from dongne.foundation.asides.public import without_numbers
 from dongne.foundation.audit.public import record
 from dongne.foundation.organisations.public import Officer, Team
 from dongne.foundation.scope.public import Viewer
@@ -156,6 +157,7 @@ def approve(
         raise Refused(
             _("이 협조 칸에는 의견이 있어야 합니다. 의견을 적어 주세요."), code="opinion_missing"
         )
+    opinion = _kept_out(viewer, line, step, opinion, now=now)
     mine = [s for s in steps if s is not step and signer_of(s) == viewer.officer_id]
     if box is None and any(s.state == StepState.SIGNED for s in mine):
         raise Conflict(_("이미 결재한 문서입니다."), code="already_signed")
@@ -244,6 +246,7 @@ def return_(
         raise Refused(_("반려 사유를 적어 주세요."), code="reason_missing")
     mine_now = my_turn(viewer, subject_type=subject_type, subject_id=subject_id, now=now, box=box)
     line, steps, step = mine_now.line, mine_now.steps, mine_now.step
+    reason = _kept_out(viewer, line, step, reason, now=now)
     step.state, step.acted_at, step.opinion = StepState.RETURNED, now, reason
     for other in steps:
         if other is not step and other.state == StepState.MERGED and other.acted_at is None:
@@ -299,6 +302,12 @@ def refuse_withdrawal(viewer: Viewer, line: Line) -> None:
 def take_turn(viewer: Viewer, *, subject_type: str, subject_id: UUID, now: datetime) -> Line:
     """The line, if it is the viewer's turn to sign it; refuses like `approve` if not."""
     return my_turn(viewer, subject_type=subject_type, subject_id=subject_id, now=now).line
+
+
+def _kept_out(viewer: Viewer, line: Line, step: Step, text: str, *, now: datetime) -> str:
+    """What is said in a box, without phone numbers."""
+    told = without_numbers(viewer, subject=step, now=now, dong_id=line.dong_id, opinion=text)
+    return told["opinion"]
 
 
 def clean(text: str) -> str:

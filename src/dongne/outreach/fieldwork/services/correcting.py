@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from dongne.foundation.asides.public import without_numbers
 from dongne.foundation.audit import public as audit
 from dongne.foundation.organisations.public import away_on
 from dongne.foundation.scope.public import Viewer
@@ -40,6 +41,10 @@ def start_correction(viewer: Viewer, *, report_id: UUID, reason: str, now: datet
         )
     if report.state != ReportState.APPROVED:
         raise Conflict(_refusal(report), code="not_complete")
+    told = without_numbers(
+        viewer, subject=report, now=now, dong_id=report.dong_id, correction_reason=reason
+    )
+    reason = told["correction_reason"][:REASON_LENGTH]
     report.version = report.completed_version + 1
     report.state, report.content = ReportState.CORRECTING, None
     report.correction_reason, report.corrected_by_id = reason, writer

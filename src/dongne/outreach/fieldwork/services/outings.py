@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from dongne.foundation.asides.public import without_numbers
 from dongne.foundation.audit import public as audit
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.ids import new_id
@@ -49,13 +50,23 @@ def plan_outing(
         ends_at=ends_at,
         created_at=now,
     )
+    told = without_numbers(
+        viewer,
+        subject=outing,
+        now=now,
+        dong_id=outing.dong_id,
+        is_new=True,
+        purpose=outing.purpose,
+        place=outing.place,
+    )
+    outing.purpose, outing.place = told["purpose"][:200], told["place"][:200]
     outing.save(force_insert=True)
     audit.record(
         viewer,
         action="outing.planned",
         subject=outing,
         now=now,
-        changes={"day": day, "purpose": purpose},
+        changes={"day": day, "purpose": outing.purpose},
     )
     return outing
 

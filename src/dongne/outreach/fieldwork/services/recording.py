@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,9 +10,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from dongne.foundation.asides import public as asides
 from dongne.foundation.audit import public as audit
 from dongne.foundation.scope.public import Viewer
-from dongne.foundation.search.public import words_of
 from dongne.lib.ids import new_id
 from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
 from dongne.lib.seoul import seoul_day
@@ -20,6 +21,8 @@ from .. import rules
 from ..models import Activity, ActivityPhoto, Outing
 from ..states import OPEN_STATES, Hold, Standing
 from ..words import SENTENCES
+from .numbers import as_stored, out_of_activities
+from .searching import searched_words
 from .workplace import Workplace, workplace_of
 
 EDITED = (
@@ -54,7 +57,9 @@ def record_activity(viewer: Viewer, *, record: rules.Record, now: datetime) -> A
     work = workplace_of(viewer)
     refuse_faults(viewer, record, work, now=now)
     activity = new_activity(viewer, record, work, now=now)
+    numbers = out_of_activities([(activity, True)], now=now)
     activity.save(force_insert=True)
+    asides.keep(numbers)
     _keep_photos(viewer, activity, record)
     audit.record(
         viewer,
@@ -95,8 +100,10 @@ def edit_activity(
     before = {name: getattr(activity, name) for name in EDITED}
     photos_before = list(activity.photos.for_viewer(viewer).values_list("sha256", "role"))
     fill(activity, record, work, now=now)
+    numbers = out_of_activities([(activity, False)], now=now)
     activity.receipt = new_id()
     activity.save()
+    asides.keep(numbers)
     _keep_photos(viewer, activity, record)
     changes: dict[str, Any] = {
         name: [before[name], getattr(activity, name)]
@@ -180,7 +187,7 @@ def may_change(activity: Activity, viewer: Viewer) -> bool:
     return viewer.officer_id in who and not is_locked(activity, viewer)
 
 
-def already_says(activity: Activity, record: rules.Record) -> bool:
+def already_says(activity: Activity, record: rules.Record, *, now: datetime) -> bool:
     """Whether the row holds what the record says: the same form was sent twice."""
     number = activity.tong.number if activity.tong else None
     photos = tuple((photo.sha256, photo.role) for photo in activity.photos.all())
@@ -200,7 +207,8 @@ def already_says(activity: Activity, record: rules.Record) -> bool:
         handover=activity.handover,
         photos=photos,
     )
-    return kept.digest(None) == record.digest(None)
+    sent = replace(record, **as_stored(activity, record, now=now))
+    return kept.digest(None) == sent.digest(None)
 
 
 def is_locked(activity: Activity, viewer: Viewer) -> bool:
@@ -269,12 +277,6 @@ def fill(activity: Activity, record: rules.Record, work: Workplace, *, now: date
     activity.handover = record.handover
     activity.held = rules.hold_of(record.happened_at, now=now, closed=work.closed)
     activity.words = searched_words(activity)
-
-
-def searched_words(activity: Activity) -> str:
-    """What the activity is found by."""
-    texts = (activity.memo, activity.measure, activity.address)
-    return words_of(*texts, dong_id=activity.dong_id)
 
 
 def as_audited(record: rules.Record) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from dongne.foundation.asides.public import without_numbers
 from dongne.foundation.audit import public as audit
 from dongne.foundation.organisations.public import Officer
 from dongne.foundation.scope.public import Viewer
@@ -193,9 +194,12 @@ def edit_report(
     report = own_report(viewer, report_id)
     if starts_at and ends_at and ends_at < starts_at:
         raise Refused(_("끝나는 시각이 시작하는 시각보다 빠릅니다."), code="ends_first")
+    told = without_numbers(
+        viewer, subject=report, now=now, dong_id=report.dong_id, place=place, purpose=purpose
+    )
     values = {
-        "place": place.strip()[:200],
-        "purpose": purpose.strip()[:200],
+        "place": told["place"].strip()[:200],
+        "purpose": told["purpose"].strip()[:200],
         "starts_at": starts_at,
         "ends_at": ends_at,
     }

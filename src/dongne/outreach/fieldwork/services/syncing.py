@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from dongne.foundation.asides import public as asides
 from dongne.foundation.audit import public as audit
 from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.ids import new_id
@@ -22,6 +23,7 @@ from .. import rules
 from ..models import Activity, ActivityPhoto, Receipt
 from ..states import SyncStatus
 from ..words import SENTENCES
+from .numbers import out_of_activities, out_of_bodies
 from .recording import as_audited, fill, is_locked, new_activity, own_outings, photo_rows
 from .workplace import Workplace, recent_workplace_of, workplace_of
 from .writing import insert, values_of
@@ -149,8 +151,11 @@ class _Batch:
     def settle(self, entries: dict[int, Entry], answers: dict[int, Answer]) -> set[int]:
         """Answer and write; the numbers of those that somebody else was first to insert."""
         given = {i: self._answer(entry) for i, entry in entries.items()}
+        numbers = self._take_out_numbers()
         lost = self._insert()
         self._write_rest()
+        gone = {str(id_) for id_ in lost}
+        asides.keep([number for number in numbers if number.subject_id not in gone])
         left = {i for i, e in entries.items() if e.record is not None and e.record.id in lost}
         answers.update({i: answer for i, answer in given.items() if i not in left})
         return left
@@ -237,6 +242,16 @@ class _Batch:
         )
         self.known[(row.pk, digest)] = _Given(id_, status, reason)
         return id_
+
+    def _take_out_numbers(self) -> list[asides.Aside]:
+        """Phone numbers of what is about to be written; those of new rows in order from one."""
+        rows = [(row, True) for row, _ in self.created.values()]
+        rows += [(row, False) for row, _ in self.edited.values()]
+        bodies = [(one["id"], one["body"]) for one in self.receipts if one["body"]]
+        return [
+            *out_of_activities(rows, now=self.now),
+            *out_of_bodies(bodies, dong_id=self.viewer.dong_id, now=self.now),
+        ]
 
     def _insert(self) -> set[UUID]:
         """Insert the new rows; the ids that were there already.

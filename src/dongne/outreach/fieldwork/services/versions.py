@@ -13,7 +13,7 @@ from dongne.foundation.scope.public import SYSTEM, Viewer
 
 from ..models import Activity, ActivityPhoto, Report, ReportVersion
 from ..states import Standing
-from .recording import searched_words
+from .searching import searched_words
 
 _ACTIVITY = Activity._meta.db_table
 _REPORT = Report._meta.db_table

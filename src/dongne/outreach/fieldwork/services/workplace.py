@@ -9,6 +9,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dongne.foundation.asides.public import take_out
 from dongne.foundation.places.public import Tong
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.refusals import Forbidden
@@ -19,6 +20,7 @@ from .. import rules
 from ..subjects import closed_months
 
 REMEMBERED_SECONDS = 10.0
+NEARLY = rules.ADDRESS_LENGTH // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,19 @@ class Workplace:
 
     def faults(self, record: rules.Record) -> list[tuple[str, str]]:
         words = self.words_on(max(record.happened_at, rules.EARLIEST))
-        return rules.faults(
+        found = rules.faults(
             record,
             # A phone that has not been online since may still offer a word that was retired.
             kinds=words.known_kinds,
             fields=words.known_fields,
             tongs=self.tongs,
         )
+        if len(record.address) > NEARLY and len(take_out(record.address).text) > (
+            rules.ADDRESS_LENGTH
+        ):
+            # What stands for a number is longer than the number.
+            found.append(("address", "address_too_long"))
+        return found
 
 
 _remembered: dict[int, tuple[float, Workplace]] = {}

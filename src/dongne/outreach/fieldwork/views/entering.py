@@ -117,7 +117,7 @@ def _take(request: StaffRequest, *, now: datetime, activity: Activity | None) ->
         record = form.record(
             photos=entry.kept.in_order(), stored=activity.happened_at if activity else None
         )
-        if again and activity and already_says(activity, record):
+        if again and activity and already_says(activity, record, now=now):
             return HttpResponseRedirect(reverse("activity", args=[activity.pk]))
         try:
             if activity is None:

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
+from dongne.foundation.asides.public import without_numbers
 from dongne.foundation.audit import public as audit
 from dongne.foundation.places.public import Dong
 from dongne.foundation.scope.public import SYSTEM, Viewer
@@ -165,7 +166,13 @@ def write_month_note(
         .first()
     ) or MonthNote(dong_id=dong_id, month=month.first, field=field)
     before = [note.contents, note.remarks]
-    note.contents, note.remarks = contents.strip()[:300], remarks.strip()[:300]
+    if note.pk is None:
+        # Numbers in its texts are kept by its key.
+        note.save()
+    told = without_numbers(
+        viewer, subject=note, now=now, dong_id=dong_id, contents=contents, remarks=remarks
+    )
+    note.contents, note.remarks = (told[name].strip()[:300] for name in ("contents", "remarks"))
     note.save()
     audit.record(
         viewer,

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from dongne.foundation.asides.public import without_numbers
 from dongne.foundation.audit import public as audit
 from dongne.foundation.places.public import Dong
 from dongne.foundation.scope.public import Role, Viewer
@@ -125,6 +126,8 @@ def reopen_month(
         raise Refused(_("다시 닫는 날은 오늘이거나 그 뒤여야 합니다."), code="until_past")
     _move(row, MonthStep.REOPENED, now=now)
     row.reopened_at, row.reopened_by = now, viewer.name
+    told = without_numbers(viewer, subject=row, now=now, dong_id=row.dong_id, reopen_reason=reason)
+    reason = told["reopen_reason"][:REASON_LENGTH]
     row.reopened_until, row.reopen_reason = until, reason
     row.save()
     taken = _take_in(viewer, row)
