@@ -6,9 +6,23 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
+from django.db.models import Case
+from django.db.models.functions import Cast
 from django.db.models.lookups import Exact
+from django.db.models.signals import class_prepared
 
-from .sealed import MASKS, NORMAL_FORMS, Sealed, every_index, index, seal
+from .ring import KeyGone
+from .sealed import (
+    MASKS,
+    NORMAL_FORMS,
+    Broken,
+    Sealed,
+    every_index,
+    index,
+    is_current,
+    seal,
+    unseal,
+)
 
 
 class _Value:
@@ -36,12 +50,7 @@ class _Value:
             value = bytes(value)
         if value is not None and not isinstance(value, str | bytes):
             raise TypeError(f"{self.field.name} takes text")
-        value = value or None
-        row.__dict__[self.field.attname] = value
-        if isinstance(value, str) or value is None:
-            for keyed in self.field.indexes():
-                text = value or ""
-                row.__dict__[keyed.attname] = index(text, column=keyed.place, normal=keyed.normal)
+        row.__dict__[self.field.attname] = value or None
 
 
 class _Nothing(Exact):
@@ -103,12 +112,39 @@ class SealedField(_Column):
         return Sealed(told, self.where(pk), self.mask)
 
     def pre_save(self, row: models.Model, add: bool) -> Any:
-        raw = row.__dict__.get(self.attname)
+        """Seal what is new, and what an older key has sealed; write its indexes with it.
+
+        A row that was read before a rotation and is saved whole after it would otherwise bring the
+        old key back.
+        """
+        getattr(row, self.attname)  # reads it, where it was left out
+        raw = row.__dict__[self.attname]
+        if isinstance(raw, bytes) and (add or not is_current(raw)):
+            raw = self._text_of(row, raw, add=add)
+        if not isinstance(raw, bytes):
+            for keyed in self.indexes():
+                row.__dict__[keyed.attname] = keyed.index(raw)
         if isinstance(raw, str):
-            if row.pk is None:
-                raise RuntimeError(f"{self}: the row needs its id before it is sealed")
-            raw = row.__dict__[self.attname] = seal(raw, where=self.where(row.pk))
+            raw = row.__dict__[self.attname] = self._sealed_anew(row, raw)
         return raw
+
+    def _text_of(self, row: models.Model, raw: bytes, *, add: bool) -> str | bytes:
+        try:
+            return unseal(raw, where=self.where(row.pk))
+        except Broken:
+            if add:
+                raise TypeError(f"{self}: the bytes are another row's") from None
+            return raw
+        except KeyGone:
+            # The key is lost, or it was forgotten after the row had been sealed anew.
+            rows = self.model._base_manager.filter(pk=row.pk)
+            found = rows.values_list(self.attname, flat=True).first()
+            return raw if found is None else bytes(found)
+
+    def _sealed_anew(self, row: models.Model, text: str) -> bytes:
+        if row.pk is None:
+            raise RuntimeError(f"{self}: the row needs its id before it is sealed")
+        return seal(text, where=self.where(row.pk))
 
     def value_from_object(self, obj: models.Model) -> Any:
         return obj.__dict__.get(self.attname)
@@ -149,9 +185,41 @@ class KeyedIndexField(models.BinaryField):
     def place(self) -> str:
         return f"{self.model._meta.db_table}.{self.column}"
 
+    def index(self, text: str | None) -> bytes | None:
+        """By the active key."""
+        return index(text or "", column=self.place, normal=self.normal)
+
+    def pre_save(self, row: models.Model, add: bool) -> Any:
+        """Where this column stands before the sealed one, that one is still plain."""
+        if not isinstance(raw := row.__dict__.get(self.of, b""), bytes):
+            row.__dict__[self.attname] = self.index(raw)
+        return super().pre_save(row, add)
+
     def keys(self, text: str) -> list[bytes]:
         """For `filter(column__in=…)`: by every key of the ring, so a rotation hides nobody."""
         return every_index(text, column=self.place, normal=self.normal)
+
+
+class _SealedRows:
+    """Mixed into every queryset of a sealed model: no way round the rows themselves."""
+
+    model: type[SealedModel]
+
+    def update(self, **values: Any) -> int:
+        for field in (*self.model.sealed_fields(), *self.model.index_fields()):
+            # What `bulk_update` makes of rows is a case for each of them.
+            if not isinstance(values.get(field.name, Case()), Case | Cast):
+                raise TypeError(f"{field}: sealed columns are written through a row")
+        return super().update(**values)  # type: ignore[misc, no-any-return]
+
+    def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], **options: Any) -> int:
+        rows, names = list(objs), set(fields)
+        for field in self.model.sealed_fields():
+            if field.name in names:
+                names.update(keyed.name for keyed in field.indexes())
+                for row in rows:
+                    field.pre_save(row, add=False)
+        return super().bulk_update(rows, sorted(names), **options)  # type: ignore[misc, no-any-return]
 
 
 class SealedModel(models.Model):
@@ -177,3 +245,21 @@ class SealedModel(models.Model):
     @classmethod
     def sealed_fields(cls) -> list[SealedField]:
         return [field for field in cls._meta.local_fields if isinstance(field, SealedField)]
+
+    @classmethod
+    def index_fields(cls) -> list[KeyedIndexField]:
+        return [field for field in cls._meta.local_fields if isinstance(field, KeyedIndexField)]
+
+
+def _guard(sender: type[models.Model], **_told: Any) -> None:
+    """Every manager of a sealed model, its base manager too, makes querysets that seal."""
+    if not issubclass(sender, SealedModel) or sender._meta.abstract:
+        return
+    for manager in {*sender._meta.local_managers, sender._meta.base_manager}:
+        rows = manager._queryset_class
+        manager._queryset_class = type(f"Sealed{rows.__name__}", (_SealedRows, rows), {})
+    for copies in ("managers", "managers_map", "default_manager"):
+        sender._meta.__dict__.pop(copies, None)
+
+
+class_prepared.connect(_guard, dispatch_uid="vault.guard")

@@ -1,8 +1,8 @@
 """Sealing: AES-256-GCM, bound to the row, so that a value moved to another row does not open.
 
 The bytes are `version (1) · key id (4) · nonce (12) · ciphertext and tag`; associated data is
-`table.column:primary key`. An index is HMAC-SHA256 over `table.column` and the normal form, cut to
-16 bytes: equal values can be found, nothing can be read.
+`table.column:primary key`. An index is `key id (4) · HMAC-SHA256 over table.column and the normal
+form, cut to 16 bytes`: equal values can be found, nothing can be read.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from cryptography.exceptions import InvalidTag
 from django.utils.translation import gettext as _
 
 from dongne.lib import masking
+from dongne.lib.refusals import Refused
 
-from .ring import KeyGone, key_for, ring
+from .ring import KeyGone, Keys, key_for, log_key, ring
 
 VERSION = 1
 NONCE_BYTES = 12
@@ -37,23 +38,39 @@ MASKS: dict[str, Callable[[str], str]] = {
 }
 
 
-def _digits(text: str) -> str:
-    return re.sub(r"\D", "", text)
+def _letters(text: str) -> str:
+    """However it is spaced, composed and cased."""
+    return unicodedata.normalize("NFC", re.sub(r"\s", "", text).casefold())
+
+
+def _phone(text: str) -> str:
+    """Digits only, full-width ones too; +82 and 0082 are a leading zero."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    digits = re.sub(r"\D", "", plain)
+    for abroad in ("0082", "82") if plain.startswith("+") else ("0082",):
+        if digits.startswith(abroad):
+            return "0" + digits.removeprefix(abroad).lstrip("0")
+    return digits
 
 
 NORMAL_FORMS: dict[str, Callable[[str], str]] = {
-    # Names are found however they are spaced and composed.
-    "name": lambda text: re.sub(r"\s", "", unicodedata.normalize("NFC", text)).casefold(),
-    "phone": _digits,
-    "last_four": lambda text: _digits(text)[-4:],
-    "email": lambda text: text.strip().casefold(),
-    "date": lambda text: text.strip(),
-    "address": lambda text: re.sub(r"\s", "", unicodedata.normalize("NFC", text)).casefold(),
+    "name": _letters,
+    "phone": _phone,
+    "last_four": lambda text: _phone(text)[-4:],
+    "email": lambda text: unicodedata.normalize("NFC", text.strip().casefold()),
+    "date": lambda text: unicodedata.normalize("NFKC", text).strip(),
+    "address": _letters,
 }
 
 
-class Broken(Exception):
+class Broken(Refused):
     """The bytes do not belong to this row, or one of them was changed."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            _("값이 손상되어 열 수 없습니다. 시스템 관리자에게 알려 주세요."), code="value_broken"
+        )
+        self.where = where
 
 
 def seal(text: str, *, where: str) -> bytes:
@@ -61,7 +78,8 @@ def seal(text: str, *, where: str) -> bytes:
     keys = ring().sealing
     nonce = os.urandom(NONCE_BYTES)
     head = bytes([VERSION]) + bytes.fromhex(keys.active) + nonce
-    return head + keys.ciphers[keys.active].encrypt(nonce, text.encode(), where.encode())
+    plain = text.encode("utf-8", "replace")  # half a surrogate pair is no character
+    return head + keys.ciphers[keys.active].encrypt(nonce, plain, where.encode())
 
 
 def key_of(raw: bytes) -> str:
@@ -81,22 +99,30 @@ def unseal(raw: bytes, *, where: str) -> str:
         raise Broken(where) from None
 
 
-def index(text: str, *, column: str, normal: str, key: bytes | None = None) -> bytes | None:
+def is_current(raw: bytes) -> bool:
+    """Sealed with the key that is active now."""
+    return key_of(raw) == ring().sealing.active
+
+
+def index(text: str, *, column: str, normal: str) -> bytes | None:
     """The keyed index of `text` for `column` (`table.column`); None where nothing is left of it."""
-    plain = NORMAL_FORMS[normal](text)
-    if not plain:
-        return None
     keys = ring().index
-    used = keys.of(keys.active) if key is None else key
-    return hmac.digest(used, f"{column}\0{plain}".encode(), "sha256")[:INDEX_BYTES]
+    return _index(NORMAL_FORMS[normal](text), column, keys, keys.active)
 
 
 def every_index(text: str, *, column: str, normal: str) -> list[bytes]:
     """The index by every key of the ring: rows not yet indexed anew are found as well."""
-    found = (
-        index(text, column=column, normal=normal, key=key) for key in ring().index.keys.values()
-    )
+    plain, keys = NORMAL_FORMS[normal](text), ring().index
+    found = (_index(plain, column, keys, key_id) for key_id in keys.keys)
     return [value for value in found if value is not None]
+
+
+def _index(plain: str, column: str, keys: Keys, key_id: str) -> bytes | None:
+    if not plain:
+        return None
+    told = f"{column}\0{plain}".encode("utf-8", "replace")
+    digest = hmac.digest(keys.of(key_id), told, "sha256")
+    return bytes.fromhex(key_id) + digest[:INDEX_BYTES]
 
 
 def log_seal(told: bytes) -> tuple[str, bytes]:
@@ -107,7 +133,7 @@ def log_seal(told: bytes) -> tuple[str, bytes]:
 
 def log_seal_fits(told: bytes, *, key_id: str, seal: bytes) -> bool:
     """Whether the program has sealed this. Raises KeyGone."""
-    return hmac.compare_digest(hmac.digest(ring().log.of(key_id), told, "sha256"), seal)
+    return hmac.compare_digest(hmac.digest(log_key(key_id), told, "sha256"), seal)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

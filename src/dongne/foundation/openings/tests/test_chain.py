@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -43,15 +42,11 @@ def opened(cast: Cast, times: int = 1, *, purpose: str = "상담 전화") -> lis
 
 
 @pytest.fixture
-def unguarded(db: None) -> Iterator[None]:
-    """The hand of somebody who owns the tables: without triggers."""
+def unguarded(db: None) -> None:
+    """The hand of somebody who owns the tables: without triggers, until the test is rolled back."""
     with connection.cursor() as cursor:
         for table in TABLES:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-    yield
-    with connection.cursor() as cursor:
-        for table in TABLES:
-            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
 def by_hand(statement: str, *values: Any) -> None:
@@ -151,14 +146,14 @@ def test_an_officer_reads_their_own_whoever_looks_after_privacy_those_of_the_pla
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("how", ["UPDATE {} SET chain = 'x'", "DELETE FROM {}", "TRUNCATE {}"])
 def test_the_database_refuses_to_change_or_delete(cast: Cast, table: str, how: str) -> None:
+    if how.startswith("TRUNCATE"):
+        # Switched off for tests that empty every table after themselves.
+        by_hand(f"ALTER TABLE {table} ENABLE TRIGGER USER")
     opened(cast)
     examine_chains(now=NOW, whole=True)
-    if how.startswith("TRUNCATE"):
-        by_hand(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER ALL")
-    for role in ("origin", "replica"):
-        by_hand(f"SET LOCAL session_replication_role = {role}")
-        with pytest.raises(ProgrammingError), transaction.atomic():
-            by_hand(how.format(table))
+    by_hand("SET CONSTRAINTS ALL IMMEDIATE")
+    with pytest.raises(ProgrammingError, match="only"), transaction.atomic():
+        by_hand(how.format(table))
     assert verify() == []
 
 
@@ -316,13 +311,11 @@ def test_a_log_key_that_is_gone_is_said_and_new_openings_go_on(cast: Cast, setti
     kept = ring.ring()
     try:
         ring.write(ring.Ring(sealing=kept.sealing, index=kept.index, log=ring.Ring.fresh().log))
-        ring._known.current(anew=True)
         opened(cast, 1)
         [broken] = verify()
         assert (broken.position, broken.fault) == (1, Fault.NO_KEY)
     finally:
         ring.write(kept)
-        ring._known.current(anew=True)
 
 
 def test_a_long_chain_is_read_in_parts(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,3 @@
+"""Names of the vault's jobs."""
+
+RESEAL = "vault.reseal"
