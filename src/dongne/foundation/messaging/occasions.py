@@ -83,6 +83,11 @@ def event_of(code: str) -> MessageEvent:
     return _events[code]
 
 
+def known_event(code: str) -> MessageEvent | None:
+    """None for an event of a module that is gone; its messages stay."""
+    return _events.get(code)
+
+
 def events() -> list[MessageEvent]:
     """Every event in the order of its code."""
     return [_events[code] for code in sorted(_events)]

@@ -78,6 +78,15 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"
 
 
+STATE_AFTER: dict[Outcome, MessageState] = {
+    Outcome.ACCEPTED: S.SENT,
+    Outcome.DELIVERED: S.DELIVERED,
+    Outcome.TEMPORARY: S.TEMPORARY_FAILURE,
+    Outcome.PERMANENT: S.PERMANENT_FAILURE,
+    Outcome.UNKNOWN: S.UNKNOWN,
+}
+
+
 class Decision(StrEnum):
     """What a person says about a message of which nobody knows."""
 
@@ -94,6 +103,15 @@ class CallOutcome(StrEnum):
     NOT_REACHED = "not_reached"
     LEFT_WORD = "left_word"
     """Somebody else, or a machine, took the word: not told yet."""
+
+
+class LetterFault(StrEnum):
+    """What has to be mended before a letter is printed; without a postcode it goes all the same."""
+
+    NO_ADDRESS = "no_address"
+    NO_NAME = "no_name"
+    TOO_LONG = "too_long"
+    NO_POSTCODE = "no_postcode"
 
 
 class OptOutWay(StrEnum):

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from .views.receipts import receipts
+
+urlpatterns = [
+    path("messages/receipts/<slug:provider>", receipts, name="message_receipts"),
+]

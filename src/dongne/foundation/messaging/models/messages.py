@@ -24,7 +24,10 @@ class Message(SealedModel):
     The recipient is a person, an officer, or addresses given by hand; for a person the address is
     looked up when it is sent, and what was used stands in the attempt. `ways` are the means still
     to be tried, in order; `means` the one it goes by now, whose words `subject` and `body` are;
-    `values` are the fields of the text, as JSON. Messages of departments have no dong.
+    `values` are the fields of the text, as JSON. `concerns` is the person that it tells about:
+    whoever is kept from them never gets it. `tries` counts the calls by this means, `attempts`
+    all of them, `asked_provider` how often its provider was asked what became of it. Messages of
+    departments have no dong.
     """
 
     tenant_path: ClassVar[str] = "dong"
@@ -51,6 +54,7 @@ class Message(SealedModel):
     event = models.CharField(max_length=64)
     kind = models.CharField(max_length=32)
     person_id = models.UUIDField(null=True)
+    concerns = models.UUIDField(null=True)
     officer = models.ForeignKey(
         Officer, null=True, on_delete=models.PROTECT, related_name="messages"
     )
@@ -89,6 +93,8 @@ class Message(SealedModel):
     sent_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
+    tries = models.PositiveSmallIntegerField(default=0)
+    asked_provider = models.PositiveSmallIntegerField(default=0)
     provider = models.CharField(max_length=32, blank=True)
     reference = models.CharField(max_length=120, blank=True)
     cost = models.PositiveIntegerField(default=0)

@@ -1,0 +1,1 @@
+"""Printed letters: messages for those whom only paper reaches."""

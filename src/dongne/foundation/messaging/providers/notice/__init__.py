@@ -1,0 +1,1 @@
+"""Notices: a list of their own for officers, inside the program."""

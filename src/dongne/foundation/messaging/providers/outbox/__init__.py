@@ -1,0 +1,1 @@
+"""The embedded default: nothing leaves; a page shows what would have gone."""
