@@ -11,7 +11,18 @@ from importlib import import_module
 from dongne import __version__
 from dongne.config.runtime import refusals
 
-COMMANDS = ("up", "worker", "build", "doctor", "tally", "import", "export", "manage", "db")
+COMMANDS = (
+    "up",
+    "worker",
+    "build",
+    "doctor",
+    "tally",
+    "import",
+    "export",
+    "manage",
+    "db",
+    "due",
+)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -59,15 +59,21 @@ class Law:
         return next((row for row in reversed(rows) if row.valid_from <= day), None)
 
     def number(self, code: str, day: date) -> int:
-        row = self.row(code, day)
-        if row is None or not isinstance(row.value, int):
-            raise NotCountable("unknown_figure", f"no number on {day}: {code}")
-        return row.value
+        value = self._value(code, day)
+        if not isinstance(value, int):
+            raise NotCountable("unknown_figure", f"no number: {code}")
+        return value
 
     def limit(self, code: str, day: date) -> Limit:
+        value = self._value(code, day)
+        if not isinstance(value, Limit):
+            raise NotCountable("unknown_figure", f"no limit: {code}")
+        return value
+
+    def _value(self, code: str, day: date) -> int | Limit:
         row = self.row(code, day)
-        if row is None or not isinstance(row.value, Limit):
-            raise NotCountable("unknown_figure", f"no limit on {day}: {code}")
+        if row is None:
+            raise NotCountable("out_of_reach", f"not in force on {day}: {code}")
         return row.value
 
     def holds(self, code: str, day: date) -> bool:
