@@ -18,6 +18,7 @@ from dongne.foundation.scope.public import Role
 from dongne.lib.seoul import seoul_day
 
 from . import (
+    calendars,
     charges,
     corrections,
     current_month,
@@ -81,6 +82,7 @@ def _load(*, password: str, now: datetime, say: Say) -> None:
         current_month.load(people, town_of(ground, "now"), now=now)
         done(f"the month in progress in {code}")
     charges.load(people, grounds.values(), now=now)
+    calendars.load(people, now=now)
     shared_months.load(people, now=now)
     corrections.load(people, grounds.values(), now=now)
     done("who is in charge of what, and what is open")

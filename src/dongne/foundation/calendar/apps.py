@@ -21,7 +21,9 @@ class CalendarConfig(AppConfig):
     label = "calendar"
 
     def ready(self) -> None:
+        from .presenters import told
         from .queries.offices import watch_requests
 
+        told.register()
         watch_requests()
         post_migrate.connect(_load, sender=self)

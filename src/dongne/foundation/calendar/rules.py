@@ -111,14 +111,10 @@ class OfficeCalendar(WorkingCalendar):
         return day in self._rest or (day.year not in self._known and is_state_holiday(day))
 
     def openings(self, day: date) -> Segments:
-        if self._rests(day):
-            return ()
-        return _clock(self._left(day, self.hours_on(day).serving))
+        return _clock(self.hours_left(day).serving)
 
     def working_hours(self, day: date) -> Segments:
-        if self.is_rest_day(day):
-            return ()
-        return _clock(self._left(day, self.hours_on(day).counted))
+        return _clock(self.hours_left(day).counted)
 
     def hours_on(self, day: date) -> Hours:
         """Of an ordinary day of that weekday, at that time."""
@@ -138,6 +134,14 @@ class OfficeCalendar(WorkingCalendar):
             weeks=self._weeks,
             closings=self._closings,
         )
+
+    def hours_left(self, day: date) -> Hours:
+        """The day's own hours: none on a rest day, fewer where the office closes early."""
+        if self._rests(day):
+            return Hours()
+        usual = self.hours_on(day)
+        counted = () if self.is_rest_day(day) else self._left(day, usual.counted)
+        return Hours(counted, self._left(day, usual.serving))
 
     def _left(self, day: date, hours: Minutes) -> Minutes:
         for span in self._closings.get(day, ()):

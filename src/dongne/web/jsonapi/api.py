@@ -3,6 +3,7 @@
 from ninja import NinjaAPI
 
 from dongne import __version__
+from dongne.foundation.calendar.endpoints import router as calendar
 from dongne.outreach.fieldwork.endpoints import router as fieldwork
 from dongne.outreach.sharing.endpoints import router as sharing
 from dongne.outreach.vocabulary.endpoints import router as vocabulary
@@ -24,6 +25,7 @@ problems.register(api)
 # Before any router: each takes over what holds for all.
 api.add_decorator(guarded, mode="operation")
 api.add_router("", signing_in)
+api.add_router("", calendar)
 api.add_router("", fieldwork)
 api.add_router("", sharing)
 api.add_router("", vocabulary)

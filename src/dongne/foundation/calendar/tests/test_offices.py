@@ -1,7 +1,10 @@
 from __future__ import annotations
+
 from datetime import date
+
 from dongne.foundation.calendar.public import calendar_of, is_working_day, next_working_day
 from tests.cast import Cast
+
 
 def test_first(cast: Cast, django_assert_num_queries):
     dong = cast.own.dong.pk

@@ -1,0 +1,1 @@
+"""Words and marks of the calendar's pages, its feed, and its changes told."""
