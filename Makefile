@@ -12,7 +12,7 @@ run: venv build
 	@DONGNE_DEMO=$${DONGNE_DEMO-1} exec $(DONGNE) up
 
 test: dev build
-	@.venv/bin/pytest
+	@.venv/bin/pytest -n auto --dist loadgroup --no-loadscope-reorder
 
 check: dev build
 	.venv/bin/ruff check .

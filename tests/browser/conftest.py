@@ -104,8 +104,9 @@ def _healthy(url: str) -> bool:
         return False
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
+    """Closed after each module: while it runs, no other test may use the database."""
     with sync_playwright() as playwright:
         # As root Chromium has no sandbox of its own.
         arguments = ["--disable-background-networking", "--no-first-run"]
