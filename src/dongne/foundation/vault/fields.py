@@ -222,11 +222,26 @@ class _SealedRows:
         return super().bulk_update(rows, sorted(names), **options)  # type: ignore[misc, no-any-return]
 
 
+if TYPE_CHECKING:
+    _QuerySet = models.QuerySet[Any]
+else:
+    _QuerySet = models.QuerySet
+
+
+class _SealedQuerySet(_SealedRows, _QuerySet):
+    pass
+
+
 class SealedModel(models.Model):
     """A row with sealed columns: its indexes are stored whenever the columns are."""
 
+    objects = models.Manager.from_queryset(_SealedQuerySet)()
+    # What Django itself goes by (`_base_manager`).
+    _rows = models.Manager.from_queryset(_SealedQuerySet)()
+
     class Meta:
         abstract = True
+        base_manager_name = "_rows"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if (only := kwargs.get("update_fields")) is not None:
@@ -252,10 +267,10 @@ class SealedModel(models.Model):
 
 
 def _guard(sender: type[models.Model], **_told: Any) -> None:
-    """Every manager of a sealed model, its base manager too, makes querysets that seal."""
-    if not issubclass(sender, SealedModel) or sender._meta.abstract:
+    """Every manager of a sealed model makes querysets that seal."""
+    if not issubclass(sender, SealedModel):
         return
-    for manager in {*sender._meta.local_managers, sender._meta.base_manager}:
+    for manager in sender._meta.local_managers:
         rows = manager._queryset_class
         manager._queryset_class = type(f"Sealed{rows.__name__}", (_SealedRows, rows), {})
     for copies in ("managers", "managers_map", "default_manager"):
