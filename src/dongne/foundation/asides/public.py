@@ -1,6 +1,7 @@
 """Phone numbers and e-mail addresses typed into free text: moved out, sealed, opened on request."""
 
 from .models import Aside
+from .presenters import Shown, shown, with_chips
 from .queries import asides_of
 from .rules import Taken, take_out
 from .services import Out, Text, keep, open_aside, taken_out, without_numbers
@@ -10,6 +11,7 @@ __all__ = [
     "Aside",
     "Out",
     "Place",
+    "Shown",
     "Subject",
     "Taken",
     "Text",
@@ -17,7 +19,9 @@ __all__ = [
     "keep",
     "open_aside",
     "register_subject",
+    "shown",
     "take_out",
     "taken_out",
+    "with_chips",
     "without_numbers",
 ]

@@ -45,3 +45,8 @@ def public_numbers(dong_ids: Iterable[int | None]) -> dict[int | None, frozenset
     for dong_id, digits in rows.values_list("dong_id", "digits"):
         found[dong_id] = found.get(dong_id, frozenset()) | {digits}
     return found
+
+
+def own_numbers(viewer: Viewer) -> list[PublicNumber]:
+    """Those of the viewer's own dong."""
+    return list(PublicNumber.objects.for_viewer(viewer).filter(dong_id=viewer.dong_key))

@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.utils.functional import Promise
-
 from dongne.foundation.scope.public import Viewer
 
 from .models import Aside
@@ -28,7 +26,6 @@ Readers = Callable[[Viewer, Sequence[str]], Mapping[str, Place]]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     type: str
-    title: str | Promise
     readable: Readers
 
 

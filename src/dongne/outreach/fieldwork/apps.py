@@ -11,3 +11,4 @@ class FieldworkConfig(AppConfig):
         approval.register()
         previewing.register()
         finding.register_source()
+        finding.register_texts()

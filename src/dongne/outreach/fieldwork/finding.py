@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dongne.foundation.asides.public import Place, Subject, register_subject
 from dongne.foundation.scope.public import Viewer
 from dongne.foundation.search.public import SHOWN, Hit, Hits, Source, register
 from dongne.outreach.vocabulary.public import vocabularies_of
 
 from .forms.lists import EVERYBODY
-from .presenters.activities import excerpt, row_of
+from .presenters.activities import excerpt, row_of, title_of
 from .presenters.days import day_words
-from .queries import find_activities, with_thumbs
+from .presenters.reports import title_of as report_title
+from .queries import find_activities, readable_reports, with_thumbs
 
 
 def _find(viewer: Viewer, text: str, day: date) -> Hits:
@@ -41,6 +44,24 @@ def _find(viewer: Viewer, text: str, day: date) -> Hits:
     asked = urlencode({"q": text, "officer": EVERYBODY})
     more = f"{reverse('activities')}?{asked}" if len(activities) > SHOWN else ""
     return Hits(hits=hits, more_url=more)
+
+
+def _activities(viewer: Viewer, ids: Sequence[str]) -> dict[str, Place]:
+    found = find_activities(viewer).filter(pk__in=list(ids)).select_related("officer")
+    return {str(one.pk): Place(title_of(one), reverse("activity", args=[one.pk])) for one in found}
+
+
+def _reports(viewer: Viewer, ids: Sequence[str]) -> dict[str, Place]:
+    found = readable_reports(viewer).filter(pk__in=list(ids)).select_related("officer")
+    return {
+        str(one.pk): Place(report_title(one), reverse("report", args=[one.pk])) for one in found
+    }
+
+
+def register_texts() -> None:
+    """Whose texts phone numbers are moved out of."""
+    register_subject(Subject(type="fieldwork.activity", readable=_activities))
+    register_subject(Subject(type="fieldwork.report", readable=_reports))
 
 
 def register_source() -> None:

@@ -93,7 +93,10 @@ class ActivityForm(forms.Form):
         label=_("보고 들은 것"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 5, "maxlength": MEMO_LENGTH}),
-        help_text=_("주민의 이름과 전화번호는 적지 않습니다. 사진만 있어도 됩니다."),
+        help_text=_(
+            "주민의 이름은 알아볼 수 없어 그대로 남으니 적지 마세요. 전화번호와 이메일은 저장할 때 "
+            "글에서 빼서 따로 보관합니다. 사진만 있어도 됩니다."
+        ),
     )
     kind = forms.ChoiceField(label=_("활동 구분"), widget=Chips)
     field = forms.ChoiceField(label=_("분야"), widget=Chips)

@@ -8,10 +8,12 @@ from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dongne.foundation.asides.public import Aside, with_chips
 from dongne.foundation.media.public import Photo, full_url, state_sentence, thumb_url
 from dongne.foundation.scope.public import Level, Viewer
 from dongne.lib.bigrams import marked
@@ -132,15 +134,21 @@ def field_words(activity: Activity, words: Vocabulary) -> str:
     return words.field(activity.field).label
 
 
-def facts(activity: Activity, words: Vocabulary, viewer: Viewer) -> list[dict[str, Any]]:
-    """Everything that is known of it, for the page of one activity."""
+def facts(
+    activity: Activity, words: Vocabulary, viewer: Viewer, numbers: Sequence[Aside] = ()
+) -> list[dict[str, Any]]:
+    """Everything that is known of it, for the page of one activity; `numbers` were in its texts."""
+    where = place_words(activity)
+    if activity.address:
+        before = where.removesuffix(activity.address)
+        where = format_html("{}{}", before, with_chips(activity.address, "address", numbers))
     rows: list[dict[str, Any]] = [
         {
             "label": _("언제"),
             "value": f"{short_day(activity.day)} {clock(activity)}",
             "icon": "clock",
         },
-        {"label": _("어디"), "value": place_words(activity), "icon": "pin"},
+        {"label": _("어디"), "value": where, "icon": "pin"},
         {"label": _("구분"), "value": kind_words(activity, words), "icon": "notebook"},
         {"label": _("분야"), "value": field_words(activity, words), "icon": "leaf"},
         {
@@ -148,7 +156,11 @@ def facts(activity: Activity, words: Vocabulary, viewer: Viewer) -> list[dict[st
             "value": _("실적에 넣음") if activity.counted else _("실적에 넣지 않음"),
             "icon": "chart",
         },
-        {"label": _("조치사항"), "value": activity.measure, "icon": "wrench"},
+        {
+            "label": _("조치사항"),
+            "value": with_chips(activity.measure, "measure", numbers),
+            "icon": "wrench",
+        },
         {
             "label": _("인계"),
             "value": _("담당자에게 넘겨야 함") if activity.handover else _("필요 없음"),

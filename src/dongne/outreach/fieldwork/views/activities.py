@@ -15,6 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from dongne.foundation.asides import public as asides
 from dongne.foundation.organisations.public import StaffRequest, viewer_required
 from dongne.foundation.places.public import dong_of
 from dongne.foundation.scope.public import Viewer
@@ -104,15 +105,17 @@ def activity(request: StaffRequest, activity_id: UUID) -> HttpResponse:
     )
     words = vocabulary_of(found.dong_id, found.day)
     pairs, others = present.pictures(found, files)
+    numbers = asides.asides_of(viewer, [found]).get(str(found.pk), [])
     return render(
         request,
         "fieldwork/activity.html",
         {
             "activity": found,
             "title": present.title_of(found),
-            "rest": present.rest_of(found),
+            "rest": asides.with_chips(present.rest_of(found), "memo", numbers),
+            "numbers": [asides.shown(one) for one in numbers],
             "badge": present.badge_of(found),
-            "facts": present.facts(found, words, viewer),
+            "facts": present.facts(found, words, viewer, numbers),
             "standing": present.standing(found, viewer),
             "pairs": pairs,
             "photos": others,
