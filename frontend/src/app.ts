@@ -4,6 +4,7 @@ import { startDisplay } from "./page/display.ts";
 import { showDrafts, startDrafts } from "./page/drafts.ts";
 import { showFiles, startFiles } from "./page/files.ts";
 import { showFollowing } from "./page/following.ts";
+import { showHiding } from "./page/hiding.ts";
 import { startHotkeys } from "./page/hotkeys.ts";
 import { startIdle } from "./page/idle.ts";
 import { startMenus } from "./page/menus.ts";
@@ -20,6 +21,7 @@ function show(): void {
   showFiles();
   showPasskeys();
   showFollowing();
+  showHiding();
   // A module that is already loaded does not run again: maps start on this.
   document.dispatchEvent(new Event("page:shown"));
 }

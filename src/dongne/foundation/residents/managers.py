@@ -68,10 +68,10 @@ def persons_blocked(day: date, **party: Any) -> list[Any]:
     """
     blocks = _blocks(day, **party)
     named = blocks.filter(person__isnull=False)
-    of_household = (
-        _memberships()
-        .filter(household__blocks__in=blocks)
-        .filter(Q(ends_on=None) | Q(ends_on__gte=F("household__blocks__starts_on")))
+    # One `filter`: the day has to be that of the same block.
+    of_household = _memberships().filter(
+        Q(ends_on=None) | Q(ends_on__gte=F("household__blocks__starts_on")),
+        household__blocks__in=blocks,
     )
     lives_with = _memberships().filter(
         ends_on=None,

@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from dongne.foundation.scope.public import SYSTEM, Viewer
+from dongne.foundation.vault.public import KeyGone
 from dongne.lib.seoul import seoul_day
 
 from ..managers import holding
@@ -30,6 +31,17 @@ def blocks_for(viewer: Viewer, person: Person, *, day: date) -> QuerySet[Block]:
     )
 
 
+def every_block_of(viewer: Viewer, person: Person) -> QuerySet[Block]:
+    """As `blocks_for`, those that are over or were lifted too; newest first."""
+    return (
+        Block.objects.for_viewer(viewer)
+        .filter(protects([person.pk]))
+        .select_related("officer__team", "blocked_person", "household", "person")
+        .order_by("-created_at")
+        .distinct()
+    )
+
+
 def protects(person_ids: Iterable[UUID]) -> Q:
     """Of blocks: those that reach one of the persons (`managers` says how far a block reaches)."""
     ids = list(person_ids)
@@ -38,8 +50,10 @@ def protects(person_ids: Iterable[UUID]) -> Q:
         ends_on=None,
         household__in=memberships.filter(ends_on=None, person__in=ids).values("household"),
     )
-    households = memberships.filter(person__in=ids).filter(
-        Q(ends_on=None) | Q(ends_on__gte=F("household__blocks__starts_on"))
+    households = memberships.filter(
+        Q(ends_on=None) | Q(ends_on__gte=F("household__blocks__starts_on")),
+        household__blocks__isnull=False,
+        person__in=ids,
     )
     return (
         Q(person__in=ids)
@@ -106,8 +120,6 @@ def _typed(*, name: str, phone: str, birth_date: str) -> Q:
 
 
 def _plain(sealed: object) -> str:
-    from dongne.foundation.vault.public import KeyGone
-
     try:
         return sealed.reveal() if sealed else ""  # type: ignore[attr-defined]
     except KeyGone:

@@ -32,7 +32,9 @@ def living(viewer: Viewer) -> QuerySet[Person]:
 
 def person_of(viewer: Viewer, person_id: UUID) -> Person:
     """Raises NotHere, in the same words whether there is none, or none for the viewer."""
-    found = persons_for(viewer).filter(pk=person_id).select_related("dong", "tong").first()
+    found = (
+        persons_for(viewer).filter(pk=person_id).select_related("dong__district", "tong").first()
+    )
     if found is None:
         raise no_person()
     return found

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from dongne.foundation.audit.public import record
 from dongne.foundation.scope.public import SYSTEM, Viewer
+from dongne.foundation.vault.public import KeyGone
 from dongne.lib.refusals import Conflict, NotHere, Refused
 from dongne.lib.seoul import seoul_day
 
-from ..models import Household, Membership
+from ..models import Household, Membership, Person
 from ..permissions import may_edit, require
-from ..queries.households import households_for, no_household
+from ..queries.households import at_address, households_for, no_household
 from ..queries.persons import tong_of_address
 from ..states import Relation
 from .checking import tidy, tong_in
@@ -188,6 +189,17 @@ def dissolve_household(
         row.save(update_fields=["ends_on"])
     _dissolve(actor, household, last, now)
     return household
+
+
+def same_address(actor: Viewer, person: Person) -> list[Household]:
+    """Households at the person's own address, which nobody sees on the way."""
+    if not person.address:
+        return []
+    try:
+        address = person.address.reveal()
+    except KeyGone:
+        return []
+    return at_address(actor, dong_id=person.dong_id, address=address)
 
 
 def _join(

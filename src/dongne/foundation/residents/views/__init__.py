@@ -1,0 +1,1 @@
+"""Pages of residents: found, opened, edited, who lives with whom, who is kept away."""
