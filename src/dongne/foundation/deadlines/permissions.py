@@ -8,6 +8,7 @@ from dongne.foundation.scope.public import Role, Viewer, ViewerKind
 from dongne.lib.refusals import Forbidden
 
 from .models import Deadline
+from .subjects import kind_of
 
 
 def may_change(viewer: Viewer, deadline: Deadline) -> bool:
@@ -28,6 +29,20 @@ def may_lead(viewer: Viewer, deadline: Deadline) -> bool:
     if viewer.dong_id is not None and viewer.dong_id == deadline.dong_id and viewer.runs_outreach:
         return True
     return _leads(viewer, deadline)
+
+
+def may_act(viewer: Viewer, deadline: Deadline) -> bool:
+    """As `may_change`, unless the kind's module says who may."""
+    own = kind_of(deadline.kind).may
+    return own(viewer, deadline) if own else may_change(viewer, deadline)
+
+
+def may_lengthen(viewer: Viewer, deadline: Deadline) -> bool:
+    """As `may_lead`, unless the kind's module says who may; never where it can't grow."""
+    kind = kind_of(deadline.kind)
+    if not kind.extendable:
+        return False
+    return kind.may(viewer, deadline) if kind.may else may_lead(viewer, deadline)
 
 
 def keeps_deadlines(viewer: Viewer) -> bool:

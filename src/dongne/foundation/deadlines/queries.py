@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from dongne.foundation.scope.public import SYSTEM, TenantQuerySet, Viewer
@@ -80,12 +80,12 @@ def deadlines_of(
 
 def with_clocks(found: QuerySet[Deadline]) -> QuerySet[Deadline]:
     """With stops and extensions: two statements more."""
-    return found.prefetch_related(
-        Prefetch("stops", DeadlineStop.objects.for_viewer(SYSTEM), to_attr="known_stops"),
-        Prefetch(
-            "extensions", DeadlineExtension.objects.for_viewer(SYSTEM), to_attr="known_extensions"
-        ),
+    stops = Prefetch("stops", DeadlineStop.objects.for_viewer(SYSTEM), to_attr="known_stops")
+    more = Prefetch(
+        "extensions", DeadlineExtension.objects.for_viewer(SYSTEM), to_attr="known_extensions"
     )
+    # The type checker takes what the model declares for a second definition.
+    return found.prefetch_related(stops, more)  # type: ignore[type-var, no-redef]
 
 
 def history_of(deadline: Deadline) -> list[DeadlineTurn]:
@@ -123,15 +123,42 @@ def figures(found: TenantQuerySet[Deadline], now: datetime) -> Figures:
     return Figures(**told)
 
 
-def listed(
+def narrowed(
+    found: TenantQuerySet[Deadline], shown: str, now: datetime
+) -> TenantQuerySet[Deadline]:
+    """`overdue`, `today`, `soon` or `standing` of the open ones; else all of them."""
+    tomorrow, after = _day_after(now, 1), _day_after(now, 1 + SOON_DAYS)
+    match shown:
+        case "overdue":
+            return found.filter(due_at__lt=now)
+        case "today":
+            return found.filter(due_at__gte=now, due_at__lt=tomorrow)
+        case "soon":
+            return found.filter(due_at__gte=tomorrow, due_at__lt=after)
+        case "standing":
+            return found.filter(standing_since__isnull=False)
+    return found
+
+
+def page(
     found: TenantQuerySet[Deadline], *, after: tuple[datetime, UUID] | None = None
-) -> QuerySet[Deadline]:
-    """A page of the running ones by due time, after the last row of the page before."""
-    rows = found.filter(ended_at=None, due_at__isnull=False)
+) -> tuple[list[Deadline], str]:
+    """Fifty by due time, after the last row of the page before, and how to ask for the next page
+    (or ""). Those whose clock stands come last, on the last page. Three statements.
+    """
+    rows = found.filter(due_at__isnull=False)
     if after is not None:
         due, last = after
         rows = rows.filter(Q(due_at__gt=due) | Q(due_at=due, pk__gt=last)).filter(due_at__gte=due)
-    return rows.order_by("due_at", "pk").select_related("officer", "team", "dong")[: PAGE + 1]
+    rows = rows.order_by("due_at", "pk").select_related("officer", "team", "dong")
+    listed = list(with_clocks(rows[: PAGE + 1]))
+    if len(listed) > PAGE:
+        last_row = listed[PAGE - 1]
+        assert last_row.due_at is not None
+        return listed[:PAGE], f"{last_row.due_at.isoformat()}_{last_row.pk}"
+    standing_ones = found.filter(due_at=None).order_by("standing_since", "pk")
+    standing_ones = standing_ones.select_related("officer", "team", "dong")
+    return listed + list(with_clocks(standing_ones[:PAGE])), ""
 
 
 def owing_notices(today: date, *, after: UUID | None = None, limit: int = 500) -> list[Deadline]:
@@ -142,14 +169,25 @@ def owing_notices(today: date, *, after: UUID | None = None, limit: int = 500) -
     return list(rows.order_by("pk")[:limit])
 
 
-def by_officer(found: TenantQuerySet[Deadline], now: datetime) -> list[dict[str, object]]:
-    """Open and late, by officer. One statement."""
-    rows = found.filter(ended_at=None).values("officer_id", name=F("officer__name"))
-    return list(
-        rows.annotate(open=Count("pk"), late=Count("pk", filter=Q(due_at__lt=now))).order_by(
-            "-late", "-open", "officer_id"
-        )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """One officer's open time-limits; without an officer, those nobody has taken."""
+
+    officer_id: int | None
+    name: str
+    open: int
+    late: int
+
+
+def by_officer(found: TenantQuerySet[Deadline], now: datetime) -> list[Load]:
+    """Open and late, by officer, the busiest first. One statement."""
+    rows = (
+        found.filter(ended_at=None)
+        .values_list("officer_id", "officer__name")
+        .annotate(open=Count("pk"), late=Count("pk", filter=Q(due_at__lt=now)))
+        .order_by("-late", "-open", "officer_id")
     )
+    return [Load(officer_id=a, name=b or "", open=c, late=d) for a, b, c, d in rows]
 
 
 def _day_after(now: datetime, days: int) -> datetime:

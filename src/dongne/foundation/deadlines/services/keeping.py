@@ -45,12 +45,12 @@ def held(
     return row
 
 
-def calendar_for(row: Deadline) -> WorkingCalendar:
-    """The calendar that counts for the row; it changes no more before the transaction ends."""
+def calendar_for(row: Deadline, *, hold: bool = True) -> WorkingCalendar:
+    """The calendar that counts for the row; held, it stays so in this transaction."""
     if row.dong_id is None and row.team is not None:
         place = {"district_id": row.team.district_id, "city_id": row.team.city_id}
-        return calendar_of(None, hold=True, **place)
-    return calendar_of(row.dong_id, hold=True)
+        return calendar_of(None, hold=hold, **place)
+    return calendar_of(row.dong_id, hold=hold)
 
 
 def counted(row: Deadline, calendar: WorkingCalendar) -> tuple[datetime | None, datetime | None]:

@@ -17,13 +17,13 @@ from dongne.foundation.audit.public import record_many
 from dongne.foundation.calendar.public import CalendarChange, Moved
 from dongne.foundation.scope.public import SYSTEM, TenantQuerySet
 from dongne.lib.seoul import at_seoul
-from dongne.lib.statute import NotCountable
+from dongne.lib.statute import NotCountable, WorkingCalendar
 
 from ..models import Deadline, DeadlineTurn
 from ..queries import with_clocks
 from ..states import Deed
 from ..subjects import kind_of
-from .keeping import counted
+from .keeping import calendar_for, counted
 
 BATCH = 1000
 DAY = timedelta(days=1)
@@ -67,7 +67,8 @@ def preview_moves(change: CalendarChange) -> Sequence[Moved]:
 
 def _worst_first(shift: Shift) -> tuple[bool, timedelta, datetime]:
     """Those that come nearer, by how much; then those that are put off, the longest first."""
-    assert shift.due_at is not None and shift.row.due_at is not None
+    assert shift.due_at is not None
+    assert shift.row.due_at is not None
     put_off = shift.due_at - shift.row.due_at
     return put_off > timedelta(), -abs(put_off), shift.due_at
 
@@ -115,8 +116,15 @@ def _batches(change: CalendarChange) -> Iterator[list[Deadline]]:
 
 
 def _shifts(rows: Sequence[Deadline], change: CalendarChange) -> Iterator[Shift]:
+    of_teams: dict[int, WorkingCalendar] = {}
     for row in rows:
-        calendar = change.after(row.dong_id)
+        if row.dong_id is None and row.team_id is not None:
+            # A department's: the change only knows calendars of dongs.
+            if row.team_id not in of_teams:
+                of_teams[row.team_id] = calendar_for(row, hold=False)
+            calendar = of_teams[row.team_id]
+        else:
+            calendar = change.after(row.dong_id)
         try:
             due_at, target_at = counted(row, calendar)
         except NotCountable:
