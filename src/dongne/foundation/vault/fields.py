@@ -207,8 +207,16 @@ class _SealedRows:
 
     def update(self, **values: Any) -> int:
         for field in (*self.model.sealed_fields(), *self.model.index_fields()):
-            # What `bulk_update` makes of rows is a case for each of them.
-            if not isinstance(values.get(field.name, Case()), Case | Cast):
+            # What `bulk_update` makes of rows is a case for each of them. Emptied with its indexes
+            # a column is destroyed, for which nobody has to read it.
+            told = values.get(field.name, Case())
+            if told is None and isinstance(field, SealedField):
+                told = (
+                    Case() if all(values.get(one.name, 0) is None for one in field.indexes()) else 0
+                )
+            elif told is None:
+                told = Case() if values.get(field.of, 0) is None else 0
+            if not isinstance(told, Case | Cast):
                 raise TypeError(f"{field}: sealed columns are written through a row")
         return super().update(**values)  # type: ignore[misc, no-any-return]
 
