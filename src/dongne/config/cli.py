@@ -19,6 +19,7 @@ COMMANDS = (
     "tally",
     "import",
     "export",
+    "keys",
     "manage",
     "db",
     "due",

@@ -67,6 +67,13 @@ def file_closed(file: Path) -> Refusal:
     )
 
 
+def keys_are_there(file: Path) -> Refusal:
+    return Refusal(
+        f"열쇠 파일이 이미 있어 새로 만들지 않았습니다: {file}",
+        f"There is a key file already; it was left alone: {file}",
+    )
+
+
 def newer_server(folder: Path, theirs: str, ours: str) -> Refusal:
     return Refusal(
         f"데이터 폴더가 더 새로운 PostgreSQL {theirs}의 것입니다(이 프로그램은 {ours}). "

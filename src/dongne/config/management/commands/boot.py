@@ -19,6 +19,7 @@ from dongne.config import schema
 from dongne.config.models import Boot, Demonstration
 from dongne.config.runtime import refusals
 from dongne.config.runtime.processes import TRY_AGAIN
+from dongne.foundation.vault.public import RingAway, the_ring
 
 # The word as a number: PostgreSQL's advisory locks are 64-bit numbers.
 LOCK = int.from_bytes(b"dongne", "big")
@@ -31,6 +32,10 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            the_ring()
+        except RingAway as away:
+            raise refusals.Refusal(away.korean, away.english) from None
         try:
             with _connected() as lock:
                 if lock.info.server_version < LEAST_SERVER * 10000:

@@ -65,7 +65,7 @@ def test_nothing_prints_it(friend: Any) -> None:
     ):
         page = Template("{{ row.name }} {{ row.phone|upper }} {{ row.name|slice:':2' }}")
         printed = [str(row.name), f"{row.name} {row.phone}", page.render(Context({"row": row}))]
-        printed += [repr(row.name), repr(row), "{} {!r}".format(row.name, row.phone)]
+        printed += [repr(row.name), repr(row), f"{row.name} {row.phone!r}"]
         for text in printed:
             assert "민" not in text
             assert "1234" not in text
