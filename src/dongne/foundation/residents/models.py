@@ -88,6 +88,7 @@ class Person(SealedModel):
     second_last4 = KeyedIndexField(of="second_phone", normal="last_four")
     birth_key = KeyedIndexField(of="birth_date", normal="date")
     email_key = KeyedIndexField(of="email", normal="email")
+    address_key = KeyedIndexField(of="address", normal="address")
 
     sex = models.CharField(max_length=8, blank=True, choices=_choices(states.Sex))
     language = models.CharField(max_length=5, default="ko")
@@ -146,6 +147,11 @@ class Person(SealedModel):
                 fields=["dong", "email_key"],
                 name="person_email",
                 condition=models.Q(email_key__isnull=False),
+            ),
+            models.Index(
+                fields=["dong", "address_key"],
+                name="person_address",
+                condition=models.Q(address_key__isnull=False),
             ),
             models.Index(fields=["dong", "tong", "id"], name="person_tong"),
             models.Index(
@@ -329,4 +335,55 @@ class Block(SealedModel):
             ),
             models.Index(fields=["dong", "blocked_name_key"], name="block_name"),
             models.Index(fields=["dong", "blocked_phone_key"], name="block_phone"),
+        ]
+
+
+class Merge(SealedModel):
+    """Two rows that were one person. `before` is what the one that stays had, as JSON by column;
+    `moved` names the rows that were moved to it, by kind and key, with what they were."""
+
+    tenant_path: ClassVar[str] = "dong"
+    person_path: ClassVar[str] = "kept"
+    personal_data: ClassVar[Holds | None] = Holds(
+        about=About.RESIDENT,
+        columns={"before": "columns of the person as they were before"},
+        sealed=frozenset({"before"}),
+        until="emptied when the merge can no longer be taken back, seven days later",
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    dong = models.ForeignKey(Dong, on_delete=models.PROTECT, related_name="+")
+    kept = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="merges")
+    gone = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    officer = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+")
+    before = SealedField(mask="hidden")
+    moved = models.JSONField(default=dict)
+    version = models.PositiveIntegerField()
+    """Of the one that stays, right after the merge."""
+    merged_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    objects = ResidentManager()
+
+    class Meta:
+        indexes = [models.Index(fields=["dong", "-merged_at"], name="merge_newest")]
+
+
+class Different(models.Model):
+    """Somebody looked: these two look alike and are not the same. `one` is the smaller key."""
+
+    tenant_path: ClassVar[str] = "dong"
+    person_path: ClassVar[str] = "one"
+    personal_data: ClassVar[Holds | None] = None
+
+    dong = models.ForeignKey(Dong, on_delete=models.PROTECT, related_name="+")
+    one = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    said_at = models.DateTimeField()
+
+    objects = ResidentManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="two_are_different_once"),
         ]
