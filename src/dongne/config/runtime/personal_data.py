@@ -5,19 +5,23 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from dongne.config.runtime import folders, server
+from dongne.config.runtime import demonstration, folders, server
 from dongne.config.runtime.examination import Line
 
 
 def keys() -> Iterator[Line]:
     """Where the key file lies, who may read it, and how many values need each key."""
-    if not _with_database():
-        # Without one, the settings still say where the file lies.
-        os.environ.setdefault("DATABASE_URL", "postgresql:///dongne")
-        yield from _file()
-        return
-    yield from _file()
-    yield from _uses()
+    data = folders.data_folder()
+    path = Path(os.environ.get("DONGNE_KEYS") or data / "keys.json").resolve()
+    yield from _file(path)
+    if not demonstration.wanted() and (data.exists() or "DONGNE_KEYS" in os.environ):
+        apart = not path.is_relative_to(data)
+        told = "데이터 폴더 밖 · outside the data folder"
+        if not apart:
+            told = "데이터 폴더 안 · inside the data folder: DONGNE_KEYS (docs/deploy.md)"
+        yield Line("keys: apart", told, trouble=not apart)
+    if _with_database():
+        yield from _uses()
 
 
 def openings() -> Iterator[Line]:
@@ -76,41 +80,19 @@ def _with_database() -> bool:
     return True
 
 
-def _file() -> Iterator[Line]:
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dongne.config.settings")
-    django.setup()
-    from django.conf import settings
-
-    from dongne.foundation.vault.public import RingAway, keys_path, the_ring
-
-    path = keys_path()
+def _file(path: Path) -> Iterator[Line]:
     try:
-        mode = path.stat().st_mode
-    except OSError:
-        missing = "아직 없음 · not there yet"
-        yield Line("keys", f"{path} ({missing})", trouble=not settings.KEYS_MAY_BE_MADE)
+        mode = path.stat().st_mode & 0o777
+    except OSError as error:
+        missing = isinstance(error, FileNotFoundError) and "DONGNE_KEYS" not in os.environ
+        told = "아직 없음 · not there yet" if missing else error.strerror
+        yield Line("keys", f"{path} ({told})", trouble=not missing)
         return
     open_to_others = bool(mode & (stat.S_IRWXG | stat.S_IRWXO))
-    told = f"{path} (mode {mode & 0o777:04o})"
+    told = f"{path} (mode {mode:04o})"
     if open_to_others:
         told += " · 다른 사용자도 읽을 수 있음 · others may read it"
     yield Line("keys", told, trouble=open_to_others)
-    try:
-        the_ring()
-    except RingAway as away:
-        yield Line("keys", away.english, trouble=True)
-    if settings.DEMO:
-        return
-    apart = not path.is_relative_to(Path(settings.DATA_DIR))
-    yield Line(
-        "keys: apart",
-        "데이터 폴더 밖 · outside the data folder"
-        if apart
-        else "데이터 폴더 안 · inside the data folder: DONGNE_KEYS",
-        trouble=not apart,
-    )
 
 
 def _uses() -> Iterator[Line]:
@@ -120,7 +102,10 @@ def _uses() -> Iterator[Line]:
 
     try:
         uses, lost = key_uses(), unopened()
-    except (ProgrammingError, RingAway):
+    except RingAway as away:
+        yield Line("keys", away.english, trouble=True)
+        return
+    except ProgrammingError:
         return
     for use in uses:
         state = "active" if use.active else "old" if use.known else "gone"
