@@ -16,6 +16,7 @@ from dongne.foundation.organisations.public import Officer
 from dongne.foundation.places.public import Tong
 
 from .models import Household, Person
+from .queries.duplicates import Compared
 from .states import Basis, Language, Means, Relation
 from .words import BASES, COLUMNS, LANGUAGES, MEANS, RELATIONS, SEXES, SOURCES
 
@@ -344,3 +345,26 @@ __all__ = [
     "PurposeForm",
     "SearchForm",
 ]
+
+
+class MergeForm(forms.Form):
+    """Of each column that differs: whose value stays. Values are never put into the form."""
+
+    KEPT, GONE = "kept", "gone"
+
+    def __init__(self, *args: Any, rows: Iterable[Compared], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = list(rows)
+        for row in self.rows:
+            if not row.same and row.kept and row.gone:
+                self.fields[row.column] = forms.ChoiceField(
+                    label=row.label,
+                    widget=Chips,
+                    initial=self.KEPT,
+                    choices=[(self.KEPT, _("왼쪽")), (self.GONE, _("오른쪽"))],
+                )
+
+    @property
+    def take(self) -> list[str]:
+        """Columns that the right one gives; of a valid form."""
+        return [name for name, side in self.cleaned_data.items() if side == self.GONE]

@@ -30,6 +30,14 @@ def register() -> None:
         "users",
         works_with_residents,
     )
+    register_card(
+        Section.RESIDENTS,
+        gettext_lazy("두 번 적힌 사람"),
+        gettext_lazy("같은 사람으로 보이는 기록을 견주어 합칩니다."),
+        "resident_duplicates",
+        "copy",
+        lambda viewer: works_with_residents(viewer) and viewer.dong_id is not None,
+    )
 
 
 def _words(pairs: Iterable[tuple[Any, Any]]) -> dict[str, str]:

@@ -1,9 +1,30 @@
 from django.urls import path
 
-from .views import blocks, households, persons, searching
+from .views import blocks, households, merging, persons, searching
 
 urlpatterns = [
     path("residents/", searching.residents, name="residents"),
+    path("residents/duplicates/", merging.duplicates, name="resident_duplicates"),
+    path(
+        "residents/<uuid:person_id>/merge/<uuid:other_id>/",
+        merging.resident_merge,
+        name="resident_merge",
+    ),
+    path(
+        "residents/<uuid:person_id>/merge/<uuid:other_id>/open",
+        merging.resident_merge_open,
+        name="resident_merge_open",
+    ),
+    path(
+        "residents/<uuid:person_id>/merge/<uuid:other_id>/different",
+        merging.resident_different,
+        name="resident_different",
+    ),
+    path(
+        "residents/merges/<uuid:merge_id>/undo",
+        merging.resident_unmerge,
+        name="resident_unmerge",
+    ),
     path("residents/new/", persons.resident_new, name="resident_new"),
     path("residents/<uuid:person_id>/", persons.resident, name="resident"),
     path("residents/<uuid:person_id>/open", persons.resident_open, name="resident_open"),

@@ -67,6 +67,14 @@ BASES = (
     (states.Basis.WISH, _("본인의 요청")),
 )
 
+LIKENESS = {
+    "name_birth": _("이름과 생년월일이 같음"),
+    "name_phone": _("이름과 전화번호가 같음"),
+    "name_address": _("이름과 주소가 같음"),
+    "phone": _("전화번호가 같음"),
+}
+"""Why two rows may be one person."""
+
 UNFIT: dict[str, str | Promise] = {
     "name_missing": _("이름을 적어 주세요."),
     "name_long": _("이름은 60자까지 적을 수 있습니다."),
