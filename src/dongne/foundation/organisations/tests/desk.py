@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from dongne.foundation.audit.public import AuditEntry, undo_change
-from dongne.foundation.organisations.identity import _accounts
+from dongne.foundation.organisations.identity import account_at
 from dongne.foundation.organisations.public import Account, Officer, viewer_of
 from dongne.foundation.scope.public import SYSTEM, Viewer
 from tests.cast import NOW, Cast
@@ -34,7 +34,10 @@ def undo_last(viewer: Viewer, action: str) -> None:
 
 def now_as(officer: Officer) -> Viewer:
     """How the officer looks and acts at `NOW`, with those for whom they stand in."""
-    return viewer_of(_accounts(NOW).get(officer=officer))
+    assert officer.account_id is not None
+    account = account_at(officer.account_id, now=NOW)
+    assert account is not None
+    return viewer_of(account)
 
 
 def lead_of(cast: Cast) -> Viewer:
