@@ -61,6 +61,9 @@ class PushSubscription(SealedModel):
     created_at = models.DateTimeField()
     gone_at = models.DateTimeField(null=True)
 
+    class Meta(SealedModel.Meta):
+        indexes = [models.Index(fields=["officer"], name="push_officer", condition=Q(gone_at=None))]
+
 
 class PushKeys(SealedModel):
     """The one key pair by which push services know this installation (VAPID)."""

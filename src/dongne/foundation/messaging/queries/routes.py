@@ -67,7 +67,7 @@ def _outbox() -> list[Route]:
 def _nearest(dong_id: int | None) -> dict[Means, list[ProviderSetting]]:
     """For each means the rows of the nearest place that has any."""
     everybody = Q(dong=None, district=None, city=None)
-    dong = Dong.objects.for_viewer(SYSTEM).filter(pk=dong_id)
+    dong = Dong.objects.for_viewer(SYSTEM).filter(pk=dong_id or 0)
     rows = ProviderSetting.objects.for_viewer(SYSTEM).filter(
         everybody
         if dong_id is None

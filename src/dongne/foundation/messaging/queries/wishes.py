@@ -51,6 +51,6 @@ def waits_until(message: Message, moment: datetime) -> datetime | None:
     """The end of the quiet hours that hold the message back at `moment`; None where none do."""
     if message.urgent or Means(message.means) not in WAITS_FOR_MORNING:
         return None
-    hours = QuietHours.objects.for_viewer(SYSTEM).filter(dong_id=message.dong_id).first()
+    hours = QuietHours.objects.for_viewer(SYSTEM).filter(dong_id=message.dong_id or 0).first()
     hours = hours or QuietHours()
     return quiet_until(moment, starts=hours.starts, ends=hours.ends) if hours.is_on else None

@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from dongne.foundation.audit.public import record
@@ -17,8 +18,9 @@ from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.refusals import Refused
 
 from ..channels import Envelope
-from ..models import Message, PushSubscription
+from ..models import Message
 from ..occasions import MessageEvent, event_of
+from ..queries.notices import wants_push
 from ..queries.routes import routes_of
 from ..queries.texts import own_templates, words_of
 from ..queries.wishes import has_opted_out, is_kept_away, waits_until
@@ -190,7 +192,7 @@ def in_house_envelope(message: Message) -> Envelope:
 
 def _beside_it(viewer: Viewer, notice: Message, *, now: datetime) -> None:
     """The same as a push to the browsers that the officer has registered, if any."""
-    if not PushSubscription.objects.filter(officer_id=notice.officer_id, gone_at=None).exists():
+    if notice.officer_id is None or not wants_push(notice.officer_id, notice.event):
         return
     push = Message(
         dong_id=notice.dong_id,
@@ -218,7 +220,7 @@ def _beside_it(viewer: Viewer, notice: Message, *, now: datetime) -> None:
 
 
 def _known(dong_id: int | None, once: str) -> Message | None:
-    return Message.objects.for_viewer(SYSTEM).filter(dong_id=dong_id, once=once).first()
+    return Message.objects.for_viewer(SYSTEM).filter(Q(dong_id=dong_id), once=once).first()
 
 
 def _ways(event: MessageEvent, to: Recipient, by: Sequence[Means] | None) -> list[Means]:

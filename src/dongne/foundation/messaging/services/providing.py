@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from dongne.foundation.audit.public import record
@@ -50,11 +51,9 @@ def set_provider(
         ProviderSetting.objects.for_viewer(SYSTEM)
         .select_for_update()
         .filter(
+            Q(city_id=city_id) & Q(district_id=district_id) & Q(dong_id=dong_id),
             means=means,
             provider=provider,
-            city_id=city_id,
-            district_id=district_id,
-            dong_id=dong_id,
         )
         .first()
     ) or ProviderSetting(

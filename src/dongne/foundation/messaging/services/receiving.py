@@ -51,7 +51,7 @@ def receive(viewer: Viewer, *, channel: Channel, told: Sequence[Told], now: date
 
 
 def _about(channel: Channel, told: Told) -> Message | None:
-    """Only a message that this provider was given: another one's id would be none of its business."""
+    """Only a message that this provider was given: others are none of its business."""
     which = Q()
     if told.message_id is not None:
         which |= Q(pk=told.message_id)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from dongne.foundation.scope.public import SYSTEM, Viewer
+from dongne.foundation.scope.public import SYSTEM, TenantQuerySet, Viewer
 
-from ..models import Attempt, Message, Move, OptOut
+from ..models import Attempt, Call, Message, Move, OptOut
 from ..states import MessageState
 from .moving import held, move
 
+COLUMNS = ("name", "phone", "email", "address", "subject", "body", "values")
 WAITING = frozenset({MessageState.ASKED, MessageState.QUEUED, MessageState.TEMPORARY_FAILURE})
 
 
@@ -31,10 +33,10 @@ def retire(viewer: Viewer, *, person_id: UUID, now: datetime) -> int:
         message = held(message_id)
         if message.state in WAITING:
             move(message, MessageState.CANCELLED, why="person_gone", now=now, by=viewer)
-    blank = dict.fromkeys(("name", "phone", "email", "address", "subject", "body", "values"))
-    mine.filter(pk__in=ids).update(**blank, phone_key=None, email_key=None)
-    Attempt.objects.for_viewer(SYSTEM).filter(message__in=ids).update(sent_to=None)
-    Move.objects.for_viewer(SYSTEM).filter(message__in=ids).update(note=None)
+    _empty(mine.filter(pk__in=ids), *COLUMNS)
+    _empty(Attempt.objects.for_viewer(SYSTEM).filter(message__in=ids), "sent_to")
+    _empty(Move.objects.for_viewer(SYSTEM).filter(message__in=ids), "note")
+    _empty(Call.objects.for_viewer(SYSTEM).filter(message__in=ids), "note")
     OptOut.objects.for_viewer(SYSTEM).filter(person_id=person_id).delete()
     return len(ids)
 
@@ -47,3 +49,11 @@ def merge(viewer: Viewer, *, kept: UUID, gone: UUID, now: datetime) -> int:
     mine.filter(concerns=gone).update(concerns=kept)
     OptOut.objects.for_viewer(SYSTEM).filter(person_id=gone).update(person_id=kept)
     return count
+
+
+def _empty(rows: TenantQuerySet[Any], *columns: str) -> None:
+    found = list(rows)
+    for row in found:
+        for column in columns:
+            setattr(row, column, None)
+    rows.model._base_manager.bulk_update(found, columns)

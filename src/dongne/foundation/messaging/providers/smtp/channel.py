@@ -8,6 +8,7 @@ afterwards: SENT is the end, unless the letter comes back to the office's own ma
 
 from __future__ import annotations
 
+import contextlib
 import os
 import smtplib
 from collections.abc import Sequence
@@ -111,10 +112,8 @@ def _code(problem: Exception) -> str:
 
 def _close(connection: Any) -> None:
     """The answer stands; a farewell that fails changes nothing."""
-    try:
+    with contextlib.suppress(OSError, smtplib.SMTPException):
         connection.close()
-    except (OSError, smtplib.SMTPException):
-        pass
 
 
 register(Smtp())

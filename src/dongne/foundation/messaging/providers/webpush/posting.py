@@ -37,7 +37,7 @@ def push(
                     "endpoint": browser.endpoint.reveal(),
                     "keys": {"p256dh": browser.p256dh, "auth": browser.auth.reveal()},
                 },
-                data=payload,  # type: ignore[arg-type]
+                data=payload,
                 vapid_private_key=Vapid.from_raw(base64.urlsafe_b64encode(raw).rstrip(b"=")),
                 vapid_claims={"sub": contact},
                 headers={"Topic": topic, "Urgency": "normal"},
