@@ -106,7 +106,7 @@ def _receipt(dice: random.Random) -> datetime:
         hour, minute = dice.randrange(24), dice.randrange(60)
     else:
         hour, minute = dice.randrange(9, 18), dice.randrange(60)
-    return datetime(day.year, day.month, day.day, hour, minute)
+    return datetime.combine(day, time(hour, minute))
 
 
 def _office(dice: random.Random, about: date) -> Office:

@@ -8,12 +8,12 @@ purpose. Clocks are those of Seoul, without a zone.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 ONE_DAY = timedelta(days=1)
 FAR = 1500
 """Days after which the oracle stops looking: the clock stands for good."""
-FOREVER = datetime(9999, 1, 1)
+FOREVER = datetime.combine(date.max, time.min)
 
 
 @dataclass
@@ -60,7 +60,7 @@ class Office:
 
 def pauses_at(pauses: list[Pause], day: date, minute: int) -> bool:
     """Whether that minute is one that is not counted."""
-    moment = datetime(day.year, day.month, day.day) + timedelta(minutes=minute)
+    moment = _at(day, minute)
     for pause in pauses:
         if pause.kind == "supplement":
             # The day it was sent and the day it arrived are both in it, from morning to night.
@@ -151,7 +151,7 @@ def _by_the_minute(
                 continue
             minutes -= 1
             if minutes == 0:
-                return datetime(day.year, day.month, day.day) + timedelta(minutes=minute + 1)
+                return _at(day, minute + 1)
         day += ONE_DAY
     return None
 
@@ -169,7 +169,7 @@ def _by_the_clock(minutes: int, received: datetime, pauses: list[Pause]) -> date
                 continue
             minutes -= 1
             if minutes == 0:
-                return datetime(day.year, day.month, day.day) + timedelta(minutes=minute + 1)
+                return _at(day, minute + 1)
         day += ONE_DAY
     return None
 
@@ -224,4 +224,8 @@ def _days_by_calendar(texts: list[str], first: date) -> int:
 
 
 def _six_in_the_evening(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, 18, 0)
+    return _at(day, 18 * 60)
+
+
+def _at(day: date, minute: int) -> datetime:
+    return datetime.combine(day, time.min) + timedelta(minutes=minute)
