@@ -25,6 +25,8 @@ export default defineConfig({
         app: here("src/app.ts"),
         map: here("src/map/map.ts"),
         "map-draw": here("src/map/draw.ts"),
+        push: here("src/push/push.ts"),
+        "push-worker": here("src/push/push-worker.ts"),
         "app-style": here("src/css/app.css"),
         "fonts-style": here("src/css/fonts.css"),
         "print-style": here("src/css/print.css"),

@@ -21,6 +21,7 @@ from . import (
     calendars,
     charges,
     corrections,
+    correspondence,
     current_month,
     month_2017,
     own_form,
@@ -85,6 +86,7 @@ def _load(*, password: str, now: datetime, say: Say) -> None:
     calendars.load(people, now=now)
     shared_months.load(people, now=now)
     corrections.load(people, grounds.values(), now=now)
+    correspondence.load(people, now=now)
     done("who is in charge of what, and what is open")
 
 

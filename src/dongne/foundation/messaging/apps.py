@@ -6,8 +6,10 @@ class MessagingConfig(AppConfig):
     label = "messaging"
 
     def ready(self) -> None:
-        from . import providers
-        from .presenters import holding
+        from . import providers, standard
+        from .presenters import holding, office
 
         providers.discover()
+        standard.register()
         holding.register()
+        office.register()

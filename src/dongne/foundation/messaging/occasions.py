@@ -36,7 +36,8 @@ class MessageEvent:
     `fields` maps each field of the texts to a sample for the preview. `kind` is what one can opt
     out of (`register_kind`); "duty" is what an office must tell. `means` are tried in this order,
     where the recipient has them; empty: every means the recipient has, cheapest first.
-    `good_for` ends its use: a code is of none after five minutes.
+    `good_for` ends its use: a code is of none after five minutes. `staff`: goes to officers, who
+    may choose whether their devices are told.
     """
 
     code: str
@@ -47,6 +48,7 @@ class MessageEvent:
     urgent: bool = False
     means: Sequence[Means] = ()
     good_for: timedelta | None = None
+    staff: bool = False
 
     def text(self, language: str) -> Text:
         return self.texts.get(language) or self.texts["ko"]

@@ -3,7 +3,11 @@
 from .models import Message
 from .occasions import MessageEvent, Text, register_event, register_kind
 from .queries.messages import messages_about, messages_for
+from .queries.notices import unread_count
 from .services.asking import Recipient, ask
+from .services.letters import make_batch, post_batch, print_batch
+from .services.remembering import Past, remember_messages
+from .services.templates import save_template
 from .states import DUTY, Means, MessageState
 
 __all__ = [
@@ -12,11 +16,18 @@ __all__ = [
     "Message",
     "MessageEvent",
     "MessageState",
+    "Past",
     "Recipient",
     "Text",
     "ask",
+    "make_batch",
     "messages_about",
     "messages_for",
+    "post_batch",
+    "print_batch",
     "register_event",
     "register_kind",
+    "remember_messages",
+    "save_template",
+    "unread_count",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -67,3 +68,26 @@ def pause_after(tries: int) -> timedelta | None:
 def is_ill(*, calls: int, failed: int, slow: int) -> bool:
     """Whether so many of the calls of the window failed or were slow that others should go."""
     return calls >= ENOUGH_CALLS and (failed + slow) / calls >= BAD_SHARE
+
+
+SMS_BYTES, LMS_BYTES = 90, 2_000
+"""What a short and a long text message hold."""
+
+USUAL_PRICES = {"sms": 18, "lms": 45, "alimtalk": 13, "letter": 430}
+"""Won for one, as providers and the post usually ask: a guess for previews, not what was paid."""
+
+
+def sms_bytes(text: str) -> int:
+    """As operators count them: a Hangul syllable is two."""
+    return len(unicodedata.normalize("NFC", text).encode("cp949", "replace"))
+
+
+def not_on_phones(text: str) -> list[str]:
+    """Letters that a text message shows as a question mark (emoji, old Hangul), each once."""
+    found: dict[str, None] = {}
+    for letter in unicodedata.normalize("NFC", text):
+        try:
+            letter.encode("cp949")
+        except UnicodeEncodeError:
+            found[letter] = None
+    return list(found)

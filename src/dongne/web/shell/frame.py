@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from dongne.foundation.accounts.public import idle_of
 from dongne.foundation.approvals.public import inbox_count
+from dongne.foundation.messaging.public import unread_count
 from dongne.foundation.organisations.public import Officer, role_word
 from dongne.foundation.scope.public import Role, Viewer
 
@@ -26,6 +27,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "nav": _menu(viewer, request, office_word(officer)),
         "office_word": office_word(officer),
         "find_url": reverse("find"),
+        "bell": {"url": reverse("notices"), "count": unread_count(viewer)},
         "account": {
             "name": officer.name,
             "role": called(viewer, officer),
