@@ -1,6 +1,10 @@
 """How far this database has been brought up. One row, written by the command `boot`."""
 
+from typing import ClassVar
+
 from django.db import models
+
+from dongne.lib.personal_data import NOTHING, Holds
 
 
 class Demonstration(models.TextChoices):
@@ -12,6 +16,8 @@ class Demonstration(models.TextChoices):
 
 
 class Boot(models.Model):
+    personal_data: ClassVar[Holds | None] = NOTHING
+
     id = models.SmallIntegerField(primary_key=True, default=1)
     ready = models.BooleanField(default=False)
     version = models.CharField(max_length=40)

@@ -45,3 +45,20 @@ class Holds:
 
 NOTHING = None
 """Said by a model none of whose columns can hold personal data."""
+
+# Sentences that many models say.
+KEPT_WITH_RECORD = (
+    "as long as the record of the office that it is part of (공공기록물법 시행령 제26조); at a "
+    "person's request it is corrected or deleted before"
+)
+KEPT_WITH_OFFICER = (
+    "as long as the office's record of who worked there; what is not needed any more is cleared "
+    "by whoever administers the accounts"
+)
+KEPT_THREE_YEARS = "three years at least (안전성 확보조치 기준 제5조제3항), then swept at night"
+IMPORT_ROWS_GO = "thirty days after the file came in, by a job of every night"
+WHY_STAFF = "who did what in office stands on the office's own papers and pages"
+WHY_FREE_TEXT = (
+    "free text is read and searched by whoever is responsible; telephone numbers and addresses are "
+    "moved out as it is written, registration numbers are refused"
+)

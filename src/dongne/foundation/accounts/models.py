@@ -10,6 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from dongne.foundation.organisations.public import Account
 from dongne.foundation.places.public import City, District, Dong
 from dongne.foundation.scope.public import TenantManager
+from dongne.lib.personal_data import (
+    KEPT_THREE_YEARS,
+    KEPT_WITH_OFFICER,
+    NOTHING,
+    WHY_STAFF,
+    About,
+    Holds,
+)
 
 from .states import EventKind, LinkPurpose, Required, SessionKind, SignedInBy
 
@@ -19,6 +27,17 @@ class SignedIn(models.Model):
 
     `last_seen_at` is at most a minute behind.
     """
+
+    personal_data: ClassVar[Holds | None] = Holds(
+        about=About.STAFF,
+        columns={
+            "address": "network address",
+            "user_agent": "the browser",
+            "session_key": "key of the session",
+        },
+        until="when the session ends; swept every night",
+        why_clear=WHY_STAFF,
+    )
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="signed_in")
     session_key = models.CharField(max_length=40, unique=True)
@@ -40,6 +59,15 @@ class OneTimeLink(models.Model):
     the owner of the account was told of it at signing in.
     """
 
+    personal_data: ClassVar[Holds | None] = Holds(
+        about=About.STAFF,
+        columns={
+            "made_by": "name of who made it",
+        },
+        until=KEPT_WITH_OFFICER,
+        why_clear=WHY_STAFF,
+    )
+
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="links")
     purpose = models.CharField(max_length=8, choices=[(k.value, k.value) for k in LinkPurpose])
     digest = models.BinaryField(max_length=32, unique=True)
@@ -56,6 +84,18 @@ class AccountEvent(models.Model):
     개인정보의 안전성 확보조치 기준 제5조제3항. The database itself refuses to change or to delete
     a younger row. Text beside keys: a row says the same when people have gone.
     """
+
+    personal_data: ClassVar[Holds | None] = Holds(
+        about=About.STAFF,
+        columns={
+            "username": "user name",
+            "officer_name": "name",
+            "actor_name": "name of who did it",
+            "detail": "what was changed",
+        },
+        until=KEPT_THREE_YEARS,
+        why_clear=WHY_STAFF,
+    )
 
     at = models.DateTimeField()
     account_id = models.BigIntegerField()
@@ -80,6 +120,7 @@ class FactorRule(models.Model):
     """Who of one office must have a second factor. Without a row: nobody."""
 
     tenant_path: ClassVar[str] = "dong"
+    personal_data: ClassVar[Holds | None] = NOTHING
 
     city = models.OneToOneField(City, null=True, on_delete=models.CASCADE)
     district = models.OneToOneField(District, null=True, on_delete=models.CASCADE)

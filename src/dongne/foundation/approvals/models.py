@@ -13,6 +13,7 @@ from django.db import models
 from dongne.foundation.organisations.public import AbsenceKind, Officer, Team
 from dongne.foundation.places.public import Dong
 from dongne.foundation.scope.public import TenantManager
+from dongne.lib.personal_data import KEPT_WITH_RECORD, NOTHING, WHY_STAFF, About, Holds
 
 from .states import Gap, Ground, LineState, Openness, StepKind, StepState, Way
 
@@ -33,6 +34,16 @@ class Line(models.Model):
     """
 
     tenant_path: ClassVar[str] = "dong"
+    personal_data: ClassVar[Holds | None] = Holds(
+        about=About.STAFF,
+        columns={
+            "title": "title of the paper",
+            "drafter_name": "name of the drafter",
+            "drafter_title": "title of the drafter",
+        },
+        until=KEPT_WITH_RECORD,
+        why_clear=WHY_STAFF,
+    )
 
     dong = models.ForeignKey(Dong, on_delete=models.PROTECT, related_name="+")
     subject_type = models.CharField(max_length=40)
@@ -114,6 +125,21 @@ class Step(models.Model):
     """
 
     tenant_path: ClassVar[str] = "line__dong"
+    personal_data: ClassVar[Holds | None] = Holds(
+        about=About.STAFF,
+        columns={
+            "officer_name": "name of who signs",
+            "officer_title": "title of who signs",
+            "opinion": "what the signer wrote",
+            "away_kind": "why the signer was away",
+            "away_from": "from when away",
+            "away_to": "until when away",
+            "stand_in_name": "name of the stand-in",
+            "stand_in_title": "title of the stand-in",
+        },
+        until=KEPT_WITH_RECORD,
+        why_clear=WHY_STAFF,
+    )
 
     line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="steps")
     position = models.PositiveSmallIntegerField()
@@ -163,6 +189,14 @@ class Copy(models.Model):
     """공람: the paper was also given to an officer or to everybody of a team, for information."""
 
     tenant_path: ClassVar[str] = "line__dong"
+    personal_data: ClassVar[Holds | None] = Holds(
+        about=About.STAFF,
+        columns={
+            "given_by_name": "name of who gave the copy",
+        },
+        until=KEPT_WITH_RECORD,
+        why_clear=WHY_STAFF,
+    )
 
     line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="copies")
     officer = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+")
@@ -201,6 +235,7 @@ class CopyRead(models.Model):
     """Somebody ticked a copy as read; of a team's copy everybody ticks their own."""
 
     tenant_path: ClassVar[str] = "copy__line__dong"
+    personal_data: ClassVar[Holds | None] = NOTHING
 
     copy = models.ForeignKey(Copy, on_delete=models.CASCADE, related_name="reads")
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
@@ -218,6 +253,14 @@ class OutsideNumber(models.Model):
     """A number of 온나라 as it was typed back; the newest holds, the others are its history."""
 
     tenant_path: ClassVar[str] = "line__dong"
+    personal_data: ClassVar[Holds | None] = Holds(
+        about=About.STAFF,
+        columns={
+            "typed_by_name": "name of who typed it",
+        },
+        until=KEPT_WITH_RECORD,
+        why_clear=WHY_STAFF,
+    )
 
     line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="outside_numbers")
     number = models.CharField(max_length=60)
@@ -235,6 +278,7 @@ class RegisterSequence(models.Model):
     """문서등록대장: the last number given in a year. Its row is locked while one is taken."""
 
     tenant_path: ClassVar[str] = "dong"
+    personal_data: ClassVar[Holds | None] = NOTHING
 
     dong = models.ForeignKey(Dong, on_delete=models.CASCADE, related_name="+")
     year = models.PositiveSmallIntegerField()
@@ -252,6 +296,7 @@ class RegisterStyle(models.Model):
     """How numbers look: `<prefix>-<year>-<serial>`; without a row the dong's name is the prefix."""
 
     tenant_path: ClassVar[str] = "dong"
+    personal_data: ClassVar[Holds | None] = NOTHING
 
     dong = models.OneToOneField(Dong, on_delete=models.CASCADE, related_name="+", primary_key=True)
     prefix = models.CharField(max_length=30)
@@ -269,6 +314,7 @@ class LineRule(models.Model):
     """
 
     tenant_path: ClassVar[str] = "dong"
+    personal_data: ClassVar[Holds | None] = NOTHING
 
     dong = models.ForeignKey(Dong, on_delete=models.CASCADE, related_name="+")
     paper_kind = models.CharField(max_length=40, blank=True)

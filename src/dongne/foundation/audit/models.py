@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
+
+from dongne.lib.personal_data import KEPT_WITH_RECORD, WHY_FREE_TEXT, About, Holds
 
 
 class AuditEntry(models.Model):
@@ -12,6 +16,16 @@ class AuditEntry(models.Model):
     not foreign keys, point at actor and dong: the row outlives both. `undoes` is the row of the
     change that this one took back.
     """
+
+    personal_data: ClassVar[Holds | None] = Holds(
+        about=About.ANYBODY,
+        columns={
+            "actor_name": "name of the member of staff",
+            "changes": "what was written; of sealed columns only that they changed",
+        },
+        until=KEPT_WITH_RECORD,
+        why_clear=WHY_FREE_TEXT,
+    )
 
     at = models.DateTimeField()
     actor_kind = models.CharField(max_length=16)

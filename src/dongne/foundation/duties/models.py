@@ -9,6 +9,7 @@ from django.db import models
 from dongne.foundation.organisations.public import Officer, Team
 from dongne.foundation.places.public import Dong
 from dongne.foundation.scope.public import TenantManager
+from dongne.lib.personal_data import KEPT_WITH_RECORD, WHY_STAFF, About, Holds
 
 
 class Duty(models.Model):
@@ -19,6 +20,15 @@ class Duty(models.Model):
     """
 
     tenant_path: ClassVar[str] = "dong"
+    personal_data: ClassVar[Holds | None] = Holds(
+        about=About.STAFF,
+        columns={
+            "title": "what a member of staff is responsible for",
+            "details": "the same at length",
+        },
+        until=KEPT_WITH_RECORD,
+        why_clear=WHY_STAFF,
+    )
 
     dong = models.ForeignKey(Dong, null=True, on_delete=models.PROTECT, related_name="duties")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="duties")

@@ -11,6 +11,7 @@ from django.db import models
 from dongne.foundation.organisations.public import Officer
 from dongne.foundation.places.public import Dong
 from dongne.foundation.scope.public import TenantManager
+from dongne.lib.personal_data import KEPT_WITH_RECORD, About, Holds
 
 from .states import PhotoState, Variant
 
@@ -23,6 +24,20 @@ class Photo(models.Model):
     """
 
     tenant_path: ClassVar[str] = "dong"
+    personal_data: ClassVar[Holds | None] = Holds(
+        about=About.ANYBODY,
+        columns={
+            "taken_at": "when the photo was taken",
+            "latitude": "where it was taken",
+            "longitude": "where it was taken",
+            "sha256": "the picture itself lies in the data folder, drawn anew without metadata",
+        },
+        until=KEPT_WITH_RECORD,
+        why_clear=(
+            "place and time are those of the work and shown to who reads the record; a program "
+            "cannot find faces in a picture"
+        ),
+    )
 
     dong = models.ForeignKey(Dong, on_delete=models.PROTECT, related_name="+")
     sha256 = models.CharField(max_length=64)

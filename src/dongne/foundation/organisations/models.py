@@ -13,6 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from dongne.foundation.places.public import City, District, Dong
 from dongne.foundation.scope.public import Role, TenantManager
+from dongne.lib.personal_data import (
+    KEPT_THREE_YEARS,
+    KEPT_WITH_OFFICER,
+    NOTHING,
+    WHY_STAFF,
+    About,
+    Holds,
+)
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -25,6 +33,17 @@ class AccountManager(BaseUserManager["Account"]):
 
 class Account(AbstractBaseUser):
     """What signs in. Who that is in the office is the officer that belongs to it."""
+
+    personal_data: ClassVar[Holds | None] = Holds(
+        about=About.STAFF,
+        columns={
+            "username": "user name",
+            "password": "hash of the password (Argon2id)",
+            "last_login": "when last signed in",
+        },
+        until=KEPT_WITH_OFFICER,
+        why_clear=WHY_STAFF,
+    )
 
     username = models.CharField(_("아이디"), max_length=60, unique=True)
     is_active = models.BooleanField(default=True)
@@ -62,6 +81,7 @@ class Team(models.Model):
     """
 
     tenant_path: ClassVar[str] = "dong"
+    personal_data: ClassVar[Holds | None] = NOTHING
 
     city = models.ForeignKey(City, null=True, on_delete=models.PROTECT, related_name="teams")
     district = models.ForeignKey(
@@ -95,6 +115,16 @@ class Officer(models.Model):
     """주무관 and everybody else who works here. `dong` repeats the team's: it is the tenant."""
 
     tenant_path: ClassVar[str] = "dong"
+    personal_data: ClassVar[Holds | None] = Holds(
+        about=About.STAFF,
+        columns={
+            "name": "name of the member of staff",
+            "title": "title in the office",
+            "title_en": "the same in English",
+        },
+        until=KEPT_WITH_OFFICER,
+        why_clear=WHY_STAFF,
+    )
 
     account = models.OneToOneField(
         Account, null=True, on_delete=models.PROTECT, related_name="officer"
@@ -134,6 +164,16 @@ class Posting(models.Model):
     """
 
     tenant_path: ClassVar[str] = "officer__dong"
+    personal_data: ClassVar[Holds | None] = Holds(
+        about=About.STAFF,
+        columns={
+            "title": "title in the office",
+            "title_en": "the same in English",
+            "reason": "why posted",
+        },
+        until=KEPT_WITH_OFFICER,
+        why_clear=WHY_STAFF,
+    )
 
     officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="postings")
     kind = models.CharField(max_length=16, choices=PostingKind)
@@ -178,6 +218,19 @@ class Grant(models.Model):
     """
 
     tenant_path: ClassVar[str] = "officer__dong"
+    personal_data: ClassVar[Holds | None] = Holds(
+        about=About.STAFF,
+        columns={
+            "username": "user name",
+            "officer_name": "name",
+            "actor_name": "name of who granted it",
+            "reason": "why",
+            "before": "roles before",
+            "after": "roles after",
+        },
+        until=KEPT_THREE_YEARS,
+        why_clear=WHY_STAFF,
+    )
 
     at = models.DateTimeField()
     account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="grants")
@@ -215,6 +268,16 @@ class Absence(models.Model):
     """
 
     tenant_path: ClassVar[str] = "officer__dong"
+    personal_data: ClassVar[Holds | None] = Holds(
+        about=About.STAFF,
+        columns={
+            "kind": "kind of absence",
+            "reason": "why away, if it was written down",
+            "starts_on": "from when away",
+        },
+        until=KEPT_WITH_OFFICER,
+        why_clear=WHY_STAFF,
+    )
 
     officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="absences")
     kind = models.CharField(max_length=16, choices=AbsenceKind)
@@ -244,6 +307,14 @@ class Deputyship(models.Model):
     """
 
     tenant_path: ClassVar[str] = "officer__dong"
+    personal_data: ClassVar[Holds | None] = Holds(
+        about=About.STAFF,
+        columns={
+            "reason": "why somebody stands in",
+        },
+        until=KEPT_WITH_OFFICER,
+        why_clear=WHY_STAFF,
+    )
 
     officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="deputyships")
     deputy = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="stands_in")
@@ -273,6 +344,8 @@ class Deputyship(models.Model):
 
 class ApiToken(models.Model):
     """A bearer token of the JSON interface; only the hash of it is kept."""
+
+    personal_data: ClassVar[Holds | None] = NOTHING
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="tokens")
     digest = models.BinaryField(max_length=32, unique=True)

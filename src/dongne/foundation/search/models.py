@@ -8,6 +8,7 @@ from django.db import models
 
 from dongne.foundation.organisations.public import Officer
 from dongne.foundation.scope.public import TenantManager
+from dongne.lib import personal_data as declaring
 
 
 class WordsField(models.Field):
@@ -42,6 +43,15 @@ class SavedFilter(models.Model):
     """What somebody looks for again and again: a list of the program, narrowed, under a name."""
 
     tenant_path: ClassVar[str] = "officer__dong"
+    personal_data: ClassVar[declaring.Holds | None] = declaring.Holds(
+        about=declaring.About.ANYBODY,
+        columns={
+            "name": "what an officer calls a search",
+            "query": "the words searched for",
+        },
+        until="until its officer deletes it",
+        why_clear=declaring.WHY_FREE_TEXT,
+    )
 
     officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="+")
     page = models.CharField(max_length=40)

@@ -9,6 +9,7 @@ from django.db import models
 from dongne.foundation.organisations.public import Officer
 from dongne.foundation.places.public import Dong
 from dongne.foundation.scope.public import TenantManager
+from dongne.lib.personal_data import NOTHING, Holds
 
 
 class Expectation(models.Model):
@@ -18,6 +19,7 @@ class Expectation(models.Model):
     """
 
     tenant_path: ClassVar[str] = "dong"
+    personal_data: ClassVar[Holds | None] = NOTHING
 
     dong = models.ForeignKey(Dong, on_delete=models.PROTECT, related_name="+")
     starts_on = models.DateField()
@@ -38,6 +40,7 @@ class Reminder(models.Model):
     """알림: one to an officer in a week, by whoever sent it (nobody: by itself)."""
 
     tenant_path: ClassVar[str] = "officer__dong"
+    personal_data: ClassVar[Holds | None] = NOTHING
 
     officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="+")
     week = models.DateField()

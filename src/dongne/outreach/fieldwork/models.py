@@ -12,6 +12,7 @@ from dongne.foundation.places.public import Dong, Tong
 from dongne.foundation.scope.public import TenantManager
 from dongne.foundation.search.public import WordsField
 from dongne.lib.ids import new_id
+from dongne.lib.personal_data import KEPT_WITH_RECORD, NOTHING, WHY_FREE_TEXT, About, Holds
 
 from .states import OPEN_STATES, Hold, PhotoRole, ReportState, Standing
 
@@ -20,6 +21,15 @@ class Outing(models.Model):
     """동네 나가기·출장: a walk of the zone with a purpose. An activity needs none (rule 3)."""
 
     tenant_path: ClassVar[str] = "dong"
+    personal_data: ClassVar[Holds | None] = Holds(
+        about=About.ANYBODY,
+        columns={
+            "place": "where to",
+            "purpose": "what for",
+        },
+        until=KEPT_WITH_RECORD,
+        why_clear=WHY_FREE_TEXT,
+    )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     dong = models.ForeignKey(Dong, on_delete=models.PROTECT, related_name="+")
@@ -46,6 +56,18 @@ class Report(models.Model):
     """
 
     tenant_path: ClassVar[str] = "dong"
+    personal_data: ClassVar[Holds | None] = Holds(
+        about=About.ANYBODY,
+        columns={
+            "place": "where",
+            "purpose": "what for",
+            "content": "the report as it was submitted",
+            "correction_reason": "why corrected",
+            "return_reason": "why returned",
+        },
+        until=KEPT_WITH_RECORD,
+        why_clear=WHY_FREE_TEXT,
+    )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     dong = models.ForeignKey(Dong, on_delete=models.PROTECT, related_name="+")
@@ -115,6 +137,17 @@ class ReportVersion(models.Model):
     """
 
     tenant_path: ClassVar[str] = "report__dong"
+    personal_data: ClassVar[Holds | None] = Holds(
+        about=About.ANYBODY,
+        columns={
+            "content": "the report as it was submitted",
+            "snapshot": "its activities as they were",
+            "reason": "why corrected",
+            "line": "names and titles of those who signed",
+        },
+        until=KEPT_WITH_RECORD,
+        why_clear=WHY_FREE_TEXT,
+    )
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
@@ -147,6 +180,20 @@ class Activity(models.Model):
     """
 
     tenant_path: ClassVar[str] = "dong"
+    personal_data: ClassVar[Holds | None] = Holds(
+        about=About.ANYBODY,
+        columns={
+            "memo": "what was seen or heard, in the officer's words",
+            "measure": "what was done about it",
+            "address": "where it was",
+            "latitude": "where it was",
+            "longitude": "where it was",
+            "handover": "to whom it was handed",
+            "words": "pairs of letters of the memo, to be found by",
+        },
+        until=KEPT_WITH_RECORD,
+        why_clear=WHY_FREE_TEXT,
+    )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     dong = models.ForeignKey(Dong, on_delete=models.PROTECT, related_name="+")
@@ -193,6 +240,7 @@ class ActivityPhoto(models.Model):
     """A photo of an activity, named by the hash of its bytes: it may arrive before or after."""
 
     tenant_path: ClassVar[str] = "activity__dong"
+    personal_data: ClassVar[Holds | None] = NOTHING
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="photos")
     sha256 = models.CharField(max_length=64)
@@ -217,6 +265,14 @@ class Receipt(models.Model):
     """
 
     tenant_path: ClassVar[str] = "activity__dong"
+    personal_data: ClassVar[Holds | None] = Holds(
+        about=About.ANYBODY,
+        columns={
+            "body": "the record as the phone had sent it",
+        },
+        until=KEPT_WITH_RECORD,
+        why_clear=WHY_FREE_TEXT,
+    )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="receipts")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 
 from dongne.foundation.places.public import City, District, Dong
 from dongne.lib.ids import new_id
+from dongne.lib.personal_data import KEPT_WITH_RECORD, NOTHING, WHY_STAFF, About, Holds
 
 from .states import OwnerLevel, VersionState
 
 
 class Form(models.Model):
     """The form of one owner. `level` says which of the three places is set; everybody has none."""
+
+    personal_data: ClassVar[Holds | None] = NOTHING
 
     level = models.PositiveSmallIntegerField(choices=[(level, level.name) for level in OwnerLevel])
     city = models.ForeignKey(City, null=True, on_delete=models.CASCADE, related_name="+")
@@ -53,6 +56,16 @@ class FormVersion(models.Model):
 
     `content` is what `rules.faults` checks; names are of offices, not of people.
     """
+
+    personal_data: ClassVar[Holds | None] = Holds(
+        about=About.STAFF,
+        columns={
+            "changed_by": "name of who changed it",
+            "published_by": "name of who published it",
+        },
+        until=KEPT_WITH_RECORD,
+        why_clear=WHY_STAFF,
+    )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     form = models.ForeignKey(Form, on_delete=models.CASCADE, related_name="versions")

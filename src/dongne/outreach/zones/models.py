@@ -9,12 +9,14 @@ from django.db import models
 from dongne.foundation.organisations.public import Officer
 from dongne.foundation.places.public import Dong, Tong
 from dongne.foundation.scope.public import TenantManager
+from dongne.lib.personal_data import KEPT_WITH_OFFICER, NOTHING, WHY_STAFF, About, Holds
 
 
 class Zone(models.Model):
     """Holds from `starts_on` to `ends_on`, both included; without an end it holds on."""
 
     tenant_path: ClassVar[str] = "dong"
+    personal_data: ClassVar[Holds | None] = NOTHING
 
     dong = models.ForeignKey(Dong, on_delete=models.PROTECT, related_name="zones")
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="zones")
@@ -47,6 +49,7 @@ class TongCharge(models.Model):
     """
 
     tenant_path: ClassVar[str] = "dong"
+    personal_data: ClassVar[Holds | None] = NOTHING
 
     dong = models.ForeignKey(Dong, on_delete=models.PROTECT, related_name="tong_charges")
     tong = models.ForeignKey(Tong, on_delete=models.PROTECT, related_name="charges")
@@ -80,6 +83,14 @@ class Exclusion(models.Model):
     """
 
     tenant_path: ClassVar[str] = "officer__dong"
+    personal_data: ClassVar[Holds | None] = Holds(
+        about=About.STAFF,
+        columns={
+            "reason": "why a member of staff has no zone",
+        },
+        until=KEPT_WITH_OFFICER,
+        why_clear=WHY_STAFF,
+    )
 
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="exclusions")
     reason = models.CharField(max_length=100)
@@ -109,6 +120,7 @@ class BoundaryDraft(models.Model):
     """
 
     tenant_path: ClassVar[str] = "dong"
+    personal_data: ClassVar[Holds | None] = NOTHING
 
     dong = models.ForeignKey(Dong, on_delete=models.CASCADE, related_name="boundary_drafts")
     officer = models.OneToOneField(Officer, on_delete=models.CASCADE, related_name="boundary_draft")
