@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from csp.constants import NONCE, NONE, SELF
 from psycopg.conninfo import conninfo_to_dict
 
+from dongne.config.personal_data import OF_LIBRARIES
+
 ROOT = Path(__file__).resolve().parents[3]
 DATA_DIR = Path(os.environ.get("DONGNE_DATA") or ROOT / "var").resolve()
 BUILD_DIR = Path(os.environ.get("DONGNE_BUILD") or ROOT / "build").resolve()
@@ -65,6 +67,7 @@ SECRET_KEY = _secret_key()
 # backup, made with `dongne keys make`; a demonstration makes its own beside the data.
 KEYS_FILE = Path(os.environ.get("DONGNE_KEYS") or DATA_DIR / "keys.json").resolve()
 KEYS_MAY_BE_MADE = not os.environ.get("DONGNE_KEYS")
+PERSONAL_DATA_OF_LIBRARIES = OF_LIBRARIES
 ALLOWED_HOSTS = [h for h in os.environ.get("DONGNE_HOSTS", "").split(",") if h] or [
     "localhost",
     "127.0.0.1",
