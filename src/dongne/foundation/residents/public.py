@@ -21,6 +21,7 @@ from .queries.households import (
 )
 from .queries.persons import (
     alike,
+    alike_many,
     find_person,
     find_persons,
     kept_longer_than,
@@ -40,6 +41,8 @@ from .services.households import (
     join_household,
     leave_household,
 )
+from .services.importing import take_persons_back
+from .services.merging import merge_persons, say_different, unmerge_persons
 from .services.opening import (
     Opened,
     OpenedHousehold,
@@ -78,6 +81,7 @@ __all__ = [
     "Unsound",
     "add_person",
     "alike",
+    "alike_many",
     "at_address",
     "blocked_from",
     "blocks_for",
@@ -105,6 +109,7 @@ __all__ = [
     "may_know",
     "may_lift",
     "members_of",
+    "merge_persons",
     "move_person",
     "not_kept_from",
     "open_household",
@@ -115,11 +120,14 @@ __all__ = [
     "register_holder",
     "register_zones",
     "reveal_contact",
+    "say_different",
+    "take_persons_back",
     "tidy",
     "tidy_birth_date",
     "tidy_email",
     "tidy_name",
     "tidy_phone",
     "tong_of_address",
+    "unmerge_persons",
     "works_with_residents",
 ]

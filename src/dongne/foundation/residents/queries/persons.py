@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -113,6 +113,45 @@ def alike(
     if but is not None:
         found = found.exclude(pk=but)
     return list(found.select_related("dong", "tong")[:10])
+
+
+def alike_many(
+    viewer: Viewer, *, dong_id: int, persons: Sequence[Mapping[str, str]]
+) -> list[list[Person]]:
+    """`alike` for many at once, in their order. One statement, or none."""
+    told = [_keys_of(one) for one in persons]
+    keys = {
+        column: [k for one in told for k in one[column]] for column in ("phone_key", "name_key")
+    }
+    if not any(keys.values()):
+        return [[] for _one in told]
+    found = living(viewer).filter(
+        Q(phone_key__in=keys["phone_key"]) | Q(name_key__in=keys["name_key"]), dong=dong_id
+    )
+    by_phone: dict[bytes, list[Person]] = {}
+    by_name: dict[bytes, list[Person]] = {}
+    for row in found.select_related("dong", "tong").order_by("pk"):
+        for key, kept in ((row.phone_key, by_phone), (row.name_key, by_name)):
+            if key is not None:
+                kept.setdefault(bytes(key), []).append(row)
+    answers = []
+    for one in told:
+        same = [row for key in one["phone_key"] for row in by_phone.get(key, [])]
+        same += [
+            row
+            for key in one["name_key"]
+            for row in by_name.get(key, [])
+            if row.birth_key is not None and bytes(row.birth_key) in one["birth_key"]
+        ]
+        answers.append(list({row.pk: row for row in same}.values()))
+    return answers
+
+
+def _keys_of(said: Mapping[str, str]) -> dict[str, list[bytes]]:
+    return {
+        f"{short}_key": Person.keyed(f"{short}_key", text) if (text := said.get(column)) else []
+        for short, column in (("phone", "phone"), ("name", "name"), ("birth", "birth_date"))
+    }
 
 
 def tong_of_address(dong_id: int, address: str) -> int | None:

@@ -19,7 +19,6 @@ from dongne.foundation.residents.public import (
     destroy_person,
     edit_person,
     find_persons,
-    held_of,
     move_person,
     open_person,
     persons_for,
@@ -106,7 +105,9 @@ def test_an_audit_row_says_only_that_a_sealed_column_changed(new: New, officer: 
     assert row.changes == {"phone": ["•", ""], "email": ["", "•"], "sex": ["", "female"]}
 
 
-@pytest.mark.parametrize("asked", ["남궁 영", "남궁영", unicodedata.normalize("NFD", "남궁 영"), " 남궁영 "])
+@pytest.mark.parametrize(
+    "asked", ["남궁 영", "남궁영", unicodedata.normalize("NFD", "남궁 영"), " 남궁영 "]
+)
 def test_a_name_is_found_however_it_is_spaced_and_composed(
     new: New, officer: Viewer, asked: str
 ) -> None:
@@ -224,7 +225,3 @@ def test_a_destroyed_person_leaves_a_stone_with_dates(
 def test_nobody_adds_persons_to_another_dong(officer: Viewer, cast: Cast) -> None:
     with pytest.raises(Forbidden):
         add_person(officer, dong_id=cast.near.dong.pk, name="김순자", now=NOW)
-
-
-def test_nothing_else_is_held_of_a_new_person(new: New, officer: Viewer) -> None:
-    assert all(not things for _title, things in held_of(officer, new().pk))

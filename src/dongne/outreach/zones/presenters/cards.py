@@ -5,10 +5,14 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from dongne.foundation.organisations.public import Section, register_card
+from dongne.foundation.residents.public import register_zones
 from dongne.foundation.scope.public import Viewer
+
+from ..queries import tongs_of
 
 
 def register() -> None:
+    register_zones(tongs_of)
     register_card(
         Section.ZONES,
         _("구역 현황판"),

@@ -42,6 +42,12 @@ def charge_of(viewer: Viewer, *, day: date) -> Charge | None:
     return _charges(own).get(viewer.officer_key)
 
 
+def tongs_of(viewer: Viewer, day: date) -> list[int]:
+    """Keys of the tongs that the viewer looks after on that day. One statement."""
+    own = holding(viewer, day, day).filter(officer_id=viewer.officer_key, tongs__isnull=False)
+    return sorted(set(own.order_by().values_list("tongs", flat=True)))
+
+
 def _charges(zones: QuerySet[Zone]) -> dict[int, Charge]:
     """Where somebody has several zones, the last one's deputy is named."""
     tongs: dict[int, set[int]] = {}
