@@ -13,7 +13,7 @@ from dongne.foundation.places.public import Dong
 from dongne.foundation.scope.public import TenantManager
 from dongne.foundation.vault.public import KeyedIndexField, SealedField, SealedModel
 from dongne.lib.ids import new_id
-from dongne.lib.personal_data import About, Holds
+from dongne.lib.personal_data import WHY_STAFF, About, Holds
 
 from ..states import Means, MessageState, Outcome
 
@@ -156,9 +156,10 @@ class Move(SealedModel):
     tenant_path: ClassVar[str] = "message__dong"
     personal_data: ClassVar[Holds | None] = Holds(
         about=About.ANYBODY,
-        columns={"note": "why somebody decided so"},
+        columns={"note": "why somebody decided so", "by_name": "name of who decided"},
         sealed=frozenset({"note"}),
         until="With its message.",
+        why_clear=WHY_STAFF,
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
