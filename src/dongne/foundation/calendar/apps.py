@@ -21,9 +21,13 @@ class CalendarConfig(AppConfig):
     label = "calendar"
 
     def ready(self) -> None:
+        from dongne.foundation.organisations.public import register_days_off
+
         from .presenters import told
+        from .queries import days_off
         from .queries.offices import watch_requests
 
         told.register()
+        register_days_off(days_off)
         watch_requests()
         post_migrate.connect(_load, sender=self)

@@ -7,6 +7,7 @@ from .queries import (
     calendars_of,
     is_working_day,
     next_working_day,
+    special_days,
     works_on,
 )
 from .rules import OfficeCalendar
@@ -39,5 +40,6 @@ __all__ = [
     "next_working_day",
     "register_moves",
     "set_hours",
+    "special_days",
     "works_on",
 ]

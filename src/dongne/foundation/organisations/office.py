@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,9 +10,12 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
+from dongne.foundation.places.public import City, District, Dong
 from dongne.foundation.scope.public import Viewer
 
 from .models import Officer
+
+Place = City | District | Dong
 
 
 class Section(StrEnum):
@@ -61,6 +64,22 @@ def cards_for(viewer: Viewer) -> list[tuple[Section, list[OfficeCard]]]:
     mine = [card for card in _cards.values() if card.may(viewer)]
     found = [(section, [card for card in mine if card.section is section]) for section in Section]
     return [(section, cards) for section, cards in found if cards]
+
+
+DaysOff = Callable[[Place, date, date], Mapping[date, str]]
+_days_off: list[DaysOff] = []
+
+
+def register_days_off(days: DaysOff) -> None:
+    """What the days are called on which an office does not work, for the month of absences.
+
+    The calendar, which stands above, knows them.
+    """
+    _days_off[:] = [days]
+
+
+def days_off(place: Place, first: date, last: date) -> Mapping[date, str]:
+    return _days_off[0](place, first, last) if _days_off else {}
 
 
 Part = Callable[[Viewer, Officer, date], SafeString]

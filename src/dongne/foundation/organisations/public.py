@@ -14,7 +14,14 @@ from .models import (
     Team,
     TeamKind,
 )
-from .office import OfficeCard, Section, cards_for, register_card, register_part
+from .office import (
+    OfficeCard,
+    Section,
+    cards_for,
+    register_card,
+    register_days_off,
+    register_part,
+)
 from .permissions import may_change, runs, runs_own
 from .presenters.undo import UndoOffer, done, undo_offer
 from .queries import (
@@ -85,6 +92,7 @@ __all__ = [
     "people_of",
     "record_absence",
     "register_card",
+    "register_days_off",
     "register_part",
     "rehire",
     "role_word",

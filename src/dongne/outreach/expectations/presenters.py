@@ -173,6 +173,9 @@ def calendar(found: PersonMonth, viewer: Viewer, *, today: date) -> list[list[Ce
 
 def _cell(one: Day, found: PersonMonth, viewer: Viewer, *, today: date) -> Cell:
     said, tone = [], ""
+    if one.rest:
+        tone = "rest"
+        said.append(one.rest)
     if one.away:
         tone = "away"
         said.append(str(AbsenceKind(one.away).label))

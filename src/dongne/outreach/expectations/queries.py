@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q, Value
 
+from dongne.foundation.calendar.public import calendar_of, special_days, works_on
 from dongne.foundation.duties.public import duties_of
 from dongne.foundation.organisations.public import Absence, AbsenceKind, Officer, people_of
 from dongne.foundation.scope.public import Role, Viewer
@@ -75,8 +76,8 @@ class Week:
 def week(
     viewer: Viewer, *, dong_id: int, monday: date, today: date, figures_only: bool = False
 ) -> Week:
-    """Everybody's week in the dong; a team lead sees the own team. Ten statements at most,
-    whatever the size of the dong; seven without habits and reminders (`figures_only`).
+    """Everybody's week in the dong; a team lead sees the own team. Eleven statements at most,
+    whatever the size of the dong; eight without habits and reminders (`figures_only`).
     """
     officers = people_of(viewer, dong_id=dong_id)
     if not viewer.runs_outreach and viewer.dong_id == dong_id:
@@ -87,9 +88,10 @@ def week(
     last = min(monday + timedelta(days=6), today)
     absences = _absences(viewer, [one.pk for one in officers], monday, monday + timedelta(days=6))
     people = {}
+    working = working_days_of(dong_id, monday)
     for officer in officers:
         away = absences.get(officer.pk, [])
-        present = [day for day in rules.working_days(monday) if not _covers(away, day)]
+        present = [day for day in working if not _covers(away, day)]
         spared = officer.pk in excluded
         people[officer.pk] = Person(
             officer=officer,
@@ -108,6 +110,12 @@ def week(
         remind_on=row.remind_on if row else rules.REMIND_ON,
         people=list(people.values()),
     )
+
+
+def working_days_of(dong_id: int, monday: date) -> list[date]:
+    """One statement, or none where the request has asked for the dong's calendar."""
+    calendar = calendar_of(dong_id)
+    return rules.working_days(monday, lambda day: works_on(calendar, day))
 
 
 def _may_see(viewer: Viewer, officer: Officer) -> bool:
@@ -199,6 +207,8 @@ class Day:
     reports: list[str] = field(default_factory=list)
     """States of the day's reports."""
     away: AbsenceKind | None = None
+    rest: str = ""
+    """What the holiday or closing is called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,7 +231,7 @@ class PersonMonth:
 
 
 def person_month(viewer: Viewer, *, officer_id: int, month: Month) -> PersonMonth | None:
-    """A month of the viewer's own, or of somebody whom the viewer looks after. Five statements."""
+    """A month of the viewer's own, or of somebody whom the viewer looks after. Seven statements."""
     officer = (
         Officer.objects.for_viewer(viewer).select_related("team", "dong").filter(pk=officer_id)
     ).first()
@@ -239,13 +249,15 @@ def person_month(viewer: Viewer, *, officer_id: int, month: Month) -> PersonMont
     for day, state in reports.values_list("day", "state"):
         days[day].reports.append(state)
     away = _absences(viewer, [officer.pk], month.first, month.last).get(officer.pk, [])
+    rest = special_days(month.first, month.last, dong_id=officer.dong_id)
     for one in days.values():
+        one.rest = rest.get(one.day, "")
         one.away = next((span[0] for span in away if _covers([span], one.day)), None)
     return PersonMonth(officer=officer, month=month, days=list(days.values()))
 
 
 def own_week(viewer: Viewer, *, today: date) -> Person | None:
-    """The viewer's own week, for the home page; None for whoever has none. Six statements."""
+    """The viewer's own week, for the home page; None for whoever has none. Seven statements."""
     if viewer.dong_id is None or viewer.officer_id is None:
         return None
     monday = rules.monday_of(today)
@@ -254,7 +266,8 @@ def own_week(viewer: Viewer, *, today: date) -> Person | None:
     expected = Expected(outings=row.outings, reports=row.reports) if row else rules.STANDARD
     spared = officer.pk in excluded_on(viewer, dong_id=viewer.dong_id, day=today)
     away = _absences(viewer, [officer.pk], monday, monday + timedelta(days=6)).get(officer.pk, [])
-    present = [day for day in rules.working_days(monday) if not _covers(away, day)]
+    working = working_days_of(viewer.dong_id, monday)
+    present = [day for day in working if not _covers(away, day)]
     person = Person(
         officer=officer,
         expected=rules.expected_of(expected, present=0 if spared else len(present)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -30,13 +30,30 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def working_days(monday: date) -> list[date]:
-    """Monday to Friday. Holidays are the calendar's, which knows them."""
-    return [monday + timedelta(days=n) for n in range(WORKING_DAYS)]
+def working_days(monday: date, works: Callable[[date], bool]) -> list[date]:
+    """Of Monday to Friday those on which the office works."""
+    days = (monday + timedelta(days=n) for n in range(WORKING_DAYS))
+    return [day for day in days if works(day)]
+
+
+def reminder_day(monday: date, remind_on: int, works: Callable[[date], bool]) -> date | None:
+    """The day of the week on which to remind: `remind_on` (ISO), or the next working day, or the
+    last one before it. None: never, or the office rests the whole week.
+    """
+    if not remind_on:
+        return None
+    wanted = monday + timedelta(days=remind_on - 1)
+    days = working_days(monday, works)
+    later = [day for day in days if day >= wanted]
+    return later[0] if later else days[-1] if days else None
 
 
 def expected_of(expected: Expected, *, present: int) -> Expected:
-    """Nobody goes out more often than there are days at work; with no day, nothing is expected."""
+    """Nobody goes out more often than there are days at work; with no day, nothing is expected.
+
+    So a week with holidays expects less only where fewer days are left than were expected, and a
+    week that is all holidays expects nothing of anybody.
+    """
     return Expected(outings=min(expected.outings, present), reports=min(expected.reports, present))
 
 

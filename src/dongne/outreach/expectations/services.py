@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dongne.foundation.audit.public import AuditEntry, record, record_many
+from dongne.foundation.calendar.public import calendars_of, works_on
 from dongne.foundation.organisations.public import runs
 from dongne.foundation.places.public import Dong
 from dongne.foundation.scope.public import SYSTEM, Viewer
@@ -134,13 +136,20 @@ def see_reminder(viewer: Viewer, *, reminder_id: int, now: datetime) -> Reminder
 
 
 def remind_by_itself(*, now: datetime) -> int:
-    """On the day that each dong has chosen: whoever is below, once. Returns to how many."""
+    """On the day that each dong has chosen, or the next on which it works: whoever is below, once.
+
+    Returns to how many.
+    """
     today = seoul_day(now)
     monday = rules.monday_of(today)
     sent = 0
-    for dong in Dong.objects.for_viewer(SYSTEM).order_by("pk"):
+    dongs = list(Dong.objects.for_viewer(SYSTEM).order_by("pk"))
+    calendars = calendars_of(dong.pk for dong in dongs)
+    for dong in dongs:
         row = expectation_on(SYSTEM, dong_id=dong.pk, monday=monday)
-        if (row.remind_on if row else rules.REMIND_ON) != today.isoweekday():
+        chosen = row.remind_on if row else rules.REMIND_ON
+        works = partial(works_on, calendars[dong.pk])
+        if rules.reminder_day(monday, chosen, works) != today:
             continue
         with transaction.atomic():
             found = week(SYSTEM, dong_id=dong.pk, monday=monday, today=today)

@@ -10,17 +10,25 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dongne.foundation.audit.public import AuditEntry, register_undo, register_words
-from dongne.foundation.organisations.public import StaffRequest, done, viewer_required
+from dongne.foundation.organisations.public import (
+    Section,
+    StaffRequest,
+    done,
+    register_card,
+    undo_offer,
+    viewer_required,
+)
 from dongne.foundation.places.public import Dong
 from dongne.foundation.scope.public import Role, Viewer
-from dongne.lib.refusals import NotHere, Refused
+from dongne.lib.refusals import Forbidden, NotHere, Refused
 from dongne.lib.seoul import Month, seoul_day
 
 from . import queries, services, standing
-from .forms import ReopenForm
+from .forms import DueForm, ReopenForm
 from .presenters import gap_text, month_text
 
 LEADS = (Role.ADMINISTRATION_LEAD, Role.DONG_HEAD)
@@ -99,6 +107,40 @@ def month_accept(request: StaffRequest, month: Month) -> HttpResponseBase:
     return done(viewer, reverse("month", args=[month]), subject=row)
 
 
+@viewer_required(*LEADS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def month_due(request: StaffRequest) -> HttpResponseBase:
+    """By when a month is to be shared, where that day is no working day."""
+    viewer, now = request.viewer, timezone.now()
+    dong = _own_dong(viewer)
+    moves = dong.pk not in set(queries.fixed_dongs(viewer, [dong.pk]))
+    form = DueForm(request.POST if request.method == "POST" else None, initial={"moves": moves})
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = services.set_due_rule(viewer, moves=form.cleaned_data["moves"], now=now)
+        except Refused as problem:
+            if isinstance(problem, Forbidden):
+                raise
+            form.add_error(None, problem.message)
+        else:
+            return done(viewer, reverse("month_due"), subject=row)
+    today = seoul_day(now)
+    months = [Month.of(today).previous(), Month.of(today), Month.of(today).next()]
+    context = {
+        "form": form,
+        "undo": undo_offer(request),
+        "due": [
+            (
+                month_text(month),
+                queries.due_days(viewer, dong_ids=[dong.pk], month=month)[dong.pk],
+            )
+            for month in months
+        ],
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "sharing/month_due.html", context, status=status)
+
+
 def _own_dong(viewer: Viewer) -> Dong:
     return Dong.objects.for_viewer(viewer).select_related("district").get(pk=viewer.dong_key)
 
@@ -129,6 +171,16 @@ def register() -> None:
     """How the steps are told and taken back on the office's page of changes."""
     for deed in ("shared", "unshared", "closed", "unclosed", "reopened", "accepted", "unaccepted"):
         register_words(f"month.{deed}", standing.told, kind=standing.MONTH)
+    register_words("due.set", standing.told_due, kind=gettext_lazy("공유 마감일"))
+    register_undo("due.set", services.undo_due_rule)
+    register_card(
+        Section.SETTINGS,
+        gettext_lazy("공유 마감일"),
+        gettext_lazy("마감일이 쉬는 날이면 다음 일하는 날로 미룰지 정합니다."),
+        "month_due",
+        "clock",
+        lambda viewer: viewer.dong_id is not None and viewer.runs_outreach,
+    )
     register_undo("month.shared", _unshare)
     register_undo("month.closed", _unclose)
     register_undo("month.accepted", _unaccept)

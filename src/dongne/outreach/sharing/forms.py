@@ -16,6 +16,18 @@ from .queries import FieldRow
 LENGTH = 300
 
 
+class DueForm(forms.Form):
+    """Whether due days move off days on which the office does not work."""
+
+    moves = forms.BooleanField(
+        label=gettext_lazy("쉬는 날이면 다음 일하는 날로 미루기"),
+        required=False,
+        help_text=gettext_lazy(
+            "5일이 토요일·일요일이나 휴일, 하루 휴무이면 다음에 일하는 날까지 공유하면 됩니다."
+        ),
+    )
+
+
 class NotesForm(forms.Form):
     """주요내용·비고: two short texts for each field of the dong."""
 

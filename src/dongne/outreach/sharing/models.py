@@ -13,6 +13,7 @@ from django.db import models
 from dongne.foundation.organisations.public import Officer, Team
 from dongne.foundation.places.public import Dong, Tong
 from dongne.foundation.scope.public import TenantManager
+from dongne.lib.personal_data import NOTHING, Holds
 
 from .states import MonthStep
 
@@ -158,3 +159,16 @@ class MonthState(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["month", "dong"], name="one_state_of_a_month"),
         ]
+
+
+class DueRule(models.Model):
+    """Whether a dong's due days move off days on which it does not work; without a row they do."""
+
+    tenant_path: ClassVar[str] = "dong"
+    personal_data: ClassVar[Holds | None] = NOTHING
+
+    dong = models.OneToOneField(Dong, on_delete=models.PROTECT, related_name="+")
+    moves = models.BooleanField(default=True)
+    set_at = models.DateTimeField()
+
+    objects = TenantManager()

@@ -83,7 +83,7 @@ def shown(viewer: Viewer, standing: Standing, late: list[Late], *, total: int) -
 
 def _sentence(standing: Standing, total: int) -> str:
     row = standing.row
-    due = date_format(standing.due, _("n. j.(D)"))
+    due = date_format(standing.due, _("n. j.(D)")) if standing.due else ""
     if standing.late:
         return _("%(due)s까지 공유하기로 한 달입니다. 들어온 것만으로 공유해도 됩니다.") % {
             "due": due
@@ -160,6 +160,16 @@ def told(entry: AuditEntry) -> Told:
         "month.unaccepted": _("%(month)s 취합을 받은 것을 취소했습니다"),
     }[entry.action]
     return Told(sentence=sentence % {"month": month})
+
+
+def told_due(entry: AuditEntry) -> Told:
+    """The setting of the due day, there too."""
+    words = {True: _("쉬는 날이면 다음 일하는 날"), False: _("그날 그대로")}
+    before, after = entry.changes["moves"]
+    return Told(
+        sentence=_("공유 마감일을 세는 방법을 정했습니다"),
+        changes=((_("공유 마감일"), words[before], words[after]),),
+    )
 
 
 MONTH = gettext_lazy("달 마감")

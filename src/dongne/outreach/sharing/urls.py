@@ -7,6 +7,7 @@ from .papers import FORMS
 
 urlpatterns = [
     path("months/", views.months, name="months"),
+    path("months/due", closing.month_due, name="month_due"),
     path("months/<month:month>", views.month, name="month"),
     *(
         path(

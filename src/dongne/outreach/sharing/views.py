@@ -70,9 +70,9 @@ def month(request: StaffRequest, month: Month) -> HttpResponse:
     )
     if dong is None:
         rows = queries.roll_up_above(dongs=_below(viewer), month=month)
-        known = queries.standings_below(viewer, month=month, day=today)
-        nothing = queries.open_standing(month, day=today)
-        steps = [known.get(row.dong.pk, nothing) for row in rows]
+        steps = queries.standings_below(
+            viewer, dong_ids=[row.dong.pk for row in rows], month=month, day=today
+        )
         frame |= {"steps": below_page(rows, steps, viewer), "undo": undo_offer(request)}
         return render(request, "sharing/months_below.html", frame | presenters.tree_page(rows))
     found = queries.roll_up(viewer, dong=dong, month=month)

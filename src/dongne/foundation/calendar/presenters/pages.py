@@ -122,16 +122,16 @@ def weekday_names() -> list[str]:
     return pgettext("weekdays, Monday first", "월 화 수 목 금 토 일").split()
 
 
-def weeks(days: list[DayOf], *, today: date) -> list[list[Cell]]:
+def weeks(days: list[DayOf], *, today: date, evenings: bool = True) -> list[list[Cell]]:
     """A month from Monday to Sunday; days of other months are empty cells."""
     cells = [Cell(day=None)] * days[0].day.weekday()
-    cells += [_cell(one, today) for one in days]
+    cells += [_cell(one, today, evenings=evenings) for one in days]
     cells += [Cell(day=None)] * (-len(cells) % 7)
     return [cells[n : n + 7] for n in range(0, len(cells), 7)]
 
 
-def _cell(one: DayOf, today: date) -> Cell:
-    entries = entries_of(one)
+def _cell(one: DayOf, today: date, *, evenings: bool) -> Cell:
+    entries = entries_of(one, evenings=evenings)
     return Cell(
         day=one.day,
         number=str(one.day.day),
@@ -149,7 +149,8 @@ def months(days: list[DayOf], *, today: date) -> list[tuple[Month, str, list[lis
     for number in range(1, 13):
         mine = [one for one in days if one.day.month == number]
         month = Month.of(mine[0].day)
-        found.append((month, working_text(mine), weeks(mine, today=today)))
+        # An evening a week would hide the days that are special.
+        found.append((month, working_text(mine), weeks(mine, today=today, evenings=False)))
     return found
 
 
@@ -192,9 +193,12 @@ class HoursRow:
 
 
 def hours_rows(sheet: Sheet) -> list[HoursRow]:
+    """Weekdays with the same hours share a row."""
     names = weekday_names()
-    if not sheet.rows:
-        return [
+    if sheet.rows:
+        rows = [_hours_row(names[row.weekday - 1], row) for row in sheet.rows]
+    else:
+        rows = [
             HoursRow(
                 weekday=names[n],
                 hours="09:00–18:00" if week.counted else _("쉼"),
@@ -203,7 +207,13 @@ def hours_rows(sheet: Sheet) -> list[HoursRow]:
             )
             for n, week in enumerate(USUAL_WEEK)
         ]
-    return [_hours_row(names[row.weekday - 1], row) for row in sheet.rows]
+    shared: dict[tuple[str, str, str], list[str]] = {}
+    for row in rows:
+        shared.setdefault((row.hours, row.lunch, row.evening), []).append(row.weekday)
+    return [
+        HoursRow(weekday="·".join(days), hours=hours, lunch=lunch, evening=evening)
+        for (hours, lunch, evening), days in shared.items()
+    ]
 
 
 def _hours_row(name: str, row: WorkingHours) -> HoursRow:

@@ -1,6 +1,16 @@
 """Reads: the calendar of an office, whose calendars a page shows, and their days."""
 
-from .days import DayOf, Sheet, calendar_at, days_of, entry_of, place_of_row, sheets_of
+from .days import (
+    DayOf,
+    Sheet,
+    calendar_at,
+    days_of,
+    days_off,
+    entry_of,
+    place_of_row,
+    sheets_of,
+    special_days,
+)
 from .offices import (
     calendar_of,
     calendars_of,
@@ -17,6 +27,7 @@ __all__ = [
     "calendar_of",
     "calendars_of",
     "days_of",
+    "days_off",
     "entry_of",
     "is_working_day",
     "key_of_place",
@@ -27,5 +38,6 @@ __all__ = [
     "places_for",
     "public_place",
     "sheets_of",
+    "special_days",
     "works_on",
 ]

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import get_language
 
 from dongne.foundation.places.public import City, District, Dong
 
 from ..models import Closing, Holiday, WorkingHours
 from ..permissions import Place
 from ..rules import Hours, OfficeCalendar
-from .offices import calendar_of
+from .offices import above, calendar_of
 
 DAY = timedelta(days=1)
 
@@ -71,6 +72,39 @@ def days_of(place: Place, first: date, last: date) -> list[DayOf]:
 
 _DOWN = ("-city_id", "-district_id", "-dong_id", "id")
 """PostgreSQL puts empty columns first when it goes downwards: the state, then the place below."""
+
+
+def special_days(
+    first: date,
+    last: date,
+    *,
+    dong_id: int | None = None,
+    district_id: int | None = None,
+    city_id: int | None = None,
+) -> dict[date, str]:
+    """What the holidays and closings of an office's days are called, for other calendars to show.
+
+    In the language of the page. Two statements, or one where the request asked before.
+    """
+    _mark, district_id, city_id = above(dong_id, district_id, city_id)
+    chain = Q(city=None, district=None, dong=None)
+    for name, key in (("dong", dong_id), ("district", district_id), ("city", city_id)):
+        if key is not None:
+            chain |= Q(**{name: key})
+    span = Q(date__gte=first, date__lte=last, cancelled_at=None) & chain
+    columns = ("date", "name", "name_en")
+    rows = Holiday.objects.filter(span).order_by().values_list(*columns)
+    closed = Closing.objects.filter(span, opens=None).order_by().values_list(*columns)
+    english = get_language() == "en"
+    found: dict[date, list[str]] = {}
+    for day, name, name_en in rows.union(closed).order_by("date", "name"):
+        found.setdefault(day, []).append(name_en if english and name_en else name)
+    return {day: " · ".join(names) for day, names in found.items()}
+
+
+def days_off(place: City | District | Dong, first: date, last: date) -> dict[date, str]:
+    """For the month of absences: what the days without work are called."""
+    return special_days(first, last, **{f"{type(place).__name__.lower()}_id": place.pk})
 
 
 def binds(place: Place) -> Q:

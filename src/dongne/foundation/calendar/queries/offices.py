@@ -29,7 +29,6 @@ LOCK = 0x63616C656E646172
 shares it."""
 DAY = timedelta(days=1)
 
-_kept: tuple[UUID, Book] | None = None
 Answer = tuple[UUID | None, int | None, int | None]
 """The mark, and above a dong its district and its city."""
 
@@ -43,17 +42,17 @@ class _Asked(threading.local):
 _asked = _Asked()
 
 
-def _begin(**_signal: Any) -> None:
+def begin_request(**_signal: Any) -> None:
     _asked.answers = {}
 
 
-def _end(**_signal: Any) -> None:
+def end_request(**_signal: Any) -> None:
     _asked.answers = None
 
 
 def watch_requests() -> None:
-    request_started.connect(_begin, dispatch_uid="calendar.begin")
-    request_finished.connect(_end, dispatch_uid="calendar.end")
+    request_started.connect(begin_request, dispatch_uid="calendar.begin")
+    request_finished.connect(end_request, dispatch_uid="calendar.end")
 
 
 def forget_asked() -> None:
@@ -81,22 +80,31 @@ def calendar_of(
     if hold:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [LOCK])
+    mark, district_id, city_id = above(dong_id, district_id, city_id, fresh=hold)
+    return _shelf.book(mark).calendar(
+        chain_of(dong_id=dong_id, district_id=district_id, city_id=city_id)
+    )
+
+
+def above(
+    dong_id: int | None, district_id: int | None, city_id: int | None, *, fresh: bool = False
+) -> Answer:
+    """The mark, and the places above that office. One statement, or none."""
     key = (dong_id, district_id, city_id)
-    answers = None if hold else _asked.answers
+    answers = None if fresh else _asked.answers
     answer = answers.get(key) if answers is not None else None
     if answer is None:
         answer = _ask(dong_id, district_id, city_id)
         if answers is not None:
             answers[key] = answer
-    mark, district_id, city_id = answer
-    return _book(mark).calendar(chain_of(dong_id=dong_id, district_id=district_id, city_id=city_id))
+    return answer
 
 
 def calendars_of(dong_ids: Iterable[int]) -> dict[int, OfficeCalendar]:
     """Of many dongs at once. One statement."""
     rows = _of_dongs().filter(pk__in=set(dong_ids))
     return {
-        pk: _book(mark).calendar(chain_of(dong_id=pk, district_id=district, city_id=city))
+        pk: _shelf.book(mark).calendar(chain_of(dong_id=pk, district_id=district, city_id=city))
         for pk, district, city, mark in rows.values_list(
             "pk", "district_id", "district__city_id", "mark"
         )
@@ -151,17 +159,27 @@ def _of_dongs() -> Any:
     return dongs.annotate(mark=Subquery(Revision.objects.values("mark")[:1]))
 
 
-def _book(mark: UUID | None) -> Book:
-    """Kept until the mark is another one. The rows are read after the mark: at worst they are
-    newer than it, and are read once more."""
-    global _kept
-    kept = _kept
-    if kept is not None and mark is not None and kept[0] == mark:
-        return kept[1]
-    made = _load()
-    if mark is not None:
-        _kept = (mark, made)
-    return made
+class Shelf:
+    """What one process keeps: everything, as of one mark."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[UUID, Book] | None = None
+
+    def book(self, mark: UUID | None) -> Book:
+        """Read anew when the mark is another one.
+
+        The rows are read after the mark: at worst they are newer, and are read once more.
+        """
+        kept = self._kept
+        if kept is not None and mark is not None and kept[0] == mark:
+            return kept[1]
+        made = _load()
+        if mark is not None:
+            self._kept = (mark, made)
+        return made
+
+
+_shelf = Shelf()
 
 
 def _load() -> Book:

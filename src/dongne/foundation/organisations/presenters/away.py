@@ -25,6 +25,8 @@ class Day:
     weekday: str
     rest: bool
     today: bool
+    name: str = ""
+    """Of a holiday."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +45,21 @@ class Strip:
     cells: list[Cell]
 
 
-def days_of(month: Month, *, today: date) -> list[Day]:
+def days_of(month: Month, off: Mapping[date, str], *, today: date) -> list[Day]:
     names = pgettext("weekdays, Monday first", "월 화 수 목 금 토 일").split()
     return [
-        Day(day.day, names[day.weekday()], day.weekday() >= SATURDAY, day == today)
+        Day(day.day, names[day.weekday()], _rests(day, off), day == today, off.get(day, ""))
         for day in _days(month)
     ]
 
 
-def strips(rows: Sequence[AwayRow], month: Month, *, told: Mapping[int, bool]) -> list[Strip]:
+def strips(
+    rows: Sequence[AwayRow],
+    month: Month,
+    off: Mapping[date, str],
+    *,
+    told: Mapping[int, bool],
+) -> list[Strip]:
     """One for each officer; a day without anybody standing in is a warning."""
     ordered = sorted(
         rows,
@@ -62,7 +70,7 @@ def strips(rows: Sequence[AwayRow], month: Month, *, told: Mapping[int, bool]) -
         ),
     )
     return [
-        Strip(officer, [_cell(list_, day, told) for day in _days(month)])
+        Strip(officer, [_cell(list_, day, told, _rests(day, off)) for day in _days(month)])
         for officer, list_ in (
             (officer, list(some))
             for officer, some in groupby(ordered, key=lambda row: row.absence.officer)
@@ -70,8 +78,11 @@ def strips(rows: Sequence[AwayRow], month: Month, *, told: Mapping[int, bool]) -
     ]
 
 
-def _cell(rows: list[AwayRow], day: date, told: Mapping[int, bool]) -> Cell:
-    rest = day.weekday() >= SATURDAY
+def _rests(day: date, off: Mapping[date, str]) -> bool:
+    return day.weekday() >= SATURDAY or day in off
+
+
+def _cell(rows: list[AwayRow], day: date, told: Mapping[int, bool], rest: bool) -> Cell:
     for row in rows:
         one = row.absence
         if not within((one.starts_on, one.ends_on), day):

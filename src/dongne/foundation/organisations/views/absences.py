@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,6 +19,7 @@ from dongne.lib.seoul import Month, seoul_day
 from ..access import StaffRequest, viewer_required
 from ..forms import AbsenceForm, DeputyForm, EndForm
 from ..models import AbsenceKind, Officer
+from ..office import days_off
 from ..permissions import may_change, place_of, refuse_unless, runs
 from ..presenters import away as calendar
 from ..presenters import people as present
@@ -46,6 +48,7 @@ def absences(request: StaffRequest) -> HttpResponse:
     month = _month(request.GET.get("month", ""), Month.of(today))
     rows = absences_between(staff_of(viewer, place), first=month.first, last=month.last)
     leads = runs(viewer, place)
+    off = days_off(place, month.first, month.last)
     told = {row.absence.pk: leads or row.absence.officer_id == viewer.officer_id for row in rows}
     listed = [present.absence(row, day=today, told=told[row.absence.pk]) for row in rows]
     here = address("absences", place, viewer)
@@ -65,8 +68,9 @@ def absences(request: StaffRequest) -> HttpResponse:
                 if found.absence.ends_on is None or found.absence.ends_on >= today
                 if any(last is None or last >= today for _first, last in found.uncovered)
             ],
-            "days": calendar.days_of(month, today=today),
-            "strips": calendar.strips(rows, month, told=told),
+            "days": calendar.days_of(month, off, today=today),
+            "off": [(date_format(day, _("n. j.(D)")), name) for day, name in sorted(off.items())],
+            "strips": calendar.strips(rows, month, off, told=told),
             "newer": f"{here}{join}month={month.next()}",
             "older": f"{here}{join}month={month.previous()}",
             "may_record": viewer.dong_id is not None or leads,

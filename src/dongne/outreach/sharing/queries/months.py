@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import Q, Sum
 
+from dongne.foundation.calendar.public import calendar_of, calendars_of, works_on
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.seoul import Month
 
-from ..models import LedgerEntry, MonthState
+from ..models import DueRule, LedgerEntry, MonthState
 from ..rules import due_day, is_late, step_on
 from ..states import MonthStep
 
@@ -23,7 +26,8 @@ class Standing:
     month: Month
     step: MonthStep
     late: bool
-    due: date
+    due: date | None
+    """None where nobody asks: the month is shared already."""
     row: MonthState | None
 
     @property
@@ -35,28 +39,48 @@ class Standing:
         return bool(self.row and self.row.accepted_at)
 
 
-def _standing(row: MonthState | None, month: Month, day: date) -> Standing:
+def _standing(row: MonthState | None, month: Month, day: date, due: date | None) -> Standing:
     step = step_on(row.state, row.reopened_until, day) if row else MonthStep.OPEN
-    return Standing(
-        month=month, step=step, late=is_late(step, month, day), due=due_day(month), row=row
-    )
+    late = due is not None and is_late(step, due, day)
+    return Standing(month=month, step=step, late=late, due=due, row=row)
 
 
 def month_standing(viewer: Viewer, *, dong_id: int, month: Month, day: date) -> Standing:
-    """One statement."""
+    """Three statements, or two where the request has asked for the dong's calendar."""
     row = MonthState.objects.for_viewer(viewer).filter(dong_id=dong_id, month=month.first).first()
-    return _standing(row, month, day)
+    due = due_days(viewer, dong_ids=[dong_id], month=month)[dong_id]
+    return _standing(row, month, day, due)
 
 
-def standings_below(viewer: Viewer, *, month: Month, day: date) -> dict[int, Standing]:
-    """By dong; one that is missing is open. One statement."""
-    rows = MonthState.objects.for_viewer(viewer).filter(month=month.first)
-    return {row.dong_id: _standing(row, month, day) for row in rows}
+def standings_below(
+    viewer: Viewer, *, dong_ids: Sequence[int], month: Month, day: date
+) -> list[Standing]:
+    """One for each of the dongs, in their order. Three statements."""
+    rows = MonthState.objects.for_viewer(viewer).filter(month=month.first, dong_id__in=dong_ids)
+    known = {row.dong_id: row for row in rows}
+    due = due_days(viewer, dong_ids=dong_ids, month=month)
+    return [_standing(known.get(dong_id), month, day, due[dong_id]) for dong_id in dong_ids]
 
 
-def open_standing(month: Month, *, day: date) -> Standing:
-    """Of a dong that did nothing about the month yet."""
-    return _standing(None, month, day)
+def due_days(viewer: Viewer, *, dong_ids: Sequence[int], month: Month) -> dict[int, date]:
+    """By when each dong is to share the month, as its calendar and its setting have it. Two
+    statements; the calendar of a single dong may have been asked for by the request before.
+    """
+    fixed = set(fixed_dongs(viewer, dong_ids))
+    if len(dong_ids) == 1:
+        calendars = {dong_ids[0]: calendar_of(dong_ids[0])}
+    else:
+        calendars = calendars_of(dong_ids)
+    return {
+        dong_id: due_day(month, None if dong_id in fixed else partial(works_on, calendars[dong_id]))
+        for dong_id in dong_ids
+    }
+
+
+def fixed_dongs(viewer: Viewer, dong_ids: Iterable[int]) -> Iterable[int]:
+    """Those whose due days stay where they are, whatever day that is. One statement."""
+    rows = DueRule.objects.for_viewer(viewer).filter(dong_id__in=list(dong_ids), moves=False)
+    return rows.values_list("dong_id", flat=True)
 
 
 def closed_months(viewer: Viewer, dong_id: int, day: date) -> frozenset[Month]:
@@ -101,4 +125,4 @@ def latest_shared(viewer: Viewer, *, day: date) -> Standing | None:
         .order_by("-month")
         .first()
     )
-    return _standing(row, Month.of(row.month), day) if row else None
+    return _standing(row, Month.of(row.month), day, None) if row else None
