@@ -9,7 +9,7 @@ import django
 from django.db import OperationalError
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from . import bare, markup, scripts, sizes, tables, words, writes
+from . import bare, markup, personal_data, scripts, sizes, tables, words, writes
 from .tree import ROOT
 
 CHECKS = {
@@ -24,6 +24,8 @@ CHECKS = {
     "tables": tables.check,
     "migrations": tables.check_migrations,
     "scripts": scripts.check,
+    "personal-data": personal_data.check,
+    "reveals": personal_data.check_reveals,
 }
 
 

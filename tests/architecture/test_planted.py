@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from . import bare, markup, routes, scripts, sizes, words, writes
+from . import bare, markup, personal_data, routes, scripts, sizes, words, writes
 from .tree import ROOT
 
 Check = Callable[[Path], list[str]]
@@ -130,6 +130,12 @@ def run(house: Path, *command: str) -> str:
             "services.py:f: a write takes (viewer, *, …, now)",
         ),
         (sizes.check, VIEWS, "\n" * 400, "make it a folder of nouns"),
+        (
+            personal_data.check_reveals,
+            VIEWS,
+            "x = person.name.reveal()",
+            "zones/views.py: opens a sealed value",
+        ),
         (sizes.check, "tests/long.py", "\n" * 400, "make it a folder of nouns"),
     ],
 )

@@ -2,7 +2,16 @@
 
 from .fields import KeyedIndexField, SealedField, SealedModel
 from .models import Resealing
-from .queries import KeyUse, Unopened, key_uses, rows_left, sealed_models, unopened
+from .queries import (
+    Declaration,
+    KeyUse,
+    Unopened,
+    declared,
+    key_uses,
+    rows_left,
+    sealed_models,
+    unopened,
+)
 from .ring import KeyGone, RingAway
 from .ring import make as make_keys
 from .ring import path as keys_path
@@ -12,6 +21,7 @@ from .services import forget, reseal, rotate
 
 __all__ = [
     "Broken",
+    "Declaration",
     "KeyGone",
     "KeyUse",
     "KeyedIndexField",
@@ -21,6 +31,7 @@ __all__ = [
     "SealedField",
     "SealedModel",
     "Unopened",
+    "declared",
     "forget",
     "key_uses",
     "keys_path",

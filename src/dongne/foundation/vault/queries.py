@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
+
+from dongne.lib.personal_data import Holds
 
 from .fields import SealedModel
 from .ring import KeyGone, ring
@@ -41,6 +44,28 @@ class Unopened:
     why: str
     rows: int
     ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """What a table says about the personal data in it. `said` is False where it says nothing."""
+
+    model: str
+    table: str
+    holds: Holds | None
+    said: bool = True
+
+
+def declared() -> list[Declaration]:
+    """Every table's declaration, libraries' tables too, in the order of their names."""
+    elsewhere: dict[str, Holds | None] = settings.PERSONAL_DATA_OF_LIBRARIES
+    found = []
+    for model in apps.get_models():
+        label = model._meta.label
+        said = hasattr(model, "personal_data") or label in elsewhere
+        holds = getattr(model, "personal_data", elsewhere.get(label))
+        found.append(Declaration(model=label, table=model._meta.db_table, holds=holds, said=said))
+    return sorted(found, key=lambda each: each.model)
 
 
 def sealed_models() -> list[type[SealedModel]]:
