@@ -125,7 +125,7 @@ REVEALS: dict[str, str] = {
     "foundation/messaging/services/letters.py": "printed for the post, with a row in the log",
     "foundation/messaging/services/opening.py": "for a purpose, with a row in the log",
     "foundation/messaging/services/sweeping.py": "asks the provider what became of a message",
-    "foundation/privacy/papers.py": "the office's answer, on the paper that goes to the person",
+    "foundation/privacy/papers/requests.py": "the office's answer, on the paper that goes to the person",
     "foundation/privacy/services/requests.py": "what is sent on to the person who asked",
     "foundation/residents/queries/blocks.py": "whether somebody is blocked; says yes or no",
     "foundation/residents/queries/duplicates.py": "whether two values are the same; says yes or no",

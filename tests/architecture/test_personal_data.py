@@ -74,12 +74,13 @@ def test_what_is_not_said_is_found(said: object, found: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("columns", "sealed", "why"), [({}, set(), ""), ({"a": "x"}, {"b"}, ""), ({"a": "x"}, set(), "")]
+    ("columns", "sealed", "why"),
+    [({}, set(), ""), ({"a": "x"}, {"b"}, ""), ({"a": "x"}, set(), "")],
 )
 def test_a_declaration_that_says_nothing_is_refused(
     columns: dict[str, str], sealed: set[str], why: str
 ) -> None:
-    with pytest.raises(ValueError)  # noqa: PT011
+    with pytest.raises(ValueError):  # noqa: PT011 - said to programmers
         Holds(
             about=About.STAFF,
             columns=columns,
