@@ -19,6 +19,14 @@ class ExchangeConfig(AppConfig):
         )
         register_card(
             "data",
+            _("주민 명단 가져오기"),
+            _("쓰던 명단에서 주민을 옮깁니다. 이미 있는 사람은 나란히 보여 드립니다."),
+            "import_persons",
+            "users",
+            lambda viewer: viewer.dong_id is not None and viewer.runs_outreach,
+        )
+        register_card(
+            "data",
             _("모두 내보내기"),
             _("우리 동의 자료를 엑셀이나 JSON으로 받습니다."),
             "export",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from dongne.design.forms import DateInput, MonthInput
+from dongne.foundation.residents.public import COLUMNS as PERSON_COLUMNS
 from dongne.lib.seoul import Month
 
 from .models import ImportRow, ImportRun
@@ -198,3 +200,30 @@ class ExportForm(forms.Form):
         if len(reason) < 2:
             raise forms.ValidationError(_("내보내는 까닭을 적어 주세요."))
         return reason
+
+
+class PersonFileForm(forms.Form):
+    file = forms.FileField(
+        label=_("주민 명단"),
+        help_text=_(
+            "성명과 전화번호·생년월일·주소가 있는 엑셀(.xlsx)이나 CSV, 1,000명까지. "
+            "주민등록번호 열은 먼저 지워 주세요. 파일은 저장하지 않고 줄만 봉해서 읽습니다."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt,.tsv"}),
+    )
+
+    clean_file = UploadForm.clean_file
+
+
+class PersonLineForm(forms.Form):
+    """Empty fields for what is wrong in one row: nothing that was read is put into a page."""
+
+    def __init__(self, *args: Any, columns: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for slug in columns:
+            self.fields[slug] = forms.CharField(
+                label=PERSON_COLUMNS[slug],
+                required=False,
+                max_length=500,
+                widget=forms.TextInput(attrs={"autocomplete": "off"}),
+            )

@@ -13,8 +13,7 @@ from dongne.foundation.places.public import Dong
 from dongne.foundation.scope.public import TenantManager
 from dongne.foundation.vault.public import SealedField, SealedModel
 from dongne.lib.ids import new_id
-from dongne.lib.personal_data import NOTHING, About, Holds
-from dongne.lib.personal_data import IMPORT_ROWS_GO, WHY_FREE_TEXT, About, Holds
+from dongne.lib.personal_data import IMPORT_ROWS_GO, NOTHING, WHY_FREE_TEXT, About, Holds
 
 from .states import ImportKind, RowRole, RunState, Verdict
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dongne.foundation.organisations.public import role_words
+from dongne.foundation.residents.public import COLUMNS, Person
+from dongne.lib import masking
 
 from . import queries
-from .models import ImportRow, ImportRun
+from .models import ImportRow, ImportRun, PersonImport
 from .rules.cells import tongs_text
 from .rules.kinds import COUNT, FIELDS, TICKED
 from .states import ImportKind, RunState, Verdict
@@ -82,7 +84,7 @@ def told_lines(run: ImportRun) -> list[tuple[str, bool]]:
     counts = queries.field_labels(run.dong_id)
     lines = []
     for told in run.told:
-        said = dict(told)
+        said = {"names": []} | dict(told)
         if "names" in said:
             said["names"] = ", ".join(said["names"])
         if "fields" in said:
@@ -280,4 +282,50 @@ def _asked(run: ImportRun, counts: dict[str, str], mend: Mend) -> list[dict[str,
             "wrong": {p["field"] for p in row.problems if not p.get("tells")},
         }
         for row in queries.rows_of(run, verdict=Verdict.ASK, limit=ASKED_AT_ONCE)
+    ]
+
+
+def persons_line(run: PersonImport) -> dict[str, Any]:
+    """A list of residents among the imports."""
+    word, tone = STATES[RunState(run.state)]
+    return {
+        "run": run,
+        "url": reverse("persons_run", args=[run.pk]),
+        "state": word,
+        "tone": tone,
+        "by": run.officer.name if run.officer else _("프로그램"),
+    }
+
+
+_LINE_MASKS = {
+    "name": masking.name,
+    "phone": masking.phone,
+    "second_phone": masking.phone,
+    "email": masking.email,
+    "address": masking.address,
+    "birth_date": masking.birth_date,
+}
+
+
+def line_values(said: Mapping[str, str], faults: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """`(column, masked, what is wrong)` of one row; what cannot be read as it is stays hidden."""
+    return [
+        (
+            str(word),
+            masking.hidden(said.get(slug, ""))
+            if slug in faults
+            else _LINE_MASKS.get(slug, masking.hidden)(said.get(slug, "")),
+            faults.get(slug, ""),
+        )
+        for slug, word in COLUMNS.items()
+        if said.get(slug) or slug in faults
+    ]
+
+
+def person_values(person: Person) -> list[tuple[str, str, str]]:
+    """Somebody who is there already, as `line_values` of the row beside it."""
+    return [
+        (str(word), str(value), "")
+        for slug, word in COLUMNS.items()
+        if (value := getattr(person, slug))
     ]

@@ -18,7 +18,7 @@ from dongne.outreach.sharing.public import Tally
 from dongne.outreach.vocabulary.public import vocabulary_of
 from dongne.outreach.zones.public import TongCharge, Zone
 
-from .models import ImportRow, ImportRun
+from .models import ImportRow, ImportRun, PersonImport, PersonLine
 from .rules.cells import plain
 from .rules.kinds import COUNT
 from .rules.office import HeldDuty, Office, Person
@@ -183,3 +183,31 @@ def first_lines(run: ImportRun, limit: int = 12) -> list[ImportRow]:
 def subjects_named(run: ImportRun) -> Iterable[str]:
     """Names that the file has, to tell who of the office is not in it."""
     return set(_data(run).values_list("values__name", flat=True))
+
+
+def person_imports_of(viewer: Viewer, *, limit: int = 10) -> list[PersonImport]:
+    """The dong's lists of residents, newest first."""
+    return list(
+        PersonImport.objects.for_viewer(viewer)
+        .filter(dong_id=viewer.dong_key)
+        .select_related("officer")
+        .order_by("-created_at")[:limit]
+    )
+
+
+def person_import_of(viewer: Viewer, run_id: UUID) -> PersonImport:
+    """Raises NotHere."""
+    run = PersonImport.objects.for_viewer(viewer).filter(pk=run_id).first()
+    if run is None:
+        raise NotHere("not here", code="not_found")
+    return run
+
+
+def person_lines_of(
+    run: PersonImport, *, verdict: Verdict | None = None, after: int = 0, limit: int = PAGE
+) -> list[PersonLine]:
+    """One page of the list's rows: those behind the row `after`."""
+    lines = PersonLine.objects.for_viewer(SYSTEM).filter(run=run, number__gt=after)
+    if verdict is not None:
+        lines = lines.filter(verdict=verdict)
+    return list(lines.order_by("number")[:limit])

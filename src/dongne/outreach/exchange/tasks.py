@@ -15,6 +15,7 @@ from .models import ImportRun
 from .services.applying import finish_run, give_up
 from .services.comparing import fill_run
 from .services.forgetting import forget_old
+from .services.persons import forget_old_lists
 from .states import RunState
 
 
@@ -58,3 +59,4 @@ def _viewer(officer_id: int) -> Viewer:
 @periodic(name="exchange.forget", cron="40 18 * * *", queue="upkeep")
 def forget(*, now: datetime) -> None:
     forget_old(SYSTEM, now=now)
+    forget_old_lists(SYSTEM, now=now)

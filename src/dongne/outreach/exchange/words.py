@@ -156,7 +156,9 @@ ABOUT_FILE: dict[str, Promise] = {
     "hidden_sheets": _("숨긴 시트가 있습니다: %(names)s"),
     "hidden_rows": _("숨긴 줄 %(n)d개도 읽었습니다."),
     "private": _("필요 없는 개인정보 칸은 저장하지 않았습니다: %(names)s"),
-    "resident_numbers": _("주민등록번호로 보이는 값 %(n)d개를 지웠습니다."),
+    "resident_numbers": _(
+        "주민등록번호로 보이는 값 %(n)d개를 지웠습니다: %(names)s 칸. 원본 파일에서도 지워 주세요."
+    ),
     "notes": _("표 밖의 글 %(n)d줄은 읽지 않았습니다."),
     "not_in_file": _("파일에 없는 직원 %(n)d명은 그대로 둡니다: %(names)s"),
     "columns_missing": _("%(names)s 칸을 찾지 못했습니다. 아래에서 골라 주세요."),

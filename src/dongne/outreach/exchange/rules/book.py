@@ -58,3 +58,13 @@ class Book:
 
     sheets: list[Sheet]
     told: list[dict[str, Any]] = field(default_factory=list)
+
+
+def cell_name(column: int, row: int) -> str:
+    """How a spreadsheet program calls the cell: (0, 1) is A1, (27, 3) AB3."""
+    letters = ""
+    place = column + 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"

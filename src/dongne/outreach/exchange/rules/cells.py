@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dongne.lib.registration_numbers import find
 from dongne.lib.seoul import Month
 
 DITTO = frozenset({"〃", "″", '"', "상동", "위와같음", "동상"})
@@ -16,7 +17,8 @@ ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!")
 _DOTS = dict.fromkeys(map(ord, "ㆍ･・‧•∙⋅"), "·")
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _SPACE = re.compile(r"\s+")
-_RESIDENT_NUMBER = re.compile(r"(?<!\d)\d{6}\s*[-–~]\s*[1-8][\d*]{6}(?!\d)")
+# Masked by the office itself: nobody needs it here all the same.
+_MASKED = re.compile(r"(?<!\d)\d{6}\s*[-–~]\s*[0-9][\d*]{6}(?!\d)")
 _EPOCH = date(1899, 12, 30)
 """Day 0 of a spreadsheet's calendar."""
 
@@ -43,8 +45,12 @@ def clean_lines(text: str) -> str:
 
 def without_resident_numbers(text: str) -> tuple[str, bool]:
     """Resident registration numbers are never stored (Personal Information Protection Act 24-2)."""
-    found = _RESIDENT_NUMBER.sub("", text)
-    return found.strip(), found != text
+    pieces, at = [], 0
+    for one in find(text):
+        pieces.append(text[at : one.start])
+        at = one.end
+    for_masked = _MASKED.sub("", "".join([*pieces, text[at:]]))
+    return for_masked.strip(), for_masked != text
 
 
 def plain(text: str) -> str:

@@ -19,7 +19,7 @@ from ..jobs import COMPARE, LONG
 from ..models import ImportRow, ImportRun
 from ..queries import count_names
 from ..rules import files
-from ..rules.book import MOST_COLUMNS, Book, Unreadable
+from ..rules.book import MOST_COLUMNS, Book, Unreadable, cell_name
 from ..rules.cells import clean, month_within, without_resident_numbers
 from ..rules.kinds import is_private
 from ..rules.tables import LOOKED_AT, Table, guess
@@ -153,7 +153,7 @@ def _take_out_private(book: Book, table: Table | None) -> list[dict[str, Any]]:
     """Telephone numbers, residents' names and the like are not even kept; nor is any number of
     resident registration."""
     heads: list[str] = []
-    numbers = 0
+    numbers: list[str] = []
     for place, sheet in enumerate(book.sheets):
         wanted = set(table.mapping) if table and table.sheet == place else set()
         top = sheet.lines[:LOOKED_AT]
@@ -177,10 +177,10 @@ def _take_out_private(book: Book, table: Table | None) -> list[dict[str, Any]]:
                     text, found = without_resident_numbers(cell)
                     if found:
                         line.cells[column] = text or None
-                        numbers += 1
+                        numbers.append(cell_name(column, line.number))
     told: list[dict[str, Any]] = []
     if heads:
         told.append({"code": "private", "names": list(dict.fromkeys(heads))})
     if numbers:
-        told.append({"code": "resident_numbers", "n": numbers})
+        told.append({"code": "resident_numbers", "n": len(numbers), "names": numbers[:10]})
     return told

@@ -18,16 +18,16 @@ from dongne.foundation.scope.public import Role
 from dongne.lib.refusals import Forbidden, NotHere, Refused
 from dongne.lib.seoul import seoul_day
 
-from . import presenters, queries
-from .forms import ApplyForm, ExportForm, MendForm, ReadForm, UploadForm
-from .models import ImportRow, ImportRun
-from .services.applying import apply_run, undo_run
-from .services.changing import mend_row, read_again
-from .services.exporting import export_dong
-from .services.forgetting import forget_run
-from .services.ground import require_lead
-from .services.taking_in import take_in
-from .states import ImportKind, RunState, Verdict
+from .. import presenters, queries
+from ..forms import ApplyForm, ExportForm, MendForm, ReadForm, UploadForm
+from ..models import ImportRow, ImportRun
+from ..services.applying import apply_run, undo_run
+from ..services.changing import mend_row, read_again
+from ..services.exporting import export_dong
+from ..services.forgetting import forget_run
+from ..services.ground import require_lead
+from ..services.taking_in import take_in
+from ..states import ImportKind, RunState, Verdict
 
 LEADS = (Role.ADMINISTRATION_LEAD, Role.DONG_HEAD)
 
