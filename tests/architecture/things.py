@@ -124,6 +124,14 @@ class Things:
 
     def status(self, column: str, method: str, route: str, state: str) -> str:
         """What the column's person gets: the status, or `in` for being sent to sign in."""
+        response = self.ask(column, method, route, state)
+        to = response.headers.get("Location", "")
+        if response.status_code == 302 and to.startswith(f"{reverse('sign_in')}?next="):
+            return "in"
+        return str(response.status_code)
+
+    def ask(self, column: str, method: str, route: str, state: str) -> Any:
+        """What the column's person gets; a stream is read to its end, into `told`."""
         api = route.startswith("/")
         values = self.values.get(state, self.values[""])
         url = API + route.format(**values) if api else page_url(route, values)
@@ -142,13 +150,10 @@ class Things:
         response = getattr(client, method.lower())(url, **given)
         # Whoever has just signed out, or chosen English, is as before for the next question.
         client.cookies = SimpleCookie(cookies)
-        to = response.headers.get("Location", "")
-        if response.status_code == 302 and to.startswith(f"{reverse('sign_in')}?next="):
-            return "in"
-        if response.streaming:
-            # To its end: closed before, it would close the connection that the test is in.
-            b"".join(response)
-        return str(response.status_code)
+        # To its end: closed before, a stream would close the connection that the test is in.
+        self.told = b"".join(response) if response.streaming else response.content
+        self.sent = given.get("data", {})
+        return response
 
     def query(self, route: str, state: str) -> str:
         """Lists and sums are asked for own's dong by name, or for what the state says."""

@@ -77,18 +77,37 @@ def record_openings(
 ) -> list[Opening]:
     """Write one row for each `(subject, whose, columns)`, in the caller's transaction.
 
-    `dong_id` is the dong that the data belongs to; without it the first subject's, else the
-    viewer's. Until the transaction ends, other openings in the same dong wait for it: open last.
-    Refused without a purpose.
+    `dong_id` is the dong that the data belongs to; without it each subject's, else the viewer's.
+    Until the transaction ends, other openings in the same dong wait for it: open last. Refused
+    without a purpose.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("an opening is logged in the transaction that shows the data")
     purpose = _checked(purpose)
-    opened = list(subjects)
-    if not opened:
-        return []
-    if dong_id is None:
-        dong_id = getattr(opened[0][0], "dong_id", None) or viewer.dong_id
+    by_dong: dict[int | None, list[tuple[models.Model, str, Sequence[str]]]] = {}
+    order = []
+    for each in subjects:
+        of = dong_id or getattr(each[0], "dong_id", None) or viewer.dong_id
+        by_dong.setdefault(of, []).append(each)
+        order.append(of)
+    rows = {
+        # Always in the same order, so that two who open in the same dongs don't hold one another.
+        of: iter(_written(viewer, by_dong[of], dong_id=of, purpose=purpose, now=now, deed=deed))
+        for of in sorted(by_dong, key=lambda of: of or 0)
+    }
+    return [next(rows[of]) for of in order]
+
+
+def _written(
+    viewer: Viewer,
+    opened: Iterable[tuple[models.Model, str, Sequence[str]]],
+    *,
+    dong_id: int | None,
+    purpose: str,
+    now: datetime,
+    deed: Deed,
+) -> list[Opening]:
+    """Add to one chain: two statements, whatever the number of rows."""
     chain = _chain(viewer, dong_id)
     head = _held(chain)
     position, link = head.position, bytes(head.link)

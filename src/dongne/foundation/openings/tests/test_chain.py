@@ -122,6 +122,21 @@ def test_each_dong_has_its_own_chain(cast: Cast) -> None:
     assert verify() == []
 
 
+def test_what_belongs_to_two_dongs_stands_in_two_chains(cast: Cast) -> None:
+    teams = [office.officer.team for office in (cast.near, cast.own, cast.near)]
+    rows = record_openings(
+        cast.viewer(cast.privacy),
+        subjects=[(team, f"x:{n}", []) for n, team in enumerate(teams)],
+        purpose="점검",
+        now=NOW,
+    )
+    assert [(row.dong_id, row.whose) for row in rows] == [
+        (team.dong_id, f"x:{n}") for n, team in enumerate(teams)
+    ]
+    assert [row.position for row in rows] == [1, 1, 2]
+    assert verify() == []
+
+
 def test_an_officer_reads_their_own_whoever_looks_after_privacy_those_of_the_place(
     cast: Cast,
 ) -> None:
