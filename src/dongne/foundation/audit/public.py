@@ -1,7 +1,7 @@
 """One row for every write: who, when, to what, and what changed; told in words, and undone."""
 
 from .models import AuditEntry
-from .queries import Change, changes_of, find_change, history_of, latest_change
+from .queries import Change, changes_of, find_change, history_of, latest_change, mark_of
 from .rows import Rows, put_back
 from .services import record, record_many, undo_change
 from .undo import Told, kinds, register_undo, register_words, told, told_actions, undo_of
@@ -16,6 +16,7 @@ __all__ = [
     "history_of",
     "kinds",
     "latest_change",
+    "mark_of",
     "put_back",
     "record",
     "record_many",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -22,6 +25,7 @@ from dongne.foundation.scope.public import Level, Role, Viewer
 from dongne.lib.seoul import seoul_day
 
 from . import guide, homes
+from .keeping import kept
 
 SECTIONS = {
     Section.PEOPLE: _("사람"),
@@ -39,16 +43,11 @@ def home(request: HttpRequest) -> HttpResponse:
     if not viewer.signed_in:
         return render(request, "shell/welcome.html", {"empty": no_account_yet()})
     day = seoul_day(timezone.now())
-    if viewer.dong_id and viewer.runs_outreach:
-        first = guide.guide_still_needed(viewer, day=day)
-        context = homes.of_lead(viewer, day=day) | {"guide": first}
-        request.waiting = context["papers"]["waiting"]  # type: ignore[attr-defined]
-        return render(request, "shell/home_lead.html", context)
     if viewer.dong_id:
-        context = homes.of_officer(viewer, day=day)
-        if context["papers"]:
-            request.waiting = context["papers"]["waiting"]  # type: ignore[attr-defined]
-        return render(request, "shell/home_officer.html", context)
+        make = partial(_of_lead if viewer.runs_outreach else _of_officer, request, viewer, day)
+        return kept(request, viewer, day=day, make=make)
+    if viewer.has(Role.PRIVACY_OFFICER) and not viewer.has(Role.DISTRICT_DESK, Role.CITY_DESK):
+        return redirect("privacy")
     if viewer.level in (Level.DISTRICT, Level.CITY):
         return render(request, "shell/home_desk.html", homes.of_desk(viewer, day=day))
     if viewer.administers:
@@ -56,6 +55,20 @@ def home(request: HttpRequest) -> HttpResponse:
         return _office(request, viewer)
     context = {"today": day, "copies": unread_copies(viewer)}
     return render(request, "shell/home_department.html", context)
+
+
+def _of_lead(request: HttpRequest, viewer: Viewer, day: date) -> HttpResponse:
+    first = guide.guide_still_needed(viewer, day=day)
+    context = homes.of_lead(viewer, day=day) | {"guide": first}
+    request.waiting = context["papers"]["waiting"]  # type: ignore[attr-defined]
+    return render(request, "shell/home_lead.html", context)
+
+
+def _of_officer(request: HttpRequest, viewer: Viewer, day: date) -> HttpResponse:
+    context = homes.of_officer(viewer, day=day)
+    if context["papers"]:
+        request.waiting = context["papers"]["waiting"]  # type: ignore[attr-defined]
+    return render(request, "shell/home_officer.html", context)
 
 
 @viewer_required(Role.ADMINISTRATION_LEAD, Role.DONG_HEAD)
