@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 
 from dongne.foundation.openings.public import Opening
+from dongne.foundation.residents import holders
 from dongne.foundation.residents.models import Merge
 from dongne.foundation.residents.public import (
     Held,
@@ -127,8 +128,11 @@ def test_not_after_a_week_nor_over_what_was_changed_since(new: New, officer: Vie
         unmerge_persons(officer, merge_id=new_one.pk, now=later)
 
 
-def test_what_others_hold_moves_with_it(new: New, officer: Viewer) -> None:
+def test_what_others_hold_moves_with_it(
+    new: New, officer: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     moved: list[Any] = []
+    monkeypatch.setattr(holders, "_holders", {})
     register_holder(
         "test",
         Holder(
