@@ -12,6 +12,7 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
+from dongne.foundation.approvals.public import untold
 from dongne.foundation.organisations.public import AbsenceKind
 from dongne.foundation.places.public import City
 from dongne.foundation.scope.public import Role
@@ -26,6 +27,8 @@ from . import (
     month_2017,
     own_form,
     places,
+    privacy,
+    residents,
     seongsan,
     shared_months,
 )
@@ -49,7 +52,7 @@ def is_loaded() -> bool:
 
 def load(*, password: str, now: datetime, say: Say) -> None:
     """Fill an empty database. Nothing is dated later than `now`; `say` hears of each part."""
-    with transaction.atomic(), _all_or_nothing():
+    with transaction.atomic(), _all_or_nothing(), untold():
         _load(password=password, now=now, say=say)
 
 
@@ -86,7 +89,11 @@ def _load(*, password: str, now: datetime, say: Say) -> None:
     calendars.load(people, now=now)
     shared_months.load(people, now=now)
     corrections.load(people, grounds.values(), now=now)
+    done("what is open")
+    residents.load(people, grounds.values(), now=now)
+    done("residents")
     correspondence.load(people, now=now)
+    privacy.load(people, now=now)
     done("who is in charge of what, and what is open")
 
 

@@ -44,3 +44,23 @@ def tasked(pairs: Iterable[tuple[int, UUID]], start: date, end: date) -> set[tup
     for task in _tasks.values():
         found |= task(asked, start, end)
     return found
+
+
+Use = Callable[[Iterable[UUID]], Mapping[UUID, date]]
+"""Persons → the last day on which something was done for them; whoever is unknown: absent."""
+
+_uses: dict[str, Use] = {}
+
+
+def register_use(name: str, use: Use) -> None:
+    """The time of keeping begins when the last purpose ended: told by whoever has purposes."""
+    _uses[name] = use
+
+
+def used(people: Iterable[UUID]) -> dict[UUID, date]:
+    keys = list(people)
+    found: dict[UUID, date] = {}
+    for use in _uses.values():
+        for key, day in use(keys).items():
+            found[key] = max(day, found.get(key, date.min))
+    return found

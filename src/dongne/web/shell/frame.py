@@ -15,6 +15,9 @@ from dongne.foundation.messaging.public import unread_count
 from dongne.foundation.organisations.public import Officer, role_word
 from dongne.foundation.scope.public import Role, Viewer
 
+ABOVE = (Role.DISTRICT_DESK, Role.CITY_DESK, Role.PRIVACY_OFFICER)
+"""Who has an office above the dongs to look after."""
+
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """`nav` and `account` of the base layout; nothing for whoever is not signed in."""
@@ -27,7 +30,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "nav": _menu(viewer, request, office_word(officer)),
         "office_word": office_word(officer),
         "find_url": reverse("find"),
-        "bell": {"url": reverse("notices"), "count": unread_count(viewer)},
+        "bell": {"url": reverse("notices"), "count": _unread(request, viewer)},
         "account": {
             "name": officer.name,
             "role": called(viewer, officer),
@@ -40,6 +43,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             },
         },
     }
+
+
+def _unread(request: HttpRequest, viewer: Viewer) -> int:
+    """What the page has asked already, or is asked now."""
+    known: int | None = getattr(request, "unread", None)
+    return unread_count(viewer) if known is None else known
 
 
 def called(viewer: Viewer, officer: Officer) -> str:
@@ -85,7 +94,16 @@ def _menu(viewer: Viewer, request: HttpRequest, office: str) -> list[dict[str, A
             entries.append(("inbox", _("결재함"), "inbox", None))
     elif viewer.has(Role.DISTRICT_DESK, Role.CITY_DESK):
         entries.append(("months", _("동별 취합"), "calendar", None))
-    if viewer.dong_id or viewer.administers or viewer.has(Role.DISTRICT_DESK, Role.CITY_DESK):
+    if viewer.has(Role.PRIVACY_OFFICER) and not viewer.dong_id:
+        if not viewer.has(Role.DISTRICT_DESK, Role.CITY_DESK):
+            # Their day is the page of their work; "/" only leads there.
+            entries = [("privacy", _("오늘"), "shield", None)]
+        entries += [
+            ("privacy_log", _("접속기록"), "eye", None),
+            ("privacy_requests", _("본인의 요구"), "user", None),
+            ("privacy_retention", _("보유기간과 파기"), "trash", None),
+        ]
+    if viewer.dong_id or viewer.administers or viewer.has(*ABOVE):
         entries.append(("office", office, "building", None))
     if viewer.has(Role.DEPARTMENT, Role.DISTRICT_DESK):
         entries.append(("inbox_copies", _("공람"), "inbox", None))
@@ -93,6 +111,6 @@ def _menu(viewer: Viewer, request: HttpRequest, office: str) -> list[dict[str, A
     for name, label, icon, count in entries:
         url = reverse(name)
         path = request.path
-        current = path == url if name == "home" else path.startswith(url)
+        current = path == url if name in ("home", "privacy") else path.startswith(url)
         menu.append({"label": label, "url": url, "icon": icon, "current": current, "count": count})
     return menu

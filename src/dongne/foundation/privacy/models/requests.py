@@ -8,7 +8,7 @@ from django.db import models
 
 from dongne.foundation.organisations.public import Officer
 from dongne.foundation.places.public import Dong
-from dongne.foundation.scope.public import TenantManager
+from dongne.foundation.residents.public import ResidentManager
 from dongne.foundation.vault.public import SealedField, SealedModel
 from dongne.lib.ids import new_id
 from dongne.lib.personal_data import About, Holds
@@ -24,6 +24,7 @@ class SubjectRequest(SealedModel):
     """
 
     tenant_path: ClassVar[str] = "dong"
+    person_path: ClassVar[str] = "person"
     personal_data: ClassVar[Holds | None] = Holds(
         about=About.RESIDENT,
         columns={
@@ -74,7 +75,7 @@ class SubjectRequest(SealedModel):
     closed_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects = TenantManager()
+    objects = ResidentManager()
 
     class Meta:
         ordering = ["-received_at", "-id"]

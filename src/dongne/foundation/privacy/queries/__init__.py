@@ -1,0 +1,1 @@
+"""Reads: the log, what is unusual in it, lists, what is due."""
