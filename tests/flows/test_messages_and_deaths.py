@@ -31,7 +31,14 @@ def database() -> str:
 
 
 def test_a_failing_provider_makes_nobody_get_one_twice(dong: Dong, database: str) -> None:
-    course = many(database, str(settings.DATA_DIR), dong_id=dong.pk, count=300, workers=1)
+    course = many(
+        database,
+        str(settings.DATA_DIR),
+        dong_id=dong.pk,
+        count=300,
+        workers=1,
+        fails={"refuse": 0.3, "cut": 0.1},
+    )
     assert course.messages == 300
     assert not course.twice
     assert not course.not_ended
