@@ -17,6 +17,8 @@ KOREAN_BY_NATURE: dict[str, str] = {
     "design/components/controls.py": "the first and the last syllable, to know a Korean name by",
     "lib/addresses.py": "what Korean addresses are written with",
     "outreach/zones/presenters/boundaries.py": "what files call units by, beside their numbers",
+    "lib/statute/figures.py": "statutes and their articles are cited in their own language",
+    "lib/statute/stops.py": "statutes and their articles are cited in their own language",
     "lib/seoul.py": "the letters of the weekdays, as dates are written with",
     "foundation/papers/fonts.py": "the letters that the usual typeface has",
     "foundation/papers/services/owpml.py": "names of typefaces that every word processor there has",

@@ -16,6 +16,16 @@ from .models import Deadline, ReasonChoices, StopChoices
 from .subjects import kind_of
 
 EMPTY_IS_NOW = _("비워 두면 지금입니다.")
+MOST = {
+    Unit.HOURS: _("%(n)d근무시간까지 늘릴 수 있습니다. 몇 근무시간인지 숫자로 적어 주세요."),
+    Unit.DAYS: _("%(n)d일까지 늘릴 수 있습니다. 며칠인지 숫자로 적어 주세요."),
+    Unit.WEEKS: _("%(n)d주까지 늘릴 수 있습니다. 몇 주인지 숫자로 적어 주세요."),
+    Unit.MONTHS: _("%(n)d개월까지 늘릴 수 있습니다. 몇 개월인지 숫자로 적어 주세요."),
+    Unit.YEARS: _("%(n)d년까지 늘릴 수 있습니다. 몇 년인지 숫자로 적어 주세요."),
+    Unit.CIVIL_DAYS: _("%(n)d일까지 늘릴 수 있습니다. 며칠인지 숫자로 적어 주세요."),
+    Unit.WORKING_DAYS: _("%(n)d일까지 늘릴 수 있습니다. 며칠인지 숫자로 적어 주세요."),
+    Unit.PLAIN_HOURS: _("%(n)d시간까지 늘릴 수 있습니다. 몇 시간인지 숫자로 적어 주세요."),
+}
 NO_NAMES = _("이름이나 전화번호는 적지 마세요.")
 
 
@@ -76,6 +86,7 @@ class ExtendForm(forms.Form):
         most = 3 if self.limit.unit is Unit.NOW else self.limit.amount
         self.fields["amount"].max_value = most  # type: ignore[attr-defined]
         self.fields["amount"].widget.attrs["max"] = most
+        self.fields["amount"].help_text = MOST[self.unit] % {"n": most}
         if not deadline.known_extensions:
             del self.fields["consent"]
 

@@ -238,7 +238,7 @@ class DeadlineExtension(models.Model):
 
 class DeedChoices(models.TextChoices):
     STARTED = Deed.STARTED, _("시작")
-    STOPPED = Deed.STOPPED, _("멈춤")
+    STOPPED = Deed.STOPPED, _("멈춰 있음")
     WENT_ON = Deed.WENT_ON, _("다시 시작")
     EXTENDED = Deed.EXTENDED, _("연장")
     TRANSFERRED = Deed.TRANSFERRED, _("담당 변경")

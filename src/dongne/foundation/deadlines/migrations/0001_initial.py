@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
             name='DeadlineTurn',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('deed', models.CharField(choices=[('started', '시작'), ('stopped', '멈춤'), ('went_on', '다시 시작'), ('extended', '연장'), ('transferred', '담당 변경'), ('moved', '휴일·근무시간 변경'), ('told', '진행 상황 알림'), ('ended', '끝'), ('reopened', '다시 엶')], max_length=16)),
+                ('deed', models.CharField(choices=[('started', '시작'), ('stopped', '멈춰 있음'), ('went_on', '다시 시작'), ('extended', '연장'), ('transferred', '담당 변경'), ('moved', '휴일·근무시간 변경'), ('told', '진행 상황 알림'), ('ended', '끝'), ('reopened', '다시 엶')], max_length=16)),
                 ('at', models.DateTimeField()),
                 ('due_before', models.DateTimeField(null=True)),
                 ('due_after', models.DateTimeField(null=True)),

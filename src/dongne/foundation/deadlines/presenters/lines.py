@@ -24,7 +24,8 @@ class Part:
 
     x: str
     width: str
-    passage: Passage
+    passage: str
+    """Of `Passage`, or `late`: days after the due day."""
     first: date
     last: date
 
@@ -39,6 +40,7 @@ class Line:
     counted: int
     rest: int
     stood: int
+    late: int
     sentence: str
     width: int = WIDTH
 
@@ -48,8 +50,10 @@ def line_of(row: Deadline, calendar: WorkingCalendar, now: datetime) -> Line:
     start, today = seoul_day(row.counted_from), seoul_day(row.ended_at or now)
     ends = max(filter(None, (row.due_at and seoul_day(row.due_at), today, start)))
     ends = min(ends, start + timedelta(days=MOST_DAYS))
+    due = seoul_day(row.due_at) if row.due_at else None
+    counts_until = min(ends, due) if due else ends
     try:
-        stretches = row.clock().stretches(calendar, _noon(ends))
+        stretches = row.clock().stretches(calendar, _noon(counts_until))
     except NotCountable:
         stretches = []
     total = (ends - start).days + 1
@@ -67,7 +71,12 @@ def line_of(row: Deadline, calendar: WorkingCalendar, now: datetime) -> Line:
                 one.last,
             )
         )
-    due = seoul_day(row.due_at) if row.due_at else None
+    late = (ends - counts_until).days
+    if late:
+        first = counts_until + timedelta(days=1)
+        parts.append(
+            Part(_place((first - start).days, total), _place(late, total), "late", first, ends)
+        )
     return Line(
         parts=tuple(parts),
         due=_place((due - start).days + 1, total) if due and due <= ends else None,
@@ -75,23 +84,28 @@ def line_of(row: Deadline, calendar: WorkingCalendar, now: datetime) -> Line:
         counted=days[Passage.COUNTED],
         rest=days[Passage.REST],
         stood=days[Passage.STOOD],
-        sentence=_sentence(start, due, days),
+        late=late,
+        sentence=_sentence(start, due, days, late),
     )
 
 
-def _sentence(start: date, due: date | None, days: dict[Passage, int]) -> str:
-    said = {
-        "start": date_format(start, _("n. j.")),
-        "due": date_format(due, _("n. j.")) if due else _("아직 모름"),
-    }
-    told = _("%(start)s 접수, 기한 %(due)s.") % said
+def _sentence(start: date, due: date | None, days: dict[Passage, int], late: int) -> str:
+    told = [_("%(day)s 접수") % {"day": date_format(start, _("n. j."))}]
+    if due:
+        told.append(_("%(day)s까지") % {"day": date_format(due, _("n. j."))})
+    else:
+        told.append(_("멈춰 있어 기한은 아직 모름"))
     n = days[Passage.COUNTED]
-    told += " " + ngettext("센 날 %(n)d일", "센 날 %(n)d일", n) % {"n": n}
+    told.append(ngettext("센 날 %(n)d일", "센 날 %(n)d일", n) % {"n": n})
     if n := days[Passage.REST]:
-        told += ", " + ngettext("휴일 %(n)d일", "휴일 %(n)d일", n) % {"n": n}
+        told.append(ngettext("휴일 %(n)d일", "휴일 %(n)d일", n) % {"n": n})
     if n := days[Passage.STOOD]:
-        told += ", " + ngettext("멈춘 날 %(n)d일", "멈춘 날 %(n)d일", n) % {"n": n}
-    return told + "."
+        told.append(ngettext("멈춘 날 %(n)d일", "멈춘 날 %(n)d일", n) % {"n": n})
+    if late:
+        told.append(
+            ngettext("기한을 넘긴 날 %(n)d일", "기한을 넘긴 날 %(n)d일", late) % {"n": late}
+        )
+    return ", ".join(told)
 
 
 def _noon(day: date) -> datetime:

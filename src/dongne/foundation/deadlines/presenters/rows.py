@@ -39,6 +39,7 @@ class Row:
     title: str
     link: str
     due: str
+    due_short: str
     limit: str
     state: State
     line: Line
@@ -61,6 +62,7 @@ def rows_of(viewer: Viewer, found: Iterable[Deadline], now: datetime) -> list[Ro
                 title=titles[row.kind].get(row.subject_id, str(kind.title)),
                 link=kind.link(row.subject_id) if kind.link else "",
                 due=due_words(row.due_at),
+                due_short=due_short(row.due_at),
                 limit=limit_words(row.limit),
                 state=state_of(row, now),
                 line=line_of(row, calendar_of(row.dong_id), now),
@@ -73,6 +75,11 @@ def due_words(moment: datetime | None) -> str:
     if moment is None:
         return _("멈춰 있어 정해지지 않음")
     return date_format(localtime(moment), _("Y. n. j.(D) H:i"))
+
+
+def due_short(moment: datetime | None) -> str:
+    """For a list, whose rows are of the same months."""
+    return date_format(localtime(moment), _("n. j.(D) H:i")) if moment else _("모름")
 
 
 def limit_words(text: str) -> str:
@@ -100,7 +107,7 @@ def state_of(row: Deadline, now: datetime) -> State:
     if row.due_at is not None and row.due_at < now:
         return State(_("기한 지남"), "danger", "alert")
     if row.stands:
-        return State(_("멈춤"), "neutral", "pause")
+        return State(_("멈춰 있음"), "neutral", "pause")
     assert row.due_at is not None
     left = (seoul_day(row.due_at) - seoul_day(now)).days
     if left == 0:

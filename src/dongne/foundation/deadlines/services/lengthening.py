@@ -24,7 +24,7 @@ from .running import next_notice
 
 @transaction.atomic
 def extend_deadline(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     deadline_id: UUID,
     more: Limit | str,
@@ -37,7 +37,7 @@ def extend_deadline(
     with the petitioner's consent. Whoever waits has to be told the reason and the new date; the
     kind's module does so in `changed`. Raises NotHere, Forbidden, Conflict, Refused.
     """
-    row = held(actor, deadline_id, may=require_lead)
+    row = held(viewer, deadline_id, may=require_lead)
     if not kind_of(row.kind).extendable:
         raise Refused(_("이 기한은 늘릴 수 없습니다."), code="not_extendable")
     try:
@@ -68,7 +68,7 @@ def extend_deadline(
     before = row.due_at
     count_again(row)
     keep(
-        actor,
+        viewer,
         row,
         Deed.EXTENDED,
         before=before,
@@ -82,17 +82,17 @@ def extend_deadline(
 
 
 @transaction.atomic
-def tell_progress(actor: Viewer, *, deadline_id: UUID, now: datetime) -> Deadline:
+def tell_progress(viewer: Viewer, *, deadline_id: UUID, now: datetime) -> Deadline:
     """The progress was told today (영 제23조); the next telling is thirty days after receipt again.
 
     Raises NotHere, Forbidden, Conflict.
     """
-    row = held(actor, deadline_id, may=require_change)
+    row = held(viewer, deadline_id, may=require_change)
     owed = row.notice_on
     row.told_on = seoul_day(now)
     row.notice_on = next_notice(row)
     keep(
-        actor,
+        viewer,
         row,
         Deed.TOLD,
         before=row.due_at,

@@ -26,7 +26,7 @@ A_NOTICE_AHEAD = 40
 
 @transaction.atomic
 def start_deadline(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     subject: models.Model,
     kind: str,
@@ -74,13 +74,13 @@ def start_deadline(
         if "deadline_open_once" not in str(clash):
             raise
         raise Conflict(_("이미 기한이 있는 일입니다."), code="running_already") from clash
-    keep(actor, row, Deed.STARTED, before=None, now=now, detail=row.limit, limit=row.limit)
+    keep(viewer, row, Deed.STARTED, before=None, now=now, detail=row.limit, limit=row.limit)
     return row
 
 
 @transaction.atomic
 def transfer_deadline(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     deadline_id: UUID,
     now: datetime,
@@ -91,7 +91,7 @@ def transfer_deadline(
 
     Raises NotHere, Forbidden, Conflict.
     """
-    row = held(actor, deadline_id)
+    row = held(viewer, deadline_id)
     before = [row.officer_id, row.team_id]
     if officer_id is not None:
         officer = Officer.objects.for_viewer(SYSTEM).filter(pk=officer_id, is_active=True).first()
@@ -108,7 +108,7 @@ def transfer_deadline(
     if before == [row.officer_id, row.team_id]:
         raise Conflict(_("바뀐 것이 없습니다."), code="nothing_changed")
     keep(
-        actor,
+        viewer,
         row,
         Deed.TRANSFERRED,
         before=row.due_at,
@@ -121,7 +121,7 @@ def transfer_deadline(
 
 @transaction.atomic
 def end_deadline(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     deadline_id: UUID,
     now: datetime,
@@ -132,7 +132,7 @@ def end_deadline(
 
     The caller's service has made sure that the actor may. Raises NotHere, Conflict, Refused.
     """
-    row = held(actor, deadline_id, may=_anybody)
+    row = held(viewer, deadline_id, may=_anybody)
     ended = ended_at or now
     if not row.counted_from <= ended <= now:
         raise Refused(_("끝난 때는 접수한 때와 지금 사이여야 합니다."), code="bad_end")
@@ -145,14 +145,16 @@ def end_deadline(
         row.standing_since = None
         count_again(row)
     row.ended_at, row.outcome = ended, outcome
-    keep(actor, row, Deed.ENDED, before=before, now=now, detail=outcome, outcome=["", str(outcome)])
+    keep(
+        viewer, row, Deed.ENDED, before=before, now=now, detail=outcome, outcome=["", str(outcome)]
+    )
     return row
 
 
 @transaction.atomic
-def reopen_deadline(actor: Viewer, *, deadline_id: UUID, now: datetime) -> Deadline:
+def reopen_deadline(viewer: Viewer, *, deadline_id: UUID, now: datetime) -> Deadline:
     """It had not ended after all; the clock ran on. Raises NotHere, Conflict."""
-    row = held(actor, deadline_id, may=_anybody, ended=True)
+    row = held(viewer, deadline_id, may=_anybody, ended=True)
     twin = Deadline.objects.for_viewer(SYSTEM).filter(
         subject_type=row.subject_type, subject_id=row.subject_id, kind=row.kind, ended_at=None
     )
@@ -161,7 +163,7 @@ def reopen_deadline(actor: Viewer, *, deadline_id: UUID, now: datetime) -> Deadl
     before, outcome = row.due_at, row.outcome
     row.ended_at, row.outcome = None, ""
     count_again(row)
-    keep(actor, row, Deed.REOPENED, before=before, now=now, outcome=[outcome, ""])
+    keep(viewer, row, Deed.REOPENED, before=before, now=now, outcome=[outcome, ""])
     return row
 
 

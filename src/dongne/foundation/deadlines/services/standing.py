@@ -21,7 +21,7 @@ from .keeping import count_again, held, keep
 
 @transaction.atomic
 def stop_deadline(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     deadline_id: UUID,
     kind: StopKind,
@@ -34,7 +34,7 @@ def stop_deadline(
 
     Raises NotHere, Forbidden, Conflict (it stands already), Refused.
     """
-    row = held(actor, deadline_id)
+    row = held(viewer, deadline_id)
     began = began_at or now
     if kind not in kind_of(row.kind).stops:
         raise Refused(_("이 일은 그 사유로 멈출 수 없습니다."), code="not_for_this")
@@ -53,13 +53,13 @@ def stop_deadline(
     if ended_at is None:
         row.standing_since = began
     count_again(row)
-    keep(actor, row, Deed.STOPPED, before=before, now=now, detail=kind, stop=str(kind))
+    keep(viewer, row, Deed.STOPPED, before=before, now=now, detail=kind, stop=str(kind))
     return row
 
 
 @transaction.atomic
 def go_on_deadline(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     deadline_id: UUID,
     now: datetime,
@@ -70,7 +70,7 @@ def go_on_deadline(
 
     Raises NotHere, Forbidden, Conflict (it runs), Refused.
     """
-    row = held(actor, deadline_id)
+    row = held(viewer, deadline_id)
     stop = next((one for one in row.known_stops if one.ended_at is None), None)
     if stop is None:
         raise Conflict(_("멈춰 있지 않은 기한입니다."), code="runs_already")
@@ -82,7 +82,7 @@ def go_on_deadline(
     row.standing_since = None
     before = row.due_at
     count_again(row)
-    keep(actor, row, Deed.WENT_ON, before=before, now=now, detail=stop.kind, stop=stop.kind)
+    keep(viewer, row, Deed.WENT_ON, before=before, now=now, detail=stop.kind, stop=stop.kind)
     return row
 
 
