@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 
 from django.urls import reverse
@@ -19,6 +19,9 @@ from dongne.foundation.messaging.public import (
     save_template,
 )
 
+from dongne.lib.seoul import at_seoul, seoul_day
+
+from .days import working_day
 from .people import People
 
 LEAD, OFFICER = "sinjeong4-lead", "sinjeong4-01"
@@ -52,11 +55,13 @@ def load(people: People, *, now: datetime) -> None:
     officer, lead = people[OFFICER], people[LEAD]
     dong_id = officer.viewer.dong_id
     assert dong_id is not None
-    past, at = [], now - timedelta(days=9)
+    past: list[Past] = []
     for means, state, why, count, won in SENT:
         for _n in range(count):
-            at += timedelta(hours=chance.randint(2, 8))
-            past.append(_one(chance, means, state, why, won, min(at, now - timedelta(minutes=5))))
+            day = working_day(seoul_day(now) - timedelta(days=chance.randint(2, 9)))
+            at = at_seoul(day, time(chance.randint(9, 17), chance.randint(0, 59)))
+            past.append(_one(chance, means, state, why, won, min(at, now - timedelta(hours=2))))
+    past.sort(key=lambda one: one.at)
     yesterday = now - timedelta(days=1)
     for address in ADDRESSES:
         past.append(_one(chance, Means.LETTER, S.SENT, "to_be_printed", 0, yesterday, address))

@@ -12,7 +12,9 @@ class ApprovalsConfig(AppConfig):
 
         from . import services, tasks
         from .presenters import lines
+        from .services import telling
 
+        telling.register_events()
         tasks.listen()
         register_card(
             Section.PAPERS,

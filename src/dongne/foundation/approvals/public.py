@@ -1,6 +1,7 @@
 """A line of people who sign one after another, whatever the paper is about."""
 
 from .forms import Submission, SubmissionForm
+from .jobs import untold
 from .models import Line, LineRule, Step
 from .presenters import (
     Box,
@@ -88,5 +89,6 @@ __all__ = [
     "start",
     "subject_of",
     "unread_copies",
+    "untold",
     "withdraw",
 ]

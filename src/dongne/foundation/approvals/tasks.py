@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from dongne.foundation.jobs.public import periodic
+from dongne.foundation.jobs.public import job, periodic
 from dongne.foundation.organisations.events import (
     AbsenceCancelled,
     AbsenceRecorded,
@@ -15,13 +15,20 @@ from dongne.foundation.organisations.events import (
 )
 from dongne.foundation.scope.public import SYSTEM
 
-from .services import move_all_lines, move_lines_of
+from .jobs import TELL
+from .services import move_all_lines, move_lines_of, telling
 
 
 @periodic(name="approvals.new_day", cron="10 15 * * *")
 def new_day(*, now: datetime) -> None:
     """00:10 in Seoul: whoever is away from today is skipped or stood in for."""
     move_all_lines(SYSTEM, now=now)
+
+
+@job(name=TELL, queue="messages", retry=3)
+def tell(*, now: datetime, line_id: int, what: str) -> None:
+    """A notice to whom a line's move concerns."""
+    telling.tell(line_id=line_id, what=what, now=now)
 
 
 def _when_absence_changes(event: AbsenceRecorded | AbsenceCancelled | OfficerLeft) -> None:

@@ -21,7 +21,7 @@ urlpatterns = [
     path("messages/costs/<str:shape>", settings.message_costs_file, name="message_costs_file"),
     path("messages/providers/", providers.providers, name="message_providers"),
     path(
-        "messages/providers/<slug:means>/<slug:name>/", providers.provider, name="message_provider"
+        "messages/providers/<slug:provider_means>/<slug:provider_name>/", providers.provider, name="message_provider"
     ),
     path(
         "messages/providers/<uuid:setting_id>/",
@@ -30,12 +30,12 @@ urlpatterns = [
     ),
     path("messages/texts/", templates.templates, name="message_templates"),
     path(
-        "messages/texts/<str:event>/<slug:language>/<slug:form>/",
+        "messages/texts/<str:event>/<slug:text_language>/<slug:text_form>/",
         templates.template,
         name="message_template",
     ),
     path(
-        "messages/texts/<str:event>/<slug:language>/<slug:form>/back/",
+        "messages/texts/<str:event>/<slug:text_language>/<slug:text_form>/back/",
         templates.template_restore,
         name="message_template_back",
     ),

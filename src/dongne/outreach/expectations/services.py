@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dongne.foundation.audit.public import AuditEntry, record, record_many
 from dongne.foundation.calendar.public import calendars_of, works_on
+from dongne.foundation.jobs.public import defer
+from dongne.foundation.messaging.public import Recipient, ask
 from dongne.foundation.organisations.public import runs
 from dongne.foundation.places.public import Dong
 from dongne.foundation.scope.public import SYSTEM, Viewer
@@ -18,6 +21,7 @@ from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
 from dongne.lib.seoul import seoul_day
 
 from . import rules
+from .jobs import TELL
 from .models import Expectation, Reminder
 from .queries import expectation_on, week
 
@@ -114,7 +118,34 @@ def remind(viewer: Viewer, *, dong_id: int, officer_ids: Sequence[int], now: dat
         now=now,
         dong_id=dong.pk,
     )
+    if due:
+        defer(TELL, dong_id=dong.pk, week=str(found.monday))
     return len(reminders)
+
+
+REMINDED = "week.reminded"
+
+
+@transaction.atomic
+def tell_reminded(*, dong_id: int, week: date, now: datetime) -> int:
+    """A notice to everybody who was reminded of the week and has not seen it, once each."""
+    unseen = Reminder.objects.for_viewer(SYSTEM).filter(
+        officer__dong_id=dong_id, officer__is_active=True, week=week, seen_at=None
+    )
+    rows = list(unseen.select_related("officer"))
+    for row in rows:
+        ask(
+            SYSTEM,
+            event=REMINDED,
+            to=Recipient(officer_id=row.officer_id),
+            values={"name": row.officer.name},
+            dong_id=dong_id,
+            about=row,
+            link=reverse("home"),
+            once=f"week:{row.officer_id}:{week}",
+            now=now,
+        )
+    return len(rows)
 
 
 @transaction.atomic

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from datetime import date, datetime
 
-from dongne.foundation.jobs.public import periodic
+from dongne.foundation.jobs.public import job, periodic
 
-from .services import remind_by_itself
+from .jobs import TELL
+from .services import remind_by_itself, tell_reminded
 
 log = logging.getLogger(__name__)
 
@@ -17,3 +18,9 @@ log = logging.getLogger(__name__)
 def remind(*, now: datetime) -> None:
     if sent := remind_by_itself(now=now):
         log.info("%s officers reminded of their week", sent)
+
+
+@job(name=TELL, queue="messages", retry=3)
+def tell(*, now: datetime, dong_id: int, week: str) -> None:
+    """The reminder as a notice, and on the devices of whoever wants it there."""
+    tell_reminded(dong_id=dong_id, week=date.fromisoformat(week), now=now)

@@ -16,6 +16,7 @@ from dongne.foundation.organisations.public import Officer, Team
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
 
+from ..jobs import tell_end, tell_turn
 from ..models import Line, Step
 from ..queries import Plan, PlannedStep
 from ..rules import grounds_fault
@@ -111,6 +112,7 @@ def start(
             "copies": len(copies),
         },
     )
+    tell_turn(line, signer_id=viewer.officer_id)
     return line
 
 
@@ -191,6 +193,9 @@ def approve(
     )
     if last:
         subject_of(subject_type).approved(viewer, subject_id, now)
+        tell_end(line, "approved", signer_id=viewer.officer_id)
+    else:
+        tell_turn(line, signer_id=viewer.officer_id)
     return line
 
 
@@ -262,6 +267,7 @@ def return_(
         changes={"subject": subject_id, "step": step.kind, "reason": reason},
     )
     subject_of(subject_type).returned(viewer, subject_id, reason, now)
+    tell_end(line, "returned", signer_id=viewer.officer_id)
     return line
 
 

@@ -14,6 +14,7 @@ from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.seoul import seoul_day
 
 from .. import rules
+from ..jobs import tell_turn
 from ..models import Line, Step
 from ..queries import crew_of
 from ..states import Gap, LineState, StepState
@@ -212,7 +213,7 @@ def move_line(viewer: Viewer, *, line_id: int, now: datetime) -> bool:
     if line is None:
         return False
     steps = boxes_of(SYSTEM, line)
-    before = kept(steps)
+    before, awaited = kept(steps), line.awaiting_id
     if not set_turn(line, steps, now=now):
         return False
     save_changed(steps, before)
@@ -225,4 +226,6 @@ def move_line(viewer: Viewer, *, line_id: int, now: datetime) -> bool:
         dong_id=line.dong_id,
         changes={"awaiting": line.awaiting_id, "gap": line.gap},
     )
+    if line.awaiting_id != awaited:
+        tell_turn(line, signer_id=viewer.officer_id)
     return True

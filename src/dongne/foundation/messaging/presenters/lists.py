@@ -65,7 +65,8 @@ def row_of(message: Message, names: Mapping[UUID, str]) -> Row:
         event=event_title(message.event),
         means=str(MEANS[message.means]),
         look=look_of(message),
-        why=reason(message.why),
+        # Where everything went its way, the badge says all.
+        why=reason(message.why) if message.state != MessageState.SENT else "",
         at=moment(message.asked_at),
         state=message.state,
     )

@@ -32,6 +32,13 @@ def known_event(code: str) -> MessageEvent:
     return event_of(code)
 
 
+def forms_of(event: MessageEvent) -> list[str]:
+    """Which forms of its text an event has: notices to officers are short, a code is no letter."""
+    if event.staff:
+        return [""]
+    return [form for form in FORMS if not form or not event.means or form in event.means]
+
+
 def standard_text(event: MessageEvent, language: str, means: str) -> tuple[str, str]:
     """Subject and text that come with the program."""
     text = event.text(language)
@@ -129,7 +136,7 @@ def to_standard(
 
 def _settable(viewer: Viewer, event: str, language: str, means: str) -> MessageEvent:
     occasion = known_event(event)
-    if language not in occasion.texts or means not in FORMS:
+    if language not in occasion.texts or means not in forms_of(occasion):
         raise NotHere(_("그런 메시지는 없습니다."), code="not_found")
     if not may_set(viewer):
         raise Forbidden(_("동장과 행정팀장만 바꿀 수 있습니다."), code="not_the_lead")

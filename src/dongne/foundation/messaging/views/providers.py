@@ -58,8 +58,9 @@ def providers(request: StaffRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @viewer_required(Role.SYSTEM_ADMINISTRATOR)
-def provider(request: StaffRequest, means: str, name: str) -> HttpResponse:
+def provider(request: StaffRequest, provider_means: str, provider_name: str) -> HttpResponse:
     """The settings of one provider for one means, for the whole installation."""
+    means, name = provider_means, provider_name
     channel = channel_of(name)
     made = form_of(channel) if channel else None
     if channel is None or made is None or means not in channel.means:

@@ -20,7 +20,7 @@ MOST_BYTES = 1_000_000
 @csrf_exempt
 @require_POST
 def receipts(request: HttpRequest, provider: str) -> JsonResponse:
-    """Taken (200), whoever's message it is about; 401 unsigned, 400 for what is no receipt."""
+    """Taken (200), whoever's message it is about; 403 unsigned, 400 for what is no receipt."""
     channel = channel_of(provider)
     if channel is None or not channel.tells_later:
         raise NotHere(_("그런 발송사는 없습니다."), code="not_found")
@@ -29,7 +29,7 @@ def receipts(request: HttpRequest, provider: str) -> JsonResponse:
     try:
         told = channel.receipts(headers=request.headers, body=request.body)
     except NotSigned:
-        return _refused(401, "not_signed", _("서명이 맞지 않습니다."))
+        return _refused(403, "not_signed", _("서명이 맞지 않습니다."))
     except Nonsense:
         return _refused(400, "not_a_receipt", _("발송 결과로 읽을 수 없는 내용입니다."))
     fresh = receive(SYSTEM, channel=channel, told=told, now=timezone.now())

@@ -24,8 +24,8 @@ from ..presenters.previews import Preview, previews
 from ..presenters.words import LANGUAGES, kind_title
 from ..queries.templates import current_texts, versions_of
 from ..services.templates import (
-    FORMS,
     checked,
+    forms_of,
     known_event,
     restore_template,
     save_template,
@@ -48,11 +48,9 @@ def templates(request: StaffRequest) -> HttpResponse:
     for event in events():
         texts = []
         for language in event.texts:
-            for means in FORMS:
+            for means in forms_of(event):
                 row = own.get((event.code, language, means))
                 changed = row is not None and bool(row.text)
-                if means == Means.ALIMTALK and not changed and not may_set(request.viewer):
-                    continue
                 texts.append(
                     {
                         "url": _url(event.code, language, means),
@@ -70,8 +68,11 @@ def templates(request: StaffRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @viewer_required()
-def template(request: StaffRequest, event: str, language: str, form: str) -> HttpResponse:
+def template(
+    request: StaffRequest, event: str, text_language: str, text_form: str
+) -> HttpResponse:
     """One text: `preview` shows it and keeps nothing, anything else saves a new version."""
+    language, form = text_language, text_form
     viewer, now = request.viewer, timezone.now()
     own_dong(viewer)
     occasion, means = _named(event, language, form)
@@ -127,8 +128,11 @@ def template(request: StaffRequest, event: str, language: str, form: str) -> Htt
 
 @require_POST
 @viewer_required()
-def template_restore(request: StaffRequest, event: str, language: str, form: str) -> HttpResponse:
+def template_restore(
+    request: StaffRequest, event: str, text_language: str, text_form: str
+) -> HttpResponse:
     """An earlier version, or (`version=0`) the text that comes with the program."""
+    language, form = text_language, text_form
     viewer, now = request.viewer, timezone.now()
     led_dong(viewer)
     _occasion, means = _named(event, language, form)
@@ -163,7 +167,7 @@ def _form_word(means: str) -> str:
 def _named(event: str, language: str, form: str) -> tuple[MessageEvent, str]:
     occasion = known_event(event)
     means = "" if form == SHORT else form
-    if language not in occasion.texts or means not in FORMS:
+    if language not in occasion.texts or means not in forms_of(occasion):
         raise NotHere(_("그런 메시지는 없습니다."), code="not_found")
     return occasion, means
 

@@ -1,0 +1,105 @@
+"""결재할 문서가 왔습니다: notices to whoever has to act, and to whoever waits."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from dongne.foundation.messaging.public import MessageEvent, Recipient, Text, ask, register_event
+from dongne.foundation.organisations.public import Officer
+from dongne.foundation.scope.public import SYSTEM
+
+from ..models import Line
+from ..states import LineState, Way
+
+ASKED, APPROVED, RETURNED = "approval.asked", "approval.approved", "approval.returned"
+STALE = timedelta(days=7)
+"""What a worker that stood still comes to so late is seen in the inbox, and rings no more."""
+
+
+def register_events() -> None:
+    """Called once, when the apps start."""
+    fields = {"drafter": "김하늘", "title": "11월 20일 활동보고"}
+    register_event(
+        MessageEvent(
+            code=ASKED,
+            title=_("결재할 문서가 왔을 때"),
+            fields=fields,
+            texts={
+                "ko": Text(subject="결재할 문서가 왔습니다", body="{title} · {drafter} 올림"),
+                "en": Text(subject="A paper waits for you", body="{title} · from {drafter}"),
+            },
+            staff=True,
+        )
+    )
+    register_event(
+        MessageEvent(
+            code=APPROVED,
+            title=_("내 문서가 결재되었을 때"),
+            fields=fields,
+            texts={
+                "ko": Text(subject="문서가 결재되었습니다", body="{title}"),
+                "en": Text(subject="Your paper was approved", body="{title}"),
+            },
+            staff=True,
+        )
+    )
+    register_event(
+        MessageEvent(
+            code=RETURNED,
+            title=_("내 문서가 반려되었을 때"),
+            fields=fields,
+            texts={
+                "ko": Text(
+                    subject="문서가 반려되었습니다",
+                    body="{title} · 반려 사유를 보고 고쳐 다시 올려 주세요.",
+                ),
+                "en": Text(
+                    subject="Your paper was returned",
+                    body="{title} · read the reason, mend it and send it again.",
+                ),
+            },
+            staff=True,
+        )
+    )
+
+
+@transaction.atomic
+def tell(*, line_id: int, what: str, now: datetime) -> bool:
+    """Tell whom it concerns now, once; nobody where it was overtaken. Run twice, told once.
+
+    The turn is whose it is at this moment: the stand-in's of somebody who is away.
+    """
+    rows = Line.objects.for_viewer(SYSTEM).select_for_update(of=("self",))
+    line = rows.filter(pk=line_id).first()
+    if line is None:
+        return False
+    if what == "turn":
+        since, officer_id = line.awaiting_since, line.awaiting_id
+        waits = line.state == LineState.RUNNING and line.way != Way.OUTSIDE
+        event, link = ASKED, reverse("inbox")
+    else:
+        since, officer_id = line.finished_at, line.drafter_id
+        event = APPROVED if what == "approved" else RETURNED
+        waits = line.state == (LineState.APPROVED if what == "approved" else LineState.RETURNED)
+        link = reverse("inbox_sent")
+    if not waits or since is None or officer_id is None or now - since > STALE:
+        return False
+    here = Officer.objects.for_viewer(SYSTEM).filter(pk=officer_id, is_active=True)
+    if not here.exists():
+        return False
+    ask(
+        SYSTEM,
+        event=event,
+        to=Recipient(officer_id=officer_id),
+        values={"drafter": line.drafter_name, "title": line.title},
+        dong_id=line.dong_id,
+        about=line,
+        link=link,
+        once=f"line:{line.pk}:{what}:{officer_id}:{since.timestamp():.0f}",
+        now=now,
+    )
+    return True
