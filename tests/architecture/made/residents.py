@@ -10,6 +10,7 @@ from dongne.foundation.residents.public import (
     found_household,
     join_household,
     keep_away,
+    merge_persons,
 )
 from tests.cast import NOW
 
@@ -45,8 +46,18 @@ def make(things: Things) -> Made:
     kept_away = keep_away(
         colleague, person_id=hidden.pk, officer_id=own.officer.pk, basis="order", now=NOW
     )
+    other, one, two = (
+        person(name, f"010-1234-56{n}") for n, name in enumerate(("김넷", "김닷", "김엿"), 80)
+    )
+    merge = merge_persons(things.me, kept_id=one.pk, gone_id=two.pk, now=NOW)
     return Made(
-        always={"person_id": alone.pk, "household_id": home.pk, "block_id": block.pk},
+        always={
+            "other_id": other.pk,
+            "merge_id": merge.pk,
+            "person_id": alone.pk,
+            "household_id": home.pk,
+            "block_id": block.pk,
+        },
         states={
             "blocked": {
                 "person_id": hidden.pk,
@@ -58,6 +69,8 @@ def make(things: Things) -> Made:
         bodies={
             "residents": {"words": "김하나"},
             "resident_open": {"purpose": "visit"},
+            "resident_merge": {"name": "kept", "phone": "gone"},
+            "resident_merge_open": {"purpose": "visit"},
             "household_open": {"purpose": "visit"},
             "resident_new": {
                 "name": "새사람",

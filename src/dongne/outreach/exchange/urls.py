@@ -15,14 +15,16 @@ urlpatterns = [
     path("office/imports/<uuid:run_id>/undo", views.import_undo, name="import_undo"),
     path("office/imports/<uuid:run_id>/forget", views.import_forget, name="import_forget"),
     path("office/imports/persons", persons.import_persons, name="import_persons"),
-    path("office/imports/persons/<uuid:run_id>", persons.persons_run, name="persons_run"),
+    path("office/imports/persons/<uuid:list_id>", persons.persons_run, name="persons_run"),
     path(
-        "office/imports/persons/<uuid:run_id>/lines/<int:number>",
+        "office/imports/persons/<uuid:list_id>/lines/<int:line>",
         persons.persons_line,
         name="persons_line",
     ),
-    path("office/imports/persons/<uuid:run_id>/apply", persons.persons_apply, name="persons_apply"),
-    path("office/imports/persons/<uuid:run_id>/undo", persons.persons_undo, name="persons_undo"),
-    path("office/imports/persons/<uuid:run_id>/drop", persons.persons_drop, name="persons_drop"),
+    path(
+        "office/imports/persons/<uuid:list_id>/apply", persons.persons_apply, name="persons_apply"
+    ),
+    path("office/imports/persons/<uuid:list_id>/undo", persons.persons_undo, name="persons_undo"),
+    path("office/imports/persons/<uuid:list_id>/drop", persons.persons_drop, name="persons_drop"),
     path("office/export", views.export, name="export"),
 ]

@@ -61,65 +61,65 @@ def import_persons(request: StaffRequest) -> HttpResponse:
 @never_cache
 @require_safe
 @viewer_required()
-def persons_run(request: StaffRequest, run_id: UUID) -> HttpResponse:
+def persons_run(request: StaffRequest, list_id: UUID) -> HttpResponse:
     """Everything masked; rows to decide first, each beside who looks the same."""
-    return _page(request, _run(request, run_id))
+    return _page(request, _run(request, list_id))
 
 
 @require_POST
 @viewer_required()
-def persons_line(request: StaffRequest, run_id: UUID, number: int) -> HttpResponse:
-    run = _run(request, run_id)
+def persons_line(request: StaffRequest, list_id: UUID, line: int) -> HttpResponse:
+    run = _run(request, list_id)
     choice = request.POST.get("choice", "")
     form = PersonLineForm(request.POST, columns=services.COLUMNS if not choice else ())
     if not form.is_valid():
-        return _page(request, run, wrong=(number, form))
+        return _page(request, run, wrong=(line, form))
     values = {name: text.strip() for name, text in form.cleaned_data.items() if text.strip()}
     services.settle_line(
         request.viewer,
-        run_id=run_id,
-        number=number,
+        run_id=list_id,
+        number=line,
         choice=choice,
         values=values,
         now=timezone.now(),
     )
-    return redirect("persons_run", run_id)
+    return redirect("persons_run", list_id)
 
 
 @require_POST
 @viewer_required()
-def persons_apply(request: StaffRequest, run_id: UUID) -> HttpResponse:
+def persons_apply(request: StaffRequest, list_id: UUID) -> HttpResponse:
     run = services.apply_persons(
         request.viewer,
-        run_id=run_id,
+        run_id=list_id,
         leave_out=request.POST.get("leave_out") == "on",
         now=timezone.now(),
     )
     messages.success(
         request, _("주민 %(n)d명을 등록했습니다.") % {"n": run.counts.get(Verdict.NEW, 0)}
     )
-    return redirect("persons_run", run_id)
+    return redirect("persons_run", list_id)
 
 
 @require_POST
 @viewer_required()
-def persons_undo(request: StaffRequest, run_id: UUID) -> HttpResponse:
-    services.undo_persons(request.viewer, run_id=run_id, now=timezone.now())
+def persons_undo(request: StaffRequest, list_id: UUID) -> HttpResponse:
+    services.undo_persons(request.viewer, run_id=list_id, now=timezone.now())
     messages.success(request, _("되돌렸습니다. 이 파일로 등록한 사람을 모두 뺐습니다."))
-    return redirect("persons_run", run_id)
+    return redirect("persons_run", list_id)
 
 
 @require_POST
 @viewer_required()
-def persons_drop(request: StaffRequest, run_id: UUID) -> HttpResponse:
-    services.drop_persons(request.viewer, run_id=run_id, now=timezone.now())
+def persons_drop(request: StaffRequest, list_id: UUID) -> HttpResponse:
+    services.drop_persons(request.viewer, run_id=list_id, now=timezone.now())
     messages.success(request, _("읽은 줄을 모두 지웠습니다."))
     return redirect("import_persons")
 
 
-def _run(request: StaffRequest, run_id: UUID) -> PersonImport:
+def _run(request: StaffRequest, list_id: UUID) -> PersonImport:
     """Strangers get 404; who may look at the dong, but does not run it, gets 403."""
-    run = queries.person_import_of(request.viewer, run_id)
+    run = queries.person_import_of(request.viewer, list_id)
     require_lead(request.viewer, run.dong_id)
     return run
 
