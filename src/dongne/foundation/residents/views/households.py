@@ -30,6 +30,7 @@ from ..services.households import (
     same_address,
 )
 from ..services.opening import OpenedHousehold, open_household
+from ..states import Relation
 from .ground import page, refused, resident_page, tongs_of_dong
 from .persons import HIDE_AFTER_SECONDS
 
@@ -73,6 +74,7 @@ def _shown(
     viewer, today = request.viewer, seoul_day(timezone.now())
     here = members_of(viewer, [found.pk]).get(found.pk, [])
     left = members_of(viewer, [found.pk], past=True).get(found.pk, [])
+    living = {one.person_id for one in here}
     context = {
         "household": found,
         "place": presenters.place(found.dong, found.tong),
@@ -87,8 +89,8 @@ def _shown(
         "today": today,
         "form": purpose or PurposeForm(),
         "search": search or SearchForm(),
-        "candidates": candidates,
-        "join": JoinForm(initial={"starts_on": today}),
+        "candidates": candidates and [row for row in candidates if row.id not in living],
+        "join": JoinForm(has_head=any(one.relation == Relation.HEAD for one in here)),
         "opened": opened,
         "purpose": purpose_in_words(why),
         "hide_after": HIDE_AFTER_SECONDS,

@@ -37,6 +37,8 @@ def residents(request: StaffRequest) -> HttpResponse:
     viewer, now = request.viewer, timezone.now()
     require_residents(viewer)
     form = SearchForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST":
+        form.fields["words"].widget.attrs["autofocus"] = True
     found: list[presenters.Row] | None = None
     too_many = False
     if form.is_valid():
