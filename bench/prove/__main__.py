@@ -1,6 +1,6 @@
 """`make prove [NAME=…]`: proofs on the terminal and in `docs/proof.json`.
 
-python -m bench.prove [deadlines | messages | killed | same | slow | machine] [--kills N]
+python -m bench.prove [NAME] [--kills N], where NAME is one of `PROOFS`
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 
 from bench.figures import Figure, collect
 from bench.house import ROOT
-from bench.prove import deadlines, killed, machine, messages, same, slow
+from bench.prove import deadlines, hunt, killed, machine, messages, rotation, same, slow
 
-PROOFS = ("deadlines", "messages", "same", "slow", "machine", "killed")
+PROOFS = ("deadlines", "messages", "hunt", "rotation", "same", "slow", "machine", "killed")
 RESULT = ROOT / "docs" / "proof.json"
 
 
@@ -29,6 +29,8 @@ def _parts(only: str, kills: int) -> Iterator[tuple[str, Iterable[Figure]]]:
     proofs = {
         "deadlines": deadlines.prove,
         "messages": messages.prove,
+        "hunt": hunt.prove,
+        "rotation": rotation.prove,
         "same": same.prove,
         "slow": slow.prove,
         "machine": machine.prove,
