@@ -1,4 +1,7 @@
-"""The table of `permissions/` is what happens, and no route is missing in it."""
+"""The table of `permissions/` is what happens, and no route is missing in it.
+
+On the way every page is looked at by everybody: what it shows of a person in the clear is logged.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import pytest
 from django.db import transaction
 from pytest_django import Settings
 
+from .clear import Clear
 from .routes import check, table
 from .things import Things
 
@@ -19,15 +23,18 @@ def test_everybody_gets_what_the_table_says(
 ) -> None:
     settings.MEDIA_ROOT = tmp_path
     things = Things()
+    clear = Clear()
     for (method, route, state), expected in table().items():
         with subtests.test(f"{method} {route} {state}"):
             wrong = []
             for column, status in expected.items():
                 with transaction.atomic():
                     found = things.status(column, method, route, state)
+                    unlogged = clear.faults(things.told, things.sent)
                     transaction.set_rollback(True)
                 if found != status:
                     wrong.append(f"{column}: {found}, not {status}")
+                wrong += [f"{column}: {fault}" for fault in unlogged]
             assert not wrong
 
 

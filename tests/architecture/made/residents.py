@@ -30,7 +30,7 @@ def make(things: Things) -> Made:
             dong_id=dong,
             name=name,
             phone=phone,
-            address="서울특별시 양천구 신월로12길 34",
+            address="서울특별시 양천구 신월로12길 4312",
             now=NOW,
         )
 
