@@ -9,11 +9,13 @@ def _load(using: str, **_signal: Any) -> None:
     from django.db import connections
     from django.utils import timezone
 
+    from dongne.foundation.scope.public import SYSTEM
+
     from .models import Revision
     from .services import load_years
 
     if Revision._meta.db_table in connections[using].introspection.table_names():
-        load_years(now=timezone.now())
+        load_years(SYSTEM, now=timezone.now())
 
 
 class CalendarConfig(AppConfig):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from dongne.design.forms import Chips, DateInput, TimeInput
 
@@ -114,12 +114,8 @@ WEEKDAYS = (
 class DayForm(forms.Form):
     """One weekday; empty times: closed."""
 
-    opens = forms.TimeField(
-        label=pgettext_lazy("hours", "여는 시각"), widget=TimeInput, required=False
-    )
-    closes = forms.TimeField(
-        label=pgettext_lazy("hours", "닫는 시각"), widget=TimeInput, required=False
-    )
+    opens = forms.TimeField(label=gettext_lazy("여는 시각"), widget=TimeInput, required=False)
+    closes = forms.TimeField(label=gettext_lazy("닫는 시각"), widget=TimeInput, required=False)
     lunch_from = forms.TimeField(label=gettext_lazy("점심 시작"), widget=TimeInput, required=False)
     lunch_until = forms.TimeField(label=gettext_lazy("점심 끝"), widget=TimeInput, required=False)
     evening_until = forms.TimeField(

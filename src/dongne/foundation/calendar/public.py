@@ -17,6 +17,7 @@ from .services import (
     add_holidays,
     cancel_closing,
     cancel_holiday,
+    preview,
     set_hours,
 )
 from .states import Source
@@ -38,6 +39,7 @@ __all__ = [
     "cancel_holiday",
     "is_working_day",
     "next_working_day",
+    "preview",
     "register_moves",
     "set_hours",
     "special_days",

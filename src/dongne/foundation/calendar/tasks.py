@@ -6,6 +6,7 @@ import logging
 from datetime import date, datetime
 
 from dongne.foundation.jobs.public import job, periodic
+from dongne.foundation.scope.public import SYSTEM
 
 from .jobs import MOVE
 from .moves import movers
@@ -34,5 +35,5 @@ def move(*, now: datetime, mover: str, kind: str, key: int, first: str, last: st
 # January is loaded in February.
 @periodic(name="calendar.load", cron="30 18 1 * *", queue="upkeep")
 def load(*, now: datetime) -> None:
-    if years := load_years(now=now):
+    if years := load_years(SYSTEM, now=now):
         log.info("holidays of %s loaded", years)

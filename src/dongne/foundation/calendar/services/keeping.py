@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
@@ -77,7 +77,6 @@ def new_mark() -> None:
     forget_asked()
 
 
-@transaction.atomic
 def undo_calendar(viewer: Viewer, entry: AuditEntry, now: datetime) -> None:
     """Make the rows what they were; refused when one was changed since."""
     told = entry.changes

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from dongne.foundation.audit.public import Rows, record
-from dongne.foundation.scope.public import SYSTEM, Viewer
+from dongne.foundation.scope.public import Viewer
 from dongne.lib.refusals import Conflict
 from dongne.lib.seoul import seoul_day
 
@@ -51,7 +51,7 @@ def package_year(year: int) -> tuple[Listed, ...]:
 
 
 @transaction.atomic
-def load_years(*, now: datetime) -> list[int]:
+def load_years(viewer: Viewer, *, now: datetime) -> list[int]:
     """The years around `now` that were never loaded; the others are left as they are.
 
     Answers which. Due dates in a new year move where the package knew less when it was asked
@@ -80,7 +80,7 @@ def load_years(*, now: datetime) -> list[int]:
     )
     new_mark()
     record(
-        SYSTEM,
+        viewer,
         action="calendar.loaded",
         subject=Revision(pk=1),
         now=now,

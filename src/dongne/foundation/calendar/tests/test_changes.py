@@ -34,6 +34,7 @@ from dongne.foundation.calendar.services import (
 )
 from dongne.foundation.jobs.public import run_worker
 from dongne.foundation.organisations.public import Officer
+from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.refusals import Conflict, Forbidden, Refused
 from dongne.lib.seoul import seoul_day
 from tests.cast import NOW, Cast
@@ -230,7 +231,7 @@ def test_what_the_package_says_otherwise_is_for_a_person_to_decide(cast: Cast) -
     chuseok, liberation = date(2026, 9, 25), date(2026, 8, 15)
     Holiday.objects.filter(date=chuseok).delete()
     Holiday.objects.filter(date=liberation).update(date=date(2026, 8, 12))
-    assert load_years(now=NOW) == []
+    assert load_years(SYSTEM, now=NOW) == []
     found = differences()
     assert [one.day for one in found.missing] == [liberation, chuseok]
     assert [row.date for row in found.gone] == [date(2026, 8, 12)]
@@ -252,6 +253,6 @@ def test_what_the_package_says_otherwise_is_for_a_person_to_decide(cast: Cast) -
 
 def test_a_new_year_is_loaded_once(cast: Cast) -> None:
     later = NOW.replace(year=NOW.year + 1)
-    assert load_years(now=later) == [2030]
-    assert load_years(now=later) == []
+    assert load_years(SYSTEM, now=later) == [2030]
+    assert load_years(SYSTEM, now=later) == []
     assert Holiday.objects.filter(date=date(2030, 3, 1)).count() == 1

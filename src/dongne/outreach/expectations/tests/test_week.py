@@ -11,13 +11,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from dongne.foundation.audit.public import AuditEntry
+from dongne.foundation.calendar.public import add_holidays
 from dongne.foundation.organisations.public import AbsenceKind, Account, Officer, record_absence
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
 from dongne.lib.seoul import seoul_day
 from dongne.outreach.expectations.models import Reminder
 from dongne.outreach.expectations.public import Person, monday_of, own_week, set_expectation, week
-from dongne.outreach.expectations.rules import one_sided, own_duties_only
+from dongne.outreach.expectations.rules import one_sided, own_duties_only, reminder_day
 from dongne.outreach.expectations.services import (
     remind,
     remind_by_itself,
@@ -181,6 +182,65 @@ def test_by_itself_on_its_day_only(cast: Cast) -> None:
     assert remind_by_itself(now=thursday) == 0
 
 
+def rest(cast: Cast, first: date, days: int = 1) -> None:
+    """Holidays of the own dong."""
+    last = first + timedelta(days=days - 1)
+    add_holidays(
+        SYSTEM, place=cast.own.dong, first=first, last=last, name="휴일", reason="시험", now=NOW
+    )
+
+
+def test_a_week_with_holidays_expects_what_its_days_allow(cast: Cast) -> None:
+    lead, dong = cast.viewer(cast.own.lead), cast.own.dong.pk
+    set_expectation(lead, dong_id=dong, outings=3, reports=1, remind_on=4, now=NOW)
+    rest(cast, MONDAY, 3)
+    found = week(lead, dong_id=dong, monday=MONDAY, today=TODAY)
+    assert {(one.expected.outings, one.expected.reports) for one in found.people} == {(2, 1)}
+    near = cast.viewer(cast.near.lead)
+    [same] = {
+        one.expected.outings
+        for one in week(near, dong_id=cast.near.dong.pk, monday=MONDAY, today=TODAY).people
+    }
+    assert same == 1
+    rest(cast, MONDAY + timedelta(days=3), 2)
+    found = week(lead, dong_id=dong, monday=MONDAY, today=TODAY)
+    assert found.below == []
+    assert remind(lead, dong_id=dong, officer_ids=[cast.own.officer.pk], now=NOW) == 0
+
+
+def test_nobody_is_reminded_on_a_rest_day(cast: Cast) -> None:
+    """Thursday is a holiday of the own dong: Friday reminds it, and Thursday the others."""
+    rest(cast, TODAY - timedelta(days=1))
+    remind_by_itself(now=NOW - timedelta(days=1))
+    reminded = Reminder.objects.for_viewer(SYSTEM)
+    assert not reminded.filter(officer__dong=cast.own.dong).exists()
+    assert reminded.filter(officer__dong=cast.near.dong).exists()
+    assert remind_by_itself(now=NOW) == reminded.filter(officer__dong=cast.own.dong).count() > 0
+
+
+@pytest.mark.parametrize(
+    ("rest_days", "remind_on", "day"),
+    [
+        (set(), 4, 3),
+        ({3}, 4, 4),
+        ({3, 4}, 4, 2),
+        ({4}, 5, 3),
+        ({0, 1, 2, 3, 4}, 4, None),
+        (set(), 0, None),
+    ],
+)
+def test_the_reminder_finds_a_working_day(
+    rest_days: set[int], remind_on: int, day: int | None
+) -> None:
+    found = reminder_day(MONDAY, remind_on, lambda one: one.weekday() not in rest_days)
+    assert found == (None if day is None else MONDAY + timedelta(days=day))
+
+
+def test_a_month_shows_its_holidays(cast: Cast, enter: Callable[[Officer], Client]) -> None:
+    page = enter(cast.own.lead).get(f"/people/{cast.own.officer.pk}/2026-10").content.decode()
+    assert "개천절" in page
+
+
 def test_whose_work_keeps_to_one_thing() -> None:
     assert one_sided({"welfare": 9, "safety": 1})
     assert not one_sided({"welfare": 7, "safety": 3})
@@ -199,6 +259,7 @@ def test_the_page_costs_the_same_for_many(cast: Cast, enter: Callable[[Officer],
         return len(statements)
 
     go_out(cast, cast.own.officer)
+    cost()  # a process reads the calendars once
     few = cost()
     for officer in (cast.own.officer, cast.own.colleague, cast.own.welfare_officer):
         for days in range(5):
