@@ -10,18 +10,20 @@ urlpatterns = [
     path("privacy/findings/<uuid:finding_id>/", reviews.privacy_finding, name="privacy_finding"),
     path("privacy/reviews/", reviews.privacy_reviews, name="privacy_reviews"),
     path(
-        "privacy/reviews/<str:dong>/<month:month>/", reviews.privacy_review, name="privacy_review"
+        "privacy/reviews/<slug:office>/<month:month>/",
+        reviews.privacy_review,
+        name="privacy_review",
     ),
     path(
-        "privacy/reviews/<str:dong>/<month:month>/paper/<str:form>",
+        "privacy/reviews/<slug:office>/<month:month>/paper/<str:paper>",
         reviews.privacy_review_paper,
         name="privacy_review_paper",
     ),
     path("privacy/rules/", reviews.privacy_rules, name="privacy_rules"),
-    path("privacy/rules/<slug:code>/", reviews.privacy_rule, name="privacy_rule"),
+    path("privacy/rules/<slug:watch>/", reviews.privacy_rule, name="privacy_rule"),
     path("privacy/retention/", retention.privacy_retention, name="privacy_retention"),
     path(
-        "privacy/retention/<slug:kind>/",
+        "privacy/retention/<slug:retention>/",
         retention.privacy_retention_edit,
         name="privacy_retention_edit",
     ),
@@ -37,7 +39,7 @@ urlpatterns = [
         name="privacy_disposal_item",
     ),
     path(
-        "privacy/disposals/<uuid:disposal_id>/certificate/<str:form>",
+        "privacy/disposals/<uuid:disposal_id>/certificate/<str:paper>",
         retention.privacy_certificate,
         name="privacy_certificate",
     ),
@@ -50,7 +52,7 @@ urlpatterns = [
         name="privacy_request_held",
     ),
     path(
-        "privacy/requests/<uuid:request_id>/decision/<str:form>",
+        "privacy/requests/<uuid:request_id>/decision/<str:paper>",
         requests.privacy_request_decision,
         name="privacy_request_decision",
     ),
@@ -68,7 +70,7 @@ urlpatterns = [
         name="privacy_breach_people",
     ),
     path(
-        "privacy/breaches/<uuid:breach_id>/paper/<str:form>",
+        "privacy/breaches/<uuid:breach_id>/paper/<str:paper>",
         breaches.privacy_breach_paper,
         name="privacy_breach_paper",
     ),

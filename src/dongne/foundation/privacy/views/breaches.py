@@ -276,16 +276,16 @@ def privacy_breach_people(request: StaffRequest, breach_id: UUID) -> HttpRespons
 
 @require_safe
 @viewer_required()
-def privacy_breach_paper(request: StaffRequest, breach_id: UUID, form: str) -> HttpResponse:
+def privacy_breach_paper(request: StaffRequest, breach_id: UUID, paper: str) -> HttpResponse:
     """What happened, what was owed and what was done, as a paper."""
     viewer = request.viewer
     only_privacy(viewer)
     row = breaches.find_breach(viewer, breach_id)
-    if form not in PAPER_FORMS:
+    if paper not in PAPER_FORMS:
         raise NotHere(_("문서를 찾을 수 없습니다."), code="not_found")
     affected = breaches.affected_of(row)
     told = sum(one.message_id is not None for one in affected)
     document = breach_document(
         row, breaches.owed_for(row), breaches.ticks_of(row), told, len(affected)
     )
-    return file_response(document, form, now=timezone.now())  # type: ignore[arg-type]
+    return file_response(document, paper, now=timezone.now())  # type: ignore[arg-type]

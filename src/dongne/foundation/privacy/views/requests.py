@@ -223,15 +223,15 @@ def privacy_request_held(request: StaffRequest, request_id: UUID) -> HttpRespons
 
 @require_safe
 @viewer_required()
-def privacy_request_decision(request: StaffRequest, request_id: UUID, form: str) -> HttpResponse:
+def privacy_request_decision(request: StaffRequest, request_id: UUID, paper: str) -> HttpResponse:
     """결정 통지서."""
     viewer = request.viewer
     require(answers_requests(viewer))
     row = find_request(viewer, request_id)
     decided = row.state in (RequestState.ANSWERED, RequestState.CLOSED)
-    if not decided or form not in PAPER_FORMS:
+    if not decided or paper not in PAPER_FORMS:
         raise NotHere(_("문서를 찾을 수 없습니다."), code="not_found")
-    return file_response(decision_document(row), form, now=timezone.now())  # type: ignore[arg-type]
+    return file_response(decision_document(row), paper, now=timezone.now())  # type: ignore[arg-type]
 
 
 def _do(viewer: Viewer, key: UUID, do: str, said: dict[str, Any], now: Any) -> None:

@@ -95,14 +95,14 @@ def privacy_retention(request: StaffRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @viewer_required()
-def privacy_retention_edit(request: StaffRequest, kind: str) -> HttpResponse:
+def privacy_retention_edit(request: StaffRequest, retention: str) -> HttpResponse:
     """A district's own time of keeping."""
     viewer, now = request.viewer, timezone.now()
     only_privacy(viewer)
-    if kind not in KINDS:
+    if retention not in KINDS:
         raise NotHere(_("없는 종류입니다."), code="not_found")
     today = seoul_day(now)
-    rule = keeping.retention_on(viewer.district_id, today).get(kind)
+    rule = keeping.retention_on(viewer.district_id, today).get(retention)
     initial: dict[str, Any] = {"holds_from": today}
     if rule is not None:
         initial |= {"months": rule.months, "basis": rule.basis}
@@ -112,7 +112,7 @@ def privacy_retention_edit(request: StaffRequest, kind: str) -> HttpResponse:
         status = 422
         if form.is_valid():
             said = form.cleaned_data
-            tried = attempt(lambda: set_retention(viewer, kind=kind, now=now, **said))
+            tried = attempt(lambda: set_retention(viewer, kind=retention, now=now, **said))
             if not tried.message:
                 messages.success(request, _("보유기간을 바꿨습니다. 오늘 밤부터 다시 셈합니다."))
                 return redirect("privacy_retention")
@@ -120,8 +120,10 @@ def privacy_retention_edit(request: StaffRequest, kind: str) -> HttpResponse:
     context = {
         "form": form,
         "refusal": refusal,
-        "name": KINDS[kind],
-        "rows": [row for row in keeping.retention_rows(viewer.district_id) if row.kind == kind],
+        "name": KINDS[retention],
+        "rows": [
+            row for row in keeping.retention_rows(viewer.district_id) if row.kind == retention
+        ],
         "may": sets_rules(viewer),
     }
     return render(request, "privacy/retention_edit.html", context, status=status)
@@ -250,12 +252,12 @@ def privacy_disposal_item(request: StaffRequest, item_id: int) -> HttpResponse:
 
 @require_safe
 @viewer_required()
-def privacy_certificate(request: StaffRequest, disposal_id: UUID, form: str) -> HttpResponse:
+def privacy_certificate(request: StaffRequest, disposal_id: UUID, paper: str) -> HttpResponse:
     """파기 확인서."""
     viewer = request.viewer
     require(answers_requests(viewer))
     row = keeping.find_disposal(viewer, disposal_id)
-    if row.state != DisposalState.DESTROYED or form not in PAPER_FORMS:
+    if row.state != DisposalState.DESTROYED or paper not in PAPER_FORMS:
         raise NotHere(_("문서를 찾을 수 없습니다."), code="not_found")
     document = certificate(row, list(keeping.items_of(row)))
-    return file_response(document, form, now=timezone.now())  # type: ignore[arg-type]
+    return file_response(document, paper, now=timezone.now())  # type: ignore[arg-type]

@@ -111,11 +111,11 @@ def privacy_reviews(request: StaffRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @viewer_required()
-def privacy_review(request: StaffRequest, dong: str, month: Month) -> HttpResponse:
+def privacy_review(request: StaffRequest, office: str, month: Month) -> HttpResponse:
     """A month of a dong: figures, what was found, the chain; looked through and signed here."""
     viewer, now = request.viewer, timezone.now()
     only_privacy(viewer)
-    place = _dong(viewer, dong)
+    place = _dong(viewer, office)
     form = SignForm(request.POST or None)
     refusal, status = "", 200
     if request.method == "POST":
@@ -154,16 +154,18 @@ def privacy_review(request: StaffRequest, dong: str, month: Month) -> HttpRespon
 
 @require_safe
 @viewer_required()
-def privacy_review_paper(request: StaffRequest, dong: str, month: Month, form: str) -> HttpResponse:
+def privacy_review_paper(
+    request: StaffRequest, office: str, month: Month, paper: str
+) -> HttpResponse:
     viewer = request.viewer
     only_privacy(viewer)
-    place = _dong(viewer, dong)
+    place = _dong(viewer, office)
     review = _review(viewer, place, month)
-    if review is None or form not in PAPER_FORMS:
+    if review is None or paper not in PAPER_FORMS:
         raise NotHere(_("문서를 찾을 수 없습니다."), code="not_found")
     rows = reviews.findings_for(viewer).filter(dong=place, month=month.first)
     document = review_document(review, list(rows), reviews.by_person(place.pk, month))
-    return file_response(document, form, now=timezone.now())  # type: ignore[arg-type]
+    return file_response(document, paper, now=timezone.now())  # type: ignore[arg-type]
 
 
 @require_safe
@@ -191,13 +193,13 @@ def privacy_rules(request: StaffRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @viewer_required()
-def privacy_rule(request: StaffRequest, code: str) -> HttpResponse:
+def privacy_rule(request: StaffRequest, watch: str) -> HttpResponse:
     """A district's own figures for one rule."""
     viewer, now = request.viewer, timezone.now()
     only_privacy(viewer)
-    if code not in set(Watch):
+    if watch not in set(Watch):
         raise NotHere(_("없는 기준입니다."), code="not_found")
-    watch = Watch(code)
+    code = Watch(watch)
     today = seoul_day(now)
     last = (
         WatchRule.objects.filter(code=code, district=viewer.district_id).last()
@@ -205,7 +207,7 @@ def privacy_rule(request: StaffRequest, code: str) -> HttpResponse:
     )
     initial: dict[str, Any] = {"is_on": last.is_on if last else True, "holds_from": today}
     form = WatchForm(
-        request.POST or None, code=watch, initial=initial | (last.figures if last else {})
+        request.POST or None, code=code, initial=initial | (last.figures if last else {})
     )
     refusal, status = "", 200
     if request.method == "POST":
@@ -215,9 +217,9 @@ def privacy_rule(request: StaffRequest, code: str) -> HttpResponse:
             tried = attempt(
                 lambda: set_watch(
                     viewer,
-                    code=watch,
+                    code=code,
                     is_on=said["is_on"],
-                    figures={name: said[name] for name in FIGURES[watch]},
+                    figures={name: said[name] for name in FIGURES[code]},
                     holds_from=said["holds_from"],
                     now=now,
                 )
@@ -229,8 +231,8 @@ def privacy_rule(request: StaffRequest, code: str) -> HttpResponse:
     context = {
         "form": form,
         "refusal": refusal,
-        "name": WATCHES[watch],
-        "text": WATCH_TEXTS[watch],
+        "name": WATCHES[code],
+        "text": WATCH_TEXTS[code],
         "may": sets_rules(viewer),
     }
     return render(request, "privacy/rule.html", context, status=status)
