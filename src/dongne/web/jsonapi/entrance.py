@@ -25,6 +25,7 @@ def guarded(operation: Callable[..., Any]) -> Callable[..., Any]:
         refuse_numbers(list(_texts(values)))
         return operation(request, *args, **values)
 
+    checked.refuses_numbers = True  # type: ignore[attr-defined]
     return checked
 
 

@@ -96,6 +96,9 @@ class RefusalMiddleware:
             return None
         typed = request.GET.lists() if request.META.get("QUERY_STRING") else ()
         if told := number_refusal([request.path, *(part for pair in typed for part in pair)]):
+            # The page leads back to where it was asked from: not with the number in it.
+            request.META["QUERY_STRING"] = ""
+            request.path = request.path_info = "/"
             return error_page(
                 request,
                 status=422,
