@@ -1,8 +1,8 @@
 """`make bench [NAME=…]`: figures on the terminal and in `bench/results.json`.
 
 python -m bench [--quick | --whole] [NAME]
-NAME: creating | photos | home | rolling_up | searching | importing | inbox | memory | moving | due |
-      start
+NAME: creating | photos | home | rolling_up | searching | importing | inbox | memory | moving |
+      persons | due | messages | start
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from importlib import import_module
 
 from bench.figures import Figure, collect
 from bench.house import ROOT
-from bench.measures import due, start
+from bench.measures import due, messages, start
 from bench.measures.setting import NORMAL, QUICK, WHOLE, Profile, prepared
 
 IN_THE_CITY = (
@@ -28,13 +28,16 @@ IN_THE_CITY = (
     "inbox",
     "memory",
     "moving",
+    "persons",
 )
 RESULT = ROOT / "bench" / "results.json"
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("only", nargs="?", default="", choices=["", "due", "start", *IN_THE_CITY])
+    parser.add_argument(
+        "only", nargs="?", default="", choices=["", "due", "messages", "start", *IN_THE_CITY]
+    )
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--quick", action="store_const", dest="profile", const=QUICK)
     size.add_argument("--whole", action="store_const", dest="profile", const=WHOLE)
@@ -55,6 +58,8 @@ def _parts(only: str, profile: Profile) -> Iterator[tuple[str, Iterable[Figure]]
             yield name, import_module(f"bench.measures.{name}").measure(setting)
     if only in ("", "due"):
         yield "due", due.measure()
+    if only in ("", "messages"):
+        yield "messages", messages.measure()
     if only in ("", "start"):
         yield "start", start.measure(clean=profile is not QUICK)
 

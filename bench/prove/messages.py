@@ -258,7 +258,7 @@ def _ask_solapi(ids: set[Any]) -> int:
 
 
 @contextlib.contextmanager
-def _database() -> Iterator[tuple[str, str]]:
+def alone() -> Iterator[tuple[str, str]]:
     """PostgreSQL alone, without a web process or a worker that would take jobs away."""
     import django
     from django.core.management import call_command
@@ -290,7 +290,7 @@ def a_dong() -> Any:
 
 
 def prove(count: int = MESSAGES, kills: int = KILLS) -> Iterator[Figure]:
-    with _database() as (url, data):
+    with alone() as (url, data):
         dong_id = a_dong().pk
         failing = many(url, data, dong_id=dong_id, count=count)
         dying = killed(url, data, dong_id=dong_id, kills=kills)
