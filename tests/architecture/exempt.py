@@ -8,6 +8,8 @@ KOREAN_BY_NATURE: dict[str, str] = {
     "config/commands/*.py": "said before Django's translations are there: both languages at once",
     "config/runtime/*.py": "said before Django's translations are there: both languages at once",
     "*/management/commands/*.py": "a command on a terminal says both languages at once",
+    "foundation/vault/ring.py": "said before Django's translations are there: both languages at once",
+    "lib/personal_data.py": "names of statutes, as they are quoted",
     "config/settings.py": "a language is called by its own name",
     "outreach/exchange/rules/*.py": "what offices write in their tables is what is read there",
     "outreach/exchange/services/comparing.py": "words by which a table marks its sub-totals",
@@ -15,6 +17,8 @@ KOREAN_BY_NATURE: dict[str, str] = {
     "config/demo/*.py": "the demonstration's offices, people and what they wrote are data",
     "design/style_guide.py": "people and tongs of the examples have names, as data has",
     "design/components/controls.py": "the first and the last syllable, to know a Korean name by",
+    "foundation/residents/rules.py": "how people write a date of birth",
+    "foundation/residents/words.py": "a language is called by its own name",
     "lib/addresses.py": "what Korean addresses are written with",
     "outreach/zones/presenters/boundaries.py": "what files call units by, beside their numbers",
     "lib/statute/figures.py": "statutes and their articles are cited in their own language",
@@ -112,6 +116,7 @@ NAMES_OF_THINGS: dict[str, str] = {
 """Column whose name sounds like a person's, or that is sealed → what it holds instead."""
 
 REVEALS: dict[str, str] = {
+    "config/demo/residents.py": "the demonstration says what it has made up",
     "foundation/vault/sealed.py": "masking needs the value to cut it",
     "foundation/vault/queries.py": "whether it opens; what opened goes nowhere",
     "foundation/vault/services.py": "sealing anew after a rotation",

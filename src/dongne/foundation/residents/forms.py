@@ -129,7 +129,7 @@ class PersonForm(forms.Form):
         widget=forms.TextInput(OFF),
         help_text=_("예: 101동 1203호"),
     )
-    tong = forms.TypedChoiceField(label=_("통"), coerce=int, required=False, empty_value=None)
+    tong = forms.TypedChoiceField(label=_("관할 통"), coerce=int, required=False, empty_value=None)
     sex = forms.ChoiceField(label=_("성별"), choices=SEXES, required=False, widget=Chips)
     language = forms.ChoiceField(
         label=_("알림을 받을 언어"), choices=LANGUAGES, initial=Language.KOREAN
@@ -163,7 +163,7 @@ class PersonForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.person = person
         units = [(tong.pk, f"{tong.number}{tong.dong.unit_name}") for tong in tongs]
-        first = gettext("주소로 찾기") if person is None else gettext("그대로")
+        first = gettext("주소로 찾기") if person is None else gettext("바꾸지 않음")
         self.fields["tong"].choices = [("", first), *units]  # type: ignore[attr-defined]
         if person is None:
             del self.fields["clear"]
@@ -266,7 +266,7 @@ class AddressForm(forms.Form):
         required=False,
         widget=forms.TextInput(OFF),
     )
-    tong = forms.TypedChoiceField(label=_("통"), coerce=int, required=False, empty_value=None)
+    tong = forms.TypedChoiceField(label=_("관할 통"), coerce=int, required=False, empty_value=None)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, tongs: Iterable[Tong], **kwargs: Any) -> None:

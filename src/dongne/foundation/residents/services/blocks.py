@@ -24,7 +24,7 @@ from .checking import tidy
 
 @transaction.atomic
 def keep_away(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     basis: str,
     now: datetime,
@@ -45,11 +45,11 @@ def keep_away(
     """
     if (person_id is None) == (household_id is None):
         raise Refused(_("보호할 사람이나 세대를 하나 골라 주세요."), code="no_subject")
-    person = person_of(actor, person_id) if person_id else None
-    household = household_of(actor, household_id) if household_id else None
+    person = person_of(viewer, person_id) if person_id else None
+    household = household_of(viewer, household_id) if household_id else None
     subject = person or household
     assert subject is not None
-    require(may_edit(actor, subject.dong_id))
+    require(may_edit(viewer, subject.dong_id))
     if person is not None and person.is_gone:
         raise Refused(_("합쳐졌거나 파기된 사람은 고칠 수 없습니다."), code="gone")
     if basis not in set(Basis):
@@ -67,12 +67,12 @@ def keep_away(
     first = starts_on or today
     if ends_on is not None and ends_on < first:
         raise Refused(_("끝나는 날이 시작하는 날보다 앞섭니다."), code="days_upside_down")
-    other = living(actor).filter(pk=blocked_person_id).first() if blocked_person_id else None
+    other = living(viewer).filter(pk=blocked_person_id).first() if blocked_person_id else None
     if blocked_person_id and other is None:
         raise NotHere(_("그런 사람을 찾을 수 없습니다."), code="not_found")
     if other is not None and other.pk == person_id:
         raise Refused(_("보호받는 사람 자신을 차단할 수 없습니다."), code="blocks_itself")
-    officer = _officer(actor, officer_id)
+    officer = _officer(viewer, officer_id)
     if other is None and officer is None and not said["blocked_name"] and not said["blocked_phone"]:
         raise Refused(
             _("누구를 차단하는지 고르거나, 이름이나 전화번호를 적어 주세요."), code="no_party"
@@ -92,7 +92,7 @@ def keep_away(
     block.save(force_insert=True)
     # The row is about the block, not the person: who reads changes learns nothing of anybody.
     record(
-        actor,
+        viewer,
         action="residents.kept_away",
         subject=block,
         now=now,
@@ -103,17 +103,17 @@ def keep_away(
 
 
 @transaction.atomic
-def lift_block(actor: Viewer, *, block_id: UUID, reason: str, now: datetime) -> Block:
+def lift_block(viewer: Viewer, *, block_id: UUID, reason: str, now: datetime) -> Block:
     """End a block at once. The row stays. Raises NotHere, Forbidden, Conflict."""
     block = (
-        Block.objects.for_viewer(actor)
+        Block.objects.for_viewer(viewer)
         .select_for_update(of=("self",), no_key=True)
         .filter(pk=block_id)
         .first()
     )
     if block is None:
         raise NotHere(_("그런 차단을 찾을 수 없습니다."), code="not_found")
-    require(may_lift(actor, block.dong_id))
+    require(may_lift(viewer, block.dong_id))
     if block.lifted_at is not None:
         raise Conflict(_("이미 푼 차단입니다."), code="lifted")
     # The reason is sealed with the block's own words; an audit row must not name anybody.
@@ -124,7 +124,7 @@ def lift_block(actor: Viewer, *, block_id: UUID, reason: str, now: datetime) -> 
     block.lifted_at = now
     block.save(update_fields=["lifted_at", "lifted_reason"])
     record(
-        actor,
+        viewer,
         action="residents.block_lifted",
         subject=block,
         now=now,
@@ -134,10 +134,10 @@ def lift_block(actor: Viewer, *, block_id: UUID, reason: str, now: datetime) -> 
     return block
 
 
-def _officer(actor: Viewer, officer_id: int | None) -> Officer | None:
+def _officer(viewer: Viewer, officer_id: int | None) -> Officer | None:
     if officer_id is None:
         return None
-    if officer_id == actor.officer_id:
+    if officer_id == viewer.officer_id:
         raise Refused(
             _("자신을 차단할 수 없습니다. 다른 직원에게 맡겨 주세요."), code="blocks_actor"
         )

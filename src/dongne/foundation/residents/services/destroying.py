@@ -22,23 +22,26 @@ from ..queries.persons import no_person, persons_for
 
 
 @transaction.atomic
-def destroy_person(actor: Viewer, *, person_id: UUID, now: datetime, why: str = "") -> Person:
+def destroy_person(viewer: Viewer, *, person_id: UUID, now: datetime, why: str = "") -> Person:
     """Empty every column that says who it is, end where they lived and whom they were kept from.
 
     `why` is a code for the audit row (the retention class, or a request). What other modules hold
     is taken out by them in this transaction. Raises NotHere, Forbidden, Conflict.
     """
     person = (
-        persons_for(actor).select_for_update(of=("self",), no_key=True).filter(pk=person_id).first()
+        persons_for(viewer)
+        .select_for_update(of=("self",), no_key=True)
+        .filter(pk=person_id)
+        .first()
     )
     if person is None:
         raise no_person()
-    require(may_destroy(actor, person.dong_id))
+    require(may_destroy(viewer, person.dong_id))
     if person.destroyed_at is not None:
         raise Conflict(_("이미 파기한 사람입니다."), code="destroyed")
     for holder in holders.holders().values():
         if holder.retire is not None:
-            holder.retire(actor, person_id, now)
+            holder.retire(viewer, person_id, now)
     for field in Person.sealed_fields():
         setattr(person, field.name, None)
     person.sex, person.tong, person.note = "", None, None
@@ -49,7 +52,7 @@ def destroy_person(actor: Viewer, *, person_id: UUID, now: datetime, why: str = 
     _end_living(person, now)
     _end_blocks(person, now)
     record(
-        actor,
+        viewer,
         action="residents.destroyed",
         subject=person,
         now=now,
@@ -57,7 +60,7 @@ def destroy_person(actor: Viewer, *, person_id: UUID, now: datetime, why: str = 
         changes={"why": why},
     )
     person_destroyed.announce(
-        PersonDestroyed(actor=actor, person_id=person_id, dong_id=person.dong_id, now=now)
+        PersonDestroyed(actor=viewer, person_id=person_id, dong_id=person.dong_id, now=now)
     )
     return person
 

@@ -25,7 +25,7 @@ from .persons import changed, held
 
 @transaction.atomic
 def found_household(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     head_id: UUID,
     now: datetime,
@@ -38,8 +38,8 @@ def found_household(
 
     Raises Conflict where the person lives in another one.
     """
-    head = held(actor, head_id)
-    require(may_edit(actor, head.dong_id))
+    head = held(viewer, head_id)
+    require(may_edit(viewer, head.dong_id))
     today = seoul_day(now)
     said = tidy({"address": address, "address_detail": address_detail}, today=today)
     if not said["address"] and head.address:
@@ -58,20 +58,20 @@ def found_household(
     )
     household.save(force_insert=True)
     record(
-        actor,
+        viewer,
         action="residents.household_founded",
         subject=household,
         now=now,
         dong_id=household.dong_id,
         changes={},
     )
-    _join(actor, household, head_id, Relation.HEAD, starts_on or today, now)
+    _join(viewer, household, head_id, Relation.HEAD, starts_on or today, now)
     return household
 
 
 @transaction.atomic
 def join_household(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     household_id: UUID,
     person_id: UUID,
@@ -82,13 +82,13 @@ def join_household(
     """Somebody lives here from that day on. Raises Conflict where they live in another one, or
     a second head would stand there.
     """
-    household = _held(actor, household_id)
-    return _join(actor, household, person_id, relation, starts_on or seoul_day(now), now)
+    household = _held(viewer, household_id)
+    return _join(viewer, household, person_id, relation, starts_on or seoul_day(now), now)
 
 
 @transaction.atomic
 def leave_household(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     person_id: UUID,
     household_id: UUID,
@@ -96,10 +96,10 @@ def leave_household(
     ends_on: date | None = None,
 ) -> Membership:
     """Somebody lives here until that day. The last one who leaves closes the household."""
-    household = _held(actor, household_id)
-    person = held(actor, person_id)
+    household = _held(viewer, household_id)
+    person = held(viewer, person_id)
     membership = (
-        Membership.objects.for_viewer(actor)
+        Membership.objects.for_viewer(viewer)
         .select_for_update(of=("self",))
         .filter(person=person, household=household, ends_on=None)
         .first()
@@ -111,7 +111,7 @@ def leave_household(
     membership.ends_on = last
     membership.save(update_fields=["ends_on"])
     record(
-        actor,
+        viewer,
         action="residents.household_left",
         subject=person,
         now=now,
@@ -119,13 +119,13 @@ def leave_household(
         changes={"household": str(household.pk), "ends_on": last},
     )
     if not _lived_in(household):
-        _dissolve(actor, household, last, now)
+        _dissolve(viewer, household, last, now)
     return membership
 
 
 @transaction.atomic
 def edit_household(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     household_id: UUID,
     version: int,
@@ -135,7 +135,7 @@ def edit_household(
     tong_id: int | None = None,
 ) -> Household:
     """Another address for the whole household. Members' own addresses are theirs to change."""
-    household = _held(actor, household_id)
+    household = _held(viewer, household_id)
     if household.version != version:
         raise Conflict(
             _("그사이 다른 사람이 고쳤습니다. 지금 내용을 보고 다시 고쳐 주세요."),
@@ -161,7 +161,7 @@ def edit_household(
     fields = ["tong" if name == "tong_id" else name for name in changes]
     household.save(update_fields=[*fields, "version", "changed_at"])
     record(
-        actor,
+        viewer,
         action="residents.household_edited",
         subject=household,
         now=now,
@@ -173,10 +173,10 @@ def edit_household(
 
 @transaction.atomic
 def dissolve_household(
-    actor: Viewer, *, household_id: UUID, now: datetime, ends_on: date | None = None
+    viewer: Viewer, *, household_id: UUID, now: datetime, ends_on: date | None = None
 ) -> Household:
     """Nobody lives here any more."""
-    household = _held(actor, household_id)
+    household = _held(viewer, household_id)
     last = ends_on or seoul_day(now)
     rows = list(
         Membership.objects.for_viewer(SYSTEM)
@@ -187,11 +187,11 @@ def dissolve_household(
         _refuse_days(row.starts_on, last, now)
         row.ends_on = last
         row.save(update_fields=["ends_on"])
-    _dissolve(actor, household, last, now)
+    _dissolve(viewer, household, last, now)
     return household
 
 
-def same_address(actor: Viewer, person: Person) -> list[Household]:
+def same_address(viewer: Viewer, person: Person) -> list[Household]:
     """Households at the person's own address, which nobody sees on the way."""
     if not person.address:
         return []
@@ -199,18 +199,18 @@ def same_address(actor: Viewer, person: Person) -> list[Household]:
         address = person.address.reveal()
     except KeyGone:
         return []
-    return at_address(actor, dong_id=person.dong_id, address=address)
+    return at_address(viewer, dong_id=person.dong_id, address=address)
 
 
 def _join(
-    actor: Viewer,
+    viewer: Viewer,
     household: Household,
     person_id: UUID,
     relation: str,
     starts_on: date,
     now: datetime,
 ) -> Membership:
-    person = held(actor, person_id)
+    person = held(viewer, person_id)
     if person.dong_id != household.dong_id:
         raise Refused(_("다른 동의 사람입니다. 먼저 이 동으로 옮겨 주세요."), code="other_dong")
     if relation not in set(Relation):
@@ -236,7 +236,7 @@ def _join(
             code="changed_meanwhile",
         ) from None
     record(
-        actor,
+        viewer,
         action="residents.household_joined",
         subject=person,
         now=now,
@@ -246,17 +246,17 @@ def _join(
     return membership
 
 
-def _held(actor: Viewer, household_id: UUID) -> Household:
+def _held(viewer: Viewer, household_id: UUID) -> Household:
     """The household, until the transaction ends. Raises NotHere, Conflict when dissolved."""
     found = (
-        households_for(actor)
+        households_for(viewer)
         .select_for_update(of=("self",), no_key=True)
         .filter(pk=household_id)
         .first()
     )
     if found is None:
         raise no_household()
-    require(may_edit(actor, found.dong_id))
+    require(may_edit(viewer, found.dong_id))
     if found.dissolved_on is not None:
         raise Conflict(_("해산한 세대입니다."), code="dissolved")
     return found
@@ -266,13 +266,13 @@ def _lived_in(household: Household) -> bool:
     return Membership.objects.for_viewer(SYSTEM).filter(household=household, ends_on=None).exists()
 
 
-def _dissolve(actor: Viewer, household: Household, last: date, now: datetime) -> None:
+def _dissolve(viewer: Viewer, household: Household, last: date, now: datetime) -> None:
     household.dissolved_on = last
     household.version += 1
     household.changed_at = now
     household.save(update_fields=["dissolved_on", "version", "changed_at"])
     record(
-        actor,
+        viewer,
         action="residents.household_dissolved",
         subject=household,
         now=now,

@@ -156,11 +156,11 @@ _MEANS = {
 
 
 @transaction.atomic
-def reveal_contact(actor: Viewer, *, person_id: UUID, means: str, now: datetime) -> str:
+def reveal_contact(viewer: Viewer, *, person_id: UUID, means: str, now: datetime) -> str:
     """Where a message goes: number, e-mail or full address; logged as sent. Empty where there is
     none. For providers, by the system or by whoever sends. Raises NotHere, KeyGone.
     """
-    person = persons_for(actor).filter(pk=person_id).first()
+    person = persons_for(viewer).filter(pk=person_id).first()
     if person is None:
         raise no_person()
     if person.is_gone:
@@ -173,7 +173,7 @@ def reveal_contact(actor: Viewer, *, person_id: UUID, means: str, now: datetime)
     if not texts or not getattr(person, column):
         return ""
     record_opening(
-        actor,
+        viewer,
         subject=person,
         whose=person.whose,
         columns=columns,

@@ -41,7 +41,7 @@ class ChangedMeanwhile(Conflict):
 
 @transaction.atomic
 def add_person(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     dong_id: int,
     name: str,
@@ -65,7 +65,7 @@ def add_person(
 
     Raises checking.Unsound. Duplicates are the caller's to show first (`queries.alike`).
     """
-    require(may_edit(actor, dong_id))
+    require(may_edit(viewer, dong_id))
     said = tidy(
         {
             "name": name,
@@ -95,29 +95,29 @@ def add_person(
     )
     person.save(force_insert=True)
     record(
-        actor,
+        viewer,
         action="residents.added",
         subject=person,
         now=now,
         dong_id=dong_id,
         changes={"columns": sorted(name for name in SEALED if said.get(name)), "source": source},
     )
-    _told(actor, person, frozenset(), now)
+    _told(viewer, person, frozenset(), now)
     return person
 
 
 @transaction.atomic
 def edit_person(
-    actor: Viewer, *, person_id: UUID, version: int, now: datetime, **typed: Any
+    viewer: Viewer, *, person_id: UUID, version: int, now: datetime, **typed: Any
 ) -> Person:
-    """Change the columns that are named. `version` is the one that the actor has seen.
+    """Change the columns that are named. `version` is the one that the viewer has seen.
 
     Raises ChangedMeanwhile where it is no longer that one, checking.Unsound.
     """
     if unknown := set(typed) - EDITABLE:
         raise TypeError(f"not to be edited: {sorted(unknown)}")
-    person = held(actor, person_id)
-    require(may_edit(actor, person.dong_id))
+    person = held(viewer, person_id)
+    require(may_edit(viewer, person.dong_id))
     if person.version != version:
         raise ChangedMeanwhile(person)
     said = tidy(typed, today=seoul_day(now))
@@ -132,26 +132,26 @@ def edit_person(
     person.changed_at = now
     person.save(update_fields=[*_fields(changes), "version", "changed_at"])
     record(
-        actor,
+        viewer,
         action="residents.edited",
         subject=person,
         now=now,
         dong_id=person.dong_id,
         changes=changes,
     )
-    _told(actor, person, frozenset(changes), now)
+    _told(viewer, person, frozenset(changes), now)
     return person
 
 
 @transaction.atomic
-def move_person(actor: Viewer, *, person_id: UUID, dong_id: int, now: datetime) -> Person:
+def move_person(viewer: Viewer, *, person_id: UUID, dong_id: int, now: datetime) -> Person:
     """The person belongs to another dong from now on; who lives where in the old one ends.
 
     The address stays as it was told until somebody edits it; its tong does not. The other dong
     must be one of the same city, and is the one that sees the person from now on.
     """
-    person = held(actor, person_id)
-    require(may_edit(actor, person.dong_id))
+    person = held(viewer, person_id)
+    require(may_edit(viewer, person.dong_id))
     if person.dong_id == dong_id:
         raise Conflict(_("이미 그 동에 있습니다."), code="same_dong")
     city = person.dong.district.city_id
@@ -170,21 +170,21 @@ def move_person(actor: Viewer, *, person_id: UUID, dong_id: int, now: datetime) 
     for dong in (before, dong_id):
         # Both dongs see it among their changes.
         record(
-            actor,
+            viewer,
             action="residents.moved",
             subject=person,
             now=now,
             dong_id=dong,
             changes={"dong": [before, dong_id]},
         )
-    _told(actor, person, frozenset({"dong"}), now)
+    _told(viewer, person, frozenset({"dong"}), now)
     return person
 
 
-def held(actor: Viewer, person_id: UUID) -> Person:
+def held(viewer: Viewer, person_id: UUID) -> Person:
     """The person, until the transaction ends; one that can still be written. Raises NotHere."""
     found = (
-        persons_for(actor)
+        persons_for(viewer)
         .select_for_update(of=("self",), no_key=True)
         .select_related("dong__district")
         .filter(pk=person_id)
@@ -234,10 +234,10 @@ def _fields(changes: dict[str, Any]) -> list[str]:
     return ["tong" if name == "tong_id" else name for name in changes]
 
 
-def _told(actor: Viewer, person: Person, columns: frozenset[str], now: datetime) -> None:
+def _told(viewer: Viewer, person: Person, columns: frozenset[str], now: datetime) -> None:
     person_changed.announce(
         PersonChanged(
-            actor=actor,
+            actor=viewer,
             person_id=cast(UUID, person.pk),
             dong_id=person.dong_id,
             columns=columns,
