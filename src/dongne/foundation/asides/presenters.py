@@ -10,6 +10,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from dongne.foundation.residents.public import Unfit, tidy_phone
+
 from . import rules
 from .models import Aside
 from .states import Kind
@@ -31,6 +33,14 @@ def shown(aside: Aside) -> Shown:
 
 def kind_word(kind: str) -> str:
     return _("이메일") if kind == Kind.EMAIL else _("전화")
+
+
+def spelled(digits: str) -> str:
+    """A telephone number as it is usually written, where it is one that can be dialled."""
+    try:
+        return tidy_phone(digits)
+    except Unfit:
+        return digits
 
 
 def with_chips(text: str, column: str, asides: Iterable[Aside]) -> SafeString:

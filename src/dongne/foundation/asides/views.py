@@ -19,7 +19,7 @@ from dongne.lib.refusals import NotHere, Refused
 
 from . import queries, services
 from .forms import PublicNumberForm, PurposeForm
-from .presenters import kind_word, shown
+from .presenters import kind_word, shown, spelled
 from .states import Kind
 from .subjects import place_of
 
@@ -41,7 +41,10 @@ def aside(request: StaffRequest, aside_id: UUID) -> HttpResponse:
             request.viewer, aside_id=row.pk, purpose=form.told, now=timezone.now()
         )
         is_phone = row.kind == Kind.PHONE
-        context |= {"number": number, "href": f"{'tel' if is_phone else 'mailto'}:{number}"}
+        context |= {
+            "number": spelled(number) if is_phone else number,
+            "href": f"{'tel' if is_phone else 'mailto'}:{number}",
+        }
     status = 422 if posted and form.errors else 200
     return render(request, "asides/aside.html", context, status=status)
 
