@@ -9,6 +9,7 @@ KOREAN_BY_NATURE: dict[str, str] = {
     "config/runtime/*.py": "said before Django's translations are there: both languages at once",
     "*/management/commands/*.py": "a command on a terminal says both languages at once",
     "foundation/vault/ring.py": "said before Django's translations are there: both languages at once",
+    "lib/masking.py": "how Korean addresses number floors and doors",
     "lib/personal_data.py": "names of statutes, as they are quoted",
     "config/settings.py": "a language is called by its own name",
     "outreach/exchange/rules/*.py": "what offices write in their tables is what is read there",
@@ -116,7 +117,7 @@ NAMES_OF_THINGS: dict[str, str] = {
 """Column whose name sounds like a person's, or that is sealed → what it holds instead."""
 
 REVEALS: dict[str, str] = {
-    "config/demo/residents.py": "the demonstration says what it has made up",
+    "config/demo/residents.py": "a second row of one made-up person, to be merged",
     "foundation/vault/sealed.py": "masking needs the value to cut it",
     "foundation/vault/queries.py": "whether it opens; what opened goes nowhere",
     "foundation/vault/services.py": "sealing anew after a rotation",

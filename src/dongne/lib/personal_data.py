@@ -55,6 +55,9 @@ KEPT_WITH_OFFICER = (
     "as long as the office's record of who worked there; what is not needed any more is cleared "
     "by whoever administers the accounts"
 )
+KEPT_TWO_YEARS = (
+    "two years at least (안전성 확보조치 기준 제8조); nothing in the program deletes it"
+)
 KEPT_THREE_YEARS = "three years at least (안전성 확보조치 기준 제5조제3항), then swept at night"
 IMPORT_ROWS_GO = "thirty days after the file came in, by a job of every night"
 WHY_STAFF = "who did what in office stands on the office's own papers and pages"

@@ -14,7 +14,7 @@ from django.db import models
 from dongne.foundation.places.public import Dong
 from dongne.foundation.scope.public import TenantManager
 from dongne.lib.ids import new_id
-from dongne.lib.personal_data import NOTHING, About, Holds
+from dongne.lib.personal_data import KEPT_TWO_YEARS, NOTHING, About, Holds
 
 
 class Opening(models.Model):
@@ -35,7 +35,7 @@ class Opening(models.Model):
             "address": "network address of the member of staff",
             "purpose": "why, in the member of staff's words",
         },
-        until="Two years at least (안전성 확보조치 기준 8조); the program never deletes it.",
+        until=KEPT_TWO_YEARS,
         why_clear="The log has to be read without the keys of what it tells of.",
     )
 

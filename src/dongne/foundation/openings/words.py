@@ -19,11 +19,11 @@ PURPOSES = {
 
 DEEDS = {
     Deed.OPENED: _("열어 봄"),
-    Deed.PRINTED: _("인쇄"),
-    Deed.EXPORTED: _("내보내기"),
+    Deed.PRINTED: _("인쇄함"),
+    Deed.EXPORTED: _("내보냄"),
     Deed.SENT: _("보냄"),
-    Deed.CORRECTED: _("고침"),
-    Deed.DESTROYED: _("파기"),
+    Deed.CORRECTED: _("정정함"),
+    Deed.DESTROYED: _("파기함"),
 }
 
 FAULTS = {

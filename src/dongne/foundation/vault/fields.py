@@ -244,12 +244,9 @@ class SealedModel(models.Model):
     """A row with sealed columns: its indexes are stored whenever the columns are."""
 
     objects = models.Manager.from_queryset(_SealedQuerySet)()
-    # What Django itself goes by (`_base_manager`).
-    _rows = models.Manager.from_queryset(_SealedQuerySet)()
 
     class Meta:
         abstract = True
-        base_manager_name = "_rows"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if (only := kwargs.get("update_fields")) is not None:
@@ -266,6 +263,11 @@ class SealedModel(models.Model):
         return cast(KeyedIndexField, cls._meta.get_field(column)).keys(text)
 
     @classmethod
+    def all_rows(cls) -> models.QuerySet[Any]:
+        """Of everybody, for upkeep: nobody looks at what is in them."""
+        return _SealedQuerySet(cls)
+
+    @classmethod
     def sealed_fields(cls) -> list[SealedField]:
         return [field for field in cls._meta.local_fields if isinstance(field, SealedField)]
 
@@ -275,7 +277,11 @@ class SealedModel(models.Model):
 
 
 def _guard(sender: type[models.Model], **_told: Any) -> None:
-    """Every manager of a sealed model makes querysets that seal."""
+    """Every manager of a sealed model makes querysets that seal.
+
+    Django's own base manager does not: through it, text is refused all the same, since no query
+    takes it (`get_prep_value`).
+    """
     if not issubclass(sender, SealedModel):
         return
     for manager in sender._meta.local_managers:

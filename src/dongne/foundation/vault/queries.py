@@ -148,7 +148,7 @@ def unopened(*, open_all: bool = False) -> list[Unopened]:
     """Rows whose key is gone; with `open_all` each value is opened, so that damage is found too."""
     found: list[Unopened] = []
     for model in sealed_models():
-        rows = model._base_manager.order_by("pk")
+        rows = model.all_rows().order_by("pk")
         if not open_all:
             rows = rows.extra(where=[_gone(model)])  # noqa: S610 - hex digits of our own ring
         troubles: dict[str, list[str]] = {}

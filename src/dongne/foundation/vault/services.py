@@ -118,7 +118,7 @@ def _reseal_model(model: type[SealedModel]) -> int:
 def _reseal_batch(model: type[SealedModel], *, after: Any) -> tuple[list[Any], int]:
     """The keys of the rows looked at, and how many of them were sealed anew."""
     condition, values = not_current(model)
-    rows = model._base_manager.order_by("pk").extra(where=[condition], params=values)  # noqa: S610
+    rows = model.all_rows().order_by("pk").extra(where=[condition], params=values)  # noqa: S610
     if after is not None:
         rows = rows.filter(pk__gt=after)
     # Only the columns that are written: nothing else of the row is read, so nothing is put back.
@@ -126,7 +126,7 @@ def _reseal_batch(model: type[SealedModel], *, after: Any) -> tuple[list[Any], i
     held = list(rows.only("pk", *names).select_for_update(skip_locked=True, of=("self",))[:BATCH])
     ready = [row for row in held if _opened(row)]
     if ready:
-        model._base_manager.bulk_update(ready, [field.name for field in model.sealed_fields()])
+        model.all_rows().bulk_update(ready, [field.name for field in model.sealed_fields()])
     return [row.pk for row in held], len(ready)
 
 
@@ -146,7 +146,7 @@ def _beyond_opening() -> int:
     beyond = 0
     for model in sealed_models():
         condition, values = not_current(model)
-        rows = model._base_manager.extra(where=[condition], params=values)  # noqa: S610
+        rows = model.all_rows().extra(where=[condition], params=values)  # noqa: S610
         beyond += sum(not _opened(row) for row in rows.iterator(chunk_size=500))
     return beyond
 

@@ -2,7 +2,6 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import django.db.models.manager
 import dongne.foundation.privacy.states
 import dongne.foundation.vault.fields
 import dongne.lib.ids
@@ -197,10 +196,6 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-received_at', '-id'],
             },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('_rows', django.db.models.manager.Manager()),
-            ],
         ),
         migrations.CreateModel(
             name='Tick',

@@ -125,7 +125,7 @@ def test_bytes_of_another_row_are_not_stored(friend: Any) -> None:
 
 def test_a_query_neither_writes_nor_compares_sealed_columns(friend: Any) -> None:
     row = friend.objects.create(name="김민준", phone="010-1234-5678")
-    for manager in (friend.objects, friend._base_manager, friend._default_manager):
+    for manager in (friend.objects, friend.all_rows(), friend._default_manager):
         for values in ({"name": "x"}, {"name": None}, {"name": row.name}, {"phone_key": b"x"}):
             with pytest.raises(TypeError):
                 manager.filter(pk=row.pk).update(**values)
