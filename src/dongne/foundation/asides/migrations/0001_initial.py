@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import dongne.foundation.asides.states
-import dongne.foundation.vault.fields
+import dongne.foundation.vault.public
 import dongne.lib.ids
 from django.db import migrations, models
 
@@ -25,11 +25,11 @@ class Migration(migrations.Migration):
                 ('column', models.CharField(max_length=40)),
                 ('ordinal', models.PositiveSmallIntegerField()),
                 ('kind', models.CharField(choices=[(dongne.foundation.asides.states.Kind['PHONE'], dongne.foundation.asides.states.Kind['PHONE']), (dongne.foundation.asides.states.Kind['EMAIL'], dongne.foundation.asides.states.Kind['EMAIL'])], max_length=8)),
-                ('phone', dongne.foundation.vault.fields.SealedField(mask='phone', null=True)),
-                ('phone_key', dongne.foundation.vault.fields.KeyedIndexField(normal='phone', null=True, of='phone')),
-                ('phone_last4', dongne.foundation.vault.fields.KeyedIndexField(normal='last_four', null=True, of='phone')),
-                ('email', dongne.foundation.vault.fields.SealedField(mask='email', null=True)),
-                ('email_key', dongne.foundation.vault.fields.KeyedIndexField(normal='email', null=True, of='email')),
+                ('phone', dongne.foundation.vault.public.SealedField(mask='phone', null=True)),
+                ('phone_key', dongne.foundation.vault.public.KeyedIndexField(normal='phone', null=True, of='phone')),
+                ('phone_last4', dongne.foundation.vault.public.KeyedIndexField(normal='last_four', null=True, of='phone')),
+                ('email', dongne.foundation.vault.public.SealedField(mask='email', null=True)),
+                ('email_key', dongne.foundation.vault.public.KeyedIndexField(normal='email', null=True, of='email')),
                 ('created_at', models.DateTimeField()),
                 ('dong', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.dong')),
             ],

@@ -3,7 +3,7 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import dongne.foundation.privacy.states
-import dongne.foundation.vault.fields
+import dongne.foundation.vault.public
 import dongne.lib.ids
 from django.db import migrations, models
 
@@ -171,8 +171,8 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField()),
                 ('kind', models.CharField(choices=[('access', 'access'), ('correct', 'correct'), ('delete', 'delete'), ('stop', 'stop')], max_length=8)),
                 ('asker', models.CharField(choices=[('self', 'self'), ('guardian', 'guardian'), ('proxy', 'proxy')], default=dongne.foundation.privacy.states.Asker['SELF'], max_length=8)),
-                ('asker_name', dongne.foundation.vault.fields.SealedField(mask='name', null=True)),
-                ('asked', dongne.foundation.vault.fields.SealedField(mask='hidden', null=True)),
+                ('asker_name', dongne.foundation.vault.public.SealedField(mask='name', null=True)),
+                ('asked', dongne.foundation.vault.public.SealedField(mask='hidden', null=True)),
                 ('proof', models.CharField(blank=True, choices=[('id_seen', 'id_seen'), ('code', 'code'), ('known', 'known'), ('letter_and_id', 'letter_and_id'), ('family_paper', 'family_paper')], max_length=16)),
                 ('checked_at', models.DateTimeField(null=True)),
                 ('received_at', models.DateTimeField()),
@@ -182,7 +182,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('received', 'received'), ('checked', 'checked'), ('answered', 'answered'), ('closed', 'closed'), ('withdrawn', 'withdrawn')], default=dongne.foundation.privacy.states.RequestState['RECEIVED'], max_length=10)),
                 ('outcome', models.CharField(blank=True, choices=[('granted', 'granted'), ('partly', 'partly'), ('refused', 'refused'), ('nothing_held', 'nothing_held')], max_length=14)),
                 ('ground', models.CharField(blank=True, max_length=32)),
-                ('answer', dongne.foundation.vault.fields.SealedField(mask='hidden', null=True)),
+                ('answer', dongne.foundation.vault.public.SealedField(mask='hidden', null=True)),
                 ('answered_at', models.DateTimeField(null=True)),
                 ('told_by', models.CharField(blank=True, max_length=12)),
                 ('closed_at', models.DateTimeField(null=True)),

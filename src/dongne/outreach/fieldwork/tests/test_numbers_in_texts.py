@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from dongne.foundation.asides.models import Aside
+from dongne.foundation.asides.public import Aside
 from dongne.foundation.openings.public import openings_for
 from dongne.foundation.organisations.public import Officer, issue_token
 from dongne.foundation.scope.public import SYSTEM
