@@ -18,6 +18,8 @@ KOREAN_BY_NATURE: dict[str, str] = {
     "config/demo/*.py": "the demonstration's offices, people and what they wrote are data",
     "design/style_guide.py": "people and tongs of the examples have names, as data has",
     "design/components/controls.py": "the first and the last syllable, to know a Korean name by",
+    "foundation/asides/rules.py": "what stands before a telephone number, and what is left of it",
+    "lib/registration_numbers.py": "what such numbers are called where they are written",
     "foundation/residents/rules.py": "how people write a date of birth",
     "foundation/residents/words.py": "a language is called by its own name",
     "lib/addresses.py": "what Korean addresses are written with",

@@ -21,11 +21,11 @@ from ..permissions import may_edit, require
 
 @transaction.atomic
 def take_persons_back(
-    actor: Viewer, *, person_ids: Collection[UUID], dong_id: int, now: datetime
+    viewer: Viewer, *, person_ids: Collection[UUID], dong_id: int, now: datetime
 ) -> int:
     """All of them or none. Refused when one of them was edited, lives in a household, is protected,
     or is somebody of whom another module holds something. How many."""
-    require(may_edit(actor, dong_id))
+    require(may_edit(viewer, dong_id))
     rows = list(
         Person.objects.for_viewer(SYSTEM)
         .select_for_update(of=("self",))
@@ -39,7 +39,7 @@ def take_persons_back(
     if changed or used or any(holders.held_of(SYSTEM, row.pk) for row in rows):
         raise _used()
     record_many(
-        actor,
+        viewer,
         action="residents.taken_back",
         subjects=[(row, {}) for row in rows],
         now=now,

@@ -30,7 +30,7 @@ CHOSEN = SEALED | PLAIN
 
 @transaction.atomic
 def merge_persons(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     kept_id: UUID,
     gone_id: UUID,
@@ -48,9 +48,9 @@ def merge_persons(
     if unknown := set(take) - CHOSEN:
         raise TypeError(f"not to be chosen: {sorted(unknown)}")
     # In the order of their keys: two merges of the same pair wait for each other.
-    rows = {key: held(actor, key) for key in sorted((kept_id, gone_id))}
+    rows = {key: held(viewer, key) for key in sorted((kept_id, gone_id))}
     kept, gone = rows[kept_id], rows[gone_id]
-    require(may_edit(actor, kept.dong_id))
+    require(may_edit(viewer, kept.dong_id))
     if kept.dong_id != gone.dong_id:
         raise Refused(_("다른 동의 사람입니다. 먼저 이 동으로 옮겨 주세요."), code="other_dong")
     _refuse_kept_apart(kept, gone)
@@ -65,12 +65,12 @@ def merge_persons(
     gone.save(update_fields=["merged_into", "version", "changed_at"])
     for holder in holders.holders().values():
         if holder.merge is not None:
-            holder.merge(actor, kept_id, gone_id, now)
+            holder.merge(viewer, kept_id, gone_id, now)
     merge = Merge(
         dong_id=kept.dong_id,
         kept=kept,
         gone=gone,
-        officer_id=actor.officer_id,
+        officer_id=viewer.officer_id,
         before=json.dumps(before, ensure_ascii=False),
         moved=moved,
         version=kept.version,
@@ -78,7 +78,7 @@ def merge_persons(
     )
     merge.save(force_insert=True)
     record(
-        actor,
+        viewer,
         action="residents.merged",
         subject=kept,
         now=now,
@@ -86,26 +86,26 @@ def merge_persons(
         changes={"gone": str(gone_id)} | {name: [HIDDEN, HIDDEN] for name in sorted(before)},
     )
     persons_merged.announce(
-        PersonsMerged(actor=actor, person_id=kept_id, gone=gone_id, dong_id=kept.dong_id, now=now)
+        PersonsMerged(actor=viewer, person_id=kept_id, gone=gone_id, dong_id=kept.dong_id, now=now)
     )
     return merge
 
 
 @transaction.atomic
-def unmerge_persons(actor: Viewer, *, merge_id: UUID, now: datetime) -> Merge:
+def unmerge_persons(viewer: Viewer, *, merge_id: UUID, now: datetime) -> Merge:
     """They are two again, each as before. What other modules moved stays with the one that stayed.
 
     Refused after a week, and when the one that stayed was changed since.
     """
     merge = (
-        Merge.objects.for_viewer(actor)
+        Merge.objects.for_viewer(viewer)
         .select_for_update(of=("self",))
         .filter(pk=merge_id, undone_at=None)
         .first()
     )
     if merge is None:
         raise NotHere(_("합친 기록을 찾을 수 없습니다."), code="not_found")
-    require(may_edit(actor, merge.dong_id))
+    require(may_edit(viewer, merge.dong_id))
     if merge.merged_at <= now - UNDO_WITHIN:
         raise Conflict(
             _("일주일이 지나 되돌릴 수 없습니다. 따로 등록해 주세요."), code="too_long_ago"
@@ -134,7 +134,7 @@ def unmerge_persons(actor: Viewer, *, merge_id: UUID, now: datetime) -> Merge:
     merge.undone_at, merge.before = now, None
     merge.save()
     record(
-        actor,
+        viewer,
         action="residents.unmerged",
         subject=kept,
         now=now,
@@ -145,10 +145,10 @@ def unmerge_persons(actor: Viewer, *, merge_id: UUID, now: datetime) -> Merge:
 
 
 @transaction.atomic
-def say_different(actor: Viewer, *, one_id: UUID, other_id: UUID, now: datetime) -> Different:
+def say_different(viewer: Viewer, *, one_id: UUID, other_id: UUID, now: datetime) -> Different:
     """다른 사람입니다: the pair is not offered again."""
-    rows = [held(actor, key) for key in sorted((one_id, other_id))]
-    require(may_edit(actor, rows[0].dong_id))
+    rows = [held(viewer, key) for key in sorted((one_id, other_id))]
+    require(may_edit(viewer, rows[0].dong_id))
     if rows[0].pk == rows[-1].pk or rows[0].dong_id != rows[1].dong_id:
         raise Refused(_("같은 동의 두 사람을 골라 주세요."), code="not_a_pair")
     row, is_new = Different.objects.for_viewer(SYSTEM).get_or_create(
@@ -156,7 +156,7 @@ def say_different(actor: Viewer, *, one_id: UUID, other_id: UUID, now: datetime)
     )
     if is_new:
         record(
-            actor,
+            viewer,
             action="residents.said_different",
             subject=rows[0],
             now=now,
