@@ -35,7 +35,7 @@ class DecisionForm(forms.Form):
         label=gettext_lazy("이 메시지는"), choices=list(DECISIONS.items()), widget=Chips
     )
     note = forms.CharField(
-        label=gettext_lazy("어떻게 확인했나요"),
+        label=gettext_lazy("어떻게 알아냈나요"),
         max_length=NOTE_LENGTH,
         help_text=gettext_lazy("예: 본인에게 전화로 물어봄, 업체 화면에서 확인함"),
     )
@@ -147,8 +147,8 @@ class QuietForm(forms.Form):
     """When nothing that can wait goes out."""
 
     is_on = forms.BooleanField(label=gettext_lazy("조용한 시간을 지킵니다"), required=False)
-    starts = forms.TimeField(label=gettext_lazy("시작"), widget=TimeInput)
-    ends = forms.TimeField(label=gettext_lazy("끝"), widget=TimeInput)
+    starts = forms.TimeField(label=gettext_lazy("시작 시각"), widget=TimeInput)
+    ends = forms.TimeField(label=gettext_lazy("끝 시각"), widget=TimeInput)
 
 
 class OptOutForm(forms.Form):

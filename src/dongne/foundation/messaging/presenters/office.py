@@ -62,7 +62,7 @@ def _template(entry: AuditEntry) -> Told:
 
 def _quiet(entry: AuditEntry) -> Told:
     before, after = entry.changes["before"], entry.changes["after"]
-    names = (_("시작"), _("끝"))
+    names = (_("시작 시각"), _("끝 시각"))
     return Told(
         sentence=_("메시지의 조용한 시간을 정했습니다"),
         changes=tuple(

@@ -40,7 +40,7 @@ STATES: Mapping[str, Look] = {
     MessageState.PERMANENT_FAILURE: Look(_("닿지 않음"), "danger", "x-circle"),
     MessageState.UNKNOWN: Look(_("확인 필요"), "warning", "help"),
     MessageState.RETURNED_LETTER: Look(_("편지 반송"), "danger", "undo"),
-    MessageState.CANCELLED: Look(_("보내지 않음"), "neutral", "x"),
+    MessageState.CANCELLED: Look(_("보내지 않았음"), "neutral", "x"),
     MessageState.TOLD: Look(_("직접 알림"), "success", "phone"),
 }
 MEANS: Mapping[str, str | Promise] = {

@@ -13,7 +13,7 @@ from dongne.foundation.residents.public import persons_for
 from dongne.foundation.scope.public import Viewer
 from dongne.foundation.vault.public import Broken, KeyGone
 
-from ..models import Message
+from ..models import Attempt, Message
 from ..queries.pages import message_of
 from .letters import whose_of
 
@@ -40,7 +40,8 @@ def open_message(viewer: Viewer, *, message_id: UUID, purpose: str, now: datetim
     """To whom it went and what it said. Raises NotHere, or Refused without a purpose."""
     message = message_of(viewer, message_id)
     person = _person(viewer, message)
-    attempt = message.calls.exclude(sent_to=None).last()
+    attempts = Attempt.objects.for_viewer(viewer).filter(message=message).exclude(sent_to=None)
+    attempt = attempts.order_by("number").last()
     given = message.phone or message.email or message.address
     opened = OpenedMessage(
         message=message,

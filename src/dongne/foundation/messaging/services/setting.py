@@ -70,7 +70,7 @@ def move_provider(
             beside[at - 1], beside[at] = beside[at], beside[at - 1]
         for position, one in enumerate(beside):
             one.position = position
-        ProviderSetting.objects.bulk_update(beside, ["position"])
+        rows.bulk_update(beside, ["position"])
     record(
         viewer,
         action="provider.set",

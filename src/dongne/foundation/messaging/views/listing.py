@@ -32,7 +32,7 @@ from ..queries.pages import (
     names_of,
     used_events,
 )
-from ..services.again import AGAIN, send_again
+from ..services.again import AGAIN, send_again, was_sent_again
 from ..services.deciding import decide, take_back
 from ..services.opening import OpenedMessage, open_message
 from ..states import MessageState
@@ -181,7 +181,7 @@ def _page(
         "purposes": list(PURPOSES.values()),
         "decision": decision or DecisionForm(),
         "is_unknown": found.state == MessageState.UNKNOWN,
-        "may_send_again": found.state in AGAIN and not found.sent_again_as.exists(),
+        "may_send_again": found.state in AGAIN and not was_sent_again(found),
         "may_take_back": found.state in TAKEN_BACK,
         "again_url": reverse("message", args=[found.again_of_id]) if found.again_of_id else "",
     }
