@@ -175,6 +175,10 @@ def day_text(day: date) -> str:
     return date_format(day, _("n. j.(D)"))
 
 
+def full_day(day: date) -> str:
+    return date_format(day, _("Y. n. j.(D)"))
+
+
 def clock_text(minutes: int) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
@@ -265,7 +269,7 @@ def facts(row: Holiday | Closing, place: Place) -> list[tuple[str, str]]:
     """Who decided what, when and why."""
     entry = entry_of_row(row)
     told = [
-        (_("날짜"), date_format(row.date, _("Y. n. j.(D)"))),
+        (_("날짜"), full_day(row.date)),
         (_("이름"), f"{entry.name} {entry.note}".strip()),
         (_("종류"), str(entry.mark.word)),
         (_("달력"), place_label(place)),

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dongne.foundation.places.public import Dong
 from dongne.lib.seoul import SEOUL
 
 from ..moves import Moved
@@ -67,6 +68,8 @@ def shown(found: Preview) -> Shown:
 def _where(found: Preview) -> str:
     if not found.dongs:
         return _("달력이 실제로 달라지는 동은 없습니다.")
+    if isinstance(found.kept.place, Dong):
+        return _("%(place)s의 달력이 바뀝니다.") % {"place": found.kept.place.label}
     return ngettext(
         "%(place)s 아래 %(n)d개 동의 달력이 바뀝니다.",
         "%(place)s 아래 %(n)d개 동의 달력이 바뀝니다.",

@@ -61,7 +61,7 @@ def test_every_page_costs_the_same_however_much_is_on_it(cast: Cast, lead: Clien
 def test_a_day_is_seen_before_it_is_saved_and_taken_back_after(cast: Cast, lead: Client) -> None:
     seen = lead.post("/calendar/new/", ENTRY).content.decode()
     assert not Holiday.objects.filter(date=WHEN).exists()
-    assert "1개 동의 달력이 바뀝니다" in seen
+    assert "신정4동의 달력이 바뀝니다" in seen
     mark = re.search(r'name="confirm" value="([^"]+)"', seen)
     assert mark
     # Somebody else was faster: it is counted once more, and shown.

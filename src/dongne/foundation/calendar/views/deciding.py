@@ -264,8 +264,8 @@ def calendar_differences(request: StaffRequest) -> HttpResponse:
         )
     found = services.differences()
     context = {
-        "missing": [(one, present.day_text(one.day)) for one in found.missing],
-        "gone": [(row, present.day_text(row.date)) for row in found.gone],
+        "missing": [(one, present.full_day(one.day)) for one in found.missing],
+        "gone": [(row, present.full_day(row.date)) for row in found.gone],
         "back": _back(None),
         "undo": undo_offer(request),
     }
