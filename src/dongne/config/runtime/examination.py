@@ -116,6 +116,7 @@ def database() -> Iterator[Line]:
             "SELECT pg_size_pretty(pg_database_size(current_database())), current_user, "
             "(SELECT count(*) FROM pg_stat_activity WHERE datname = current_database())"
         ).fetchone()
+        due = _deadlines(connection)
     for name in SETTINGS:
         value = found.get(name, "-")
         yield Line(name, value, trouble=name in MUST_BE_ON and value != "on")
@@ -123,3 +124,19 @@ def database() -> Iterator[Line]:
     yield Line("size", row[0])
     yield Line("user", row[1])
     yield Line("connections", str(row[2]))
+    if due:
+        yield Line("기한 · deadlines", due)
+
+
+def _deadlines(connection: psycopg.Connection) -> str:
+    """How many are open, late, and stopped; nothing before there is such a table."""
+    there = connection.execute("SELECT to_regclass('deadlines_deadline') IS NOT NULL").fetchone()
+    if not there or not there[0]:
+        return ""
+    row = connection.execute(
+        "SELECT count(*), count(*) FILTER (WHERE due_at < now()), "
+        "count(*) FILTER (WHERE standing_since IS NOT NULL) "
+        "FROM deadlines_deadline WHERE ended_at IS NULL"
+    ).fetchone()
+    assert row
+    return f"open {row[0]}, overdue {row[1]}, stopped {row[2]}"

@@ -34,10 +34,7 @@ def register() -> None:
 
 def _told(entry: AuditEntry) -> Told:
     deed = DeedChoices(entry.action.partition(".")[2])
-    try:
-        what = str(kind_of(entry.changes["kind"]).title)
-    except KeyError:
-        what = _("기한")
+    what = str(kind_of(entry.changes["kind"]).title)
     moved = entry.changes.get("due_at")
     changes = ((_("기한"), _moment(moved[0]), _moment(moved[1])),) if moved else ()
     return Told(

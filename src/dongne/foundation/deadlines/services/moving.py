@@ -79,9 +79,8 @@ def move_deadlines(change: CalendarChange, now: datetime) -> None:
     Killed between two batches it is run again, and finds moved what had been moved: a due time is
     compared with what the calendar says, so nothing moves twice and no history row is doubled.
     """
-    for batch in _batches(change):
+    for keys in _keys(change):
         with transaction.atomic():
-            keys = [row.pk for row in batch]
             held = Deadline.objects.for_viewer(SYSTEM).filter(pk__in=keys, ended_at=None)
             # Held in one order, so that two of these jobs wait for each other and never lock up.
             rows = with_clocks(held.order_by("pk").select_for_update(no_key=True))
@@ -101,18 +100,25 @@ def _candidates(change: CalendarChange) -> TenantQuerySet[Deadline]:
     return rows
 
 
-def _batches(change: CalendarChange) -> Iterator[list[Deadline]]:
-    """The candidates by key, with their clocks: three statements a batch."""
+def _keys(change: CalendarChange) -> Iterator[list[UUID]]:
+    """Of the candidates, batch by batch. One statement a batch."""
     last: UUID | None = None
     while True:
         rows = _candidates(change).order_by("pk")
         if last is not None:
             rows = rows.filter(pk__gt=last)
-        batch = list(with_clocks(rows[:BATCH]))
-        if not batch:
+        keys = list(rows.values_list("pk", flat=True)[:BATCH])
+        if not keys:
             return
-        yield batch
-        last = batch[-1].pk
+        yield keys
+        last = keys[-1]
+
+
+def _batches(change: CalendarChange) -> Iterator[list[Deadline]]:
+    """The candidates with their clocks: four statements a batch."""
+    for keys in _keys(change):
+        rows = Deadline.objects.for_viewer(SYSTEM).filter(pk__in=keys)
+        yield list(with_clocks(rows.order_by("pk")))
 
 
 def _shifts(rows: Sequence[Deadline], change: CalendarChange) -> Iterator[Shift]:
@@ -145,27 +151,24 @@ def _write(shifts: Sequence[Shift], now: datetime) -> None:
         }
         for one in shifts
     ]
+    due_dates, turns = Deadline._meta.db_table, DeadlineTurn._meta.db_table
     with connection.cursor() as cursor:
+        # Due times and history in one statement: the history reads what was before.
         cursor.execute(
             f"""
-            UPDATE {Deadline._meta.db_table} AS d
+            WITH n AS (
+                SELECT * FROM json_to_recordset(%s::json) AS n(
+                    id uuid, due_at timestamptz, target_at timestamptz, counted_by text)
+            ), told AS (
+                INSERT INTO {turns} (deadline_id, deed, at, due_before, due_after, detail)
+                SELECT d.id, %s, %s, d.due_at, n.due_at, '' FROM {due_dates} d JOIN n USING (id)
+            )
+            UPDATE {due_dates} AS d
             SET due_at = n.due_at, target_at = n.target_at, counted_by = n.counted_by
-            FROM json_to_recordset(%s::json) AS n(
-                id uuid, due_at timestamptz, target_at timestamptz, counted_by text)
-            WHERE d.id = n.id
-            """,  # noqa: S608 - the table's name is ours
-            [json.dumps(told)],
+            FROM n WHERE d.id = n.id
+            """,  # noqa: S608 - the tables' names are ours
+            [json.dumps(told), Deed.MOVED.value, now],
         )
-    DeadlineTurn.objects.bulk_create(
-        DeadlineTurn(
-            deadline_id=one.row.pk,
-            deed=Deed.MOVED,
-            at=now,
-            due_before=one.row.due_at,
-            due_after=one.due_at,
-        )
-        for one in shifts
-    )
     by_dong: dict[int | None, list[Shift]] = defaultdict(list)
     for one in shifts:
         by_dong[one.row.dong_id].append(one)

@@ -16,7 +16,7 @@ from dongne.lib.statute import Limit, NotCountable, notices
 
 from ..models import Deadline
 from ..states import Deed, Outcome
-from ..subjects import kind_of
+from ..subjects import registered
 from ..words import refused
 from .keeping import count_again, held, keep
 
@@ -46,7 +46,7 @@ def start_deadline(
     what was told at first, if that is not the due time. One open time-limit of a kind for a thing.
     Raises Refused, Conflict.
     """
-    what = kind_of(kind)
+    what = registered(kind)
     row = Deadline(
         dong_id=dong_id,
         kind=kind,

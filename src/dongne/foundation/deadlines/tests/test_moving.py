@@ -164,7 +164,7 @@ def test_a_preview_needs_no_more_statements_for_more_due_dates(
 ) -> None:
     monkeypatch.setattr(moving, "BATCH", 100)
     some(cast, 60)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         preview_moves(change())
 
 
