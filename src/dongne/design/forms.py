@@ -113,9 +113,9 @@ def guard_every_form() -> None:
     if of_text is _check_text:
         return
     _before["text"], _before["file"] = of_text, of_file
-    forms.CharField.run_validators = _check_text  # type: ignore[method-assign]
-    forms.FileField.to_python = _check_file_name  # type: ignore[method-assign]
-    forms.Field.bound_data = _shown_again  # type: ignore[method-assign]
+    forms.CharField.run_validators = _check_text  # type: ignore[method-assign, assignment]
+    forms.FileField.to_python = _check_file_name  # type: ignore[method-assign, assignment]
+    forms.Field.bound_data = _shown_again  # type: ignore[method-assign, assignment]
 
 
 _before: dict[str, Any] = {}
@@ -123,7 +123,7 @@ _before: dict[str, Any] = {}
 
 def _check_text(field: forms.CharField, value: Any) -> None:
     if not isinstance(field.widget, forms.PasswordInput) and (told := number_refusal(value)):
-        raise ValidationError(told, code=NUMBER_REFUSED)
+        raise ValidationError(str(told), code=NUMBER_REFUSED)
     _before["text"](field, value)
 
 

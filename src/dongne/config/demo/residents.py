@@ -59,7 +59,7 @@ class Shape(NamedTuple):
 
     ages: tuple[int, ...]
     relations: tuple[str, ...]
-    count: int
+    homes: int
 
 
 SHAPES = (
@@ -110,7 +110,7 @@ def _drawn(
     households: list[Household] = []
     members: list[Membership] = []
     for shape in SHAPES:
-        for _n in range(shape.count):
+        for _n in range(shape.homes):
             tong = chance.choice(sorted(ground.cells))
             street = ground.streets[tong * 3 % len(ground.streets)]
             address = f"{dong.district.name} {street} {chance.randint(3, 96)}"

@@ -141,7 +141,9 @@ def _known(text: str, held: Collection[Aside]) -> dict[tuple[Kind, str], int]:
 
 def _rows(taken: Taken, text: Text, *, now: datetime) -> list[Aside]:
     type_, id_, column = text.key
-    rows = []
+    rows: list[Aside] = []
+    if text.dong_id is None:
+        return rows
     for number in taken.numbers:
         row = Aside(
             dong_id=text.dong_id,

@@ -84,9 +84,8 @@ def told_lines(run: ImportRun) -> list[tuple[str, bool]]:
     counts = queries.field_labels(run.dong_id)
     lines = []
     for told in run.told:
-        said = {"names": []} | dict(told)
-        if "names" in said:
-            said["names"] = ", ".join(said["names"])
+        said: dict[str, Any] = {"names": [], **told}
+        said["names"] = ", ".join(said["names"])
         if "fields" in said:
             said["names"] = ", ".join(
                 str(ANY_COUNT) if slug == COUNT else field_name(slug, kind, counts)

@@ -35,7 +35,7 @@ def _texts(value: Any) -> Iterator[Any]:
     while waiting:
         one = waiting.pop()
         if isinstance(one, BaseModel):
-            apart = getattr(one, "judged_one_by_one", frozenset())
+            apart: frozenset[str] = getattr(one, "judged_one_by_one", frozenset())
             waiting += [v for k, v in one.__dict__.items() if k not in PASSWORDS | apart]
         elif isinstance(one, dict):
             waiting += one

@@ -128,7 +128,7 @@ def judged(
     seen: dict[tuple[str, ...], int] = {}
     for line, said, same in zip(lines, tidied, alike, strict=True):
         line.like = [str(person.pk) for person in same]
-        keys = [("phone", said["phone"])] if said.get("phone") else []
+        keys: list[tuple[str, ...]] = [("phone", said["phone"])] if said.get("phone") else []
         if said.get("name") and said.get("birth_date"):
             keys.append(("birth", said["name"], said["birth_date"]))
         line.twin = next((seen[key] for key in keys if key in seen), 0)

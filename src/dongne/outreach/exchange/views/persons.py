@@ -19,7 +19,7 @@ from dongne.foundation.scope.public import Role
 from dongne.lib.refusals import Forbidden, NotHere, Refused
 
 from .. import presenters, queries
-from ..forms import PersonFileForm, PersonLineForm
+from ..forms import PERSON_COLUMNS, PersonFileForm, PersonLineForm
 from ..models import PersonImport
 from ..services import persons as services
 from ..services.ground import require_lead
@@ -71,7 +71,7 @@ def persons_run(request: StaffRequest, list_id: UUID) -> HttpResponse:
 def persons_line(request: StaffRequest, list_id: UUID, line: int) -> HttpResponse:
     run = _run(request, list_id)
     choice = request.POST.get("choice", "")
-    form = PersonLineForm(request.POST, columns=services.COLUMNS if not choice else ())
+    form = PersonLineForm(request.POST, columns=() if choice else PERSON_COLUMNS)
     if not form.is_valid():
         return _page(request, run, wrong=(line, form))
     values = {name: text.strip() for name, text in form.cleaned_data.items() if text.strip()}
