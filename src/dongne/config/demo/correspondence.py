@@ -18,7 +18,6 @@ from dongne.foundation.messaging.public import (
     remember_messages,
     save_template,
 )
-
 from dongne.lib.seoul import at_seoul, seoul_day
 
 from .days import working_day

@@ -21,7 +21,9 @@ urlpatterns = [
     path("messages/costs/<str:shape>", settings.message_costs_file, name="message_costs_file"),
     path("messages/providers/", providers.providers, name="message_providers"),
     path(
-        "messages/providers/<slug:provider_means>/<slug:provider_name>/", providers.provider, name="message_provider"
+        "messages/providers/<slug:provider_means>/<slug:provider_name>/",
+        providers.provider,
+        name="message_provider",
     ),
     path(
         "messages/providers/<uuid:setting_id>/",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,8 +14,10 @@ from dongne.foundation.residents.public import Held, Holder, register_holder
 from dongne.foundation.scope.public import Viewer
 
 from ..occasions import known_event
-from ..queries.messages import messages_for
+from ..queries.messages import residents_messages
 from ..services.retiring import merge, retire
+from .lists import look_of
+from .words import MEANS
 
 MOST = 50
 
@@ -28,11 +31,17 @@ def register() -> None:
 
 
 def _held(viewer: Viewer, person_id: UUID) -> Sequence[Held]:
-    found = messages_for(viewer).filter(person_id=person_id).order_by("-id")[:MOST]
+    found = residents_messages(viewer).filter(person_id=person_id).order_by("-id")[:MOST]
     return [
         Held(
-            text=str(event.title) if (event := known_event(one.event)) else _("메시지"),
+            text=_("%(event)s (%(means)s): %(state)s")
+            % {
+                "event": str(event.title) if (event := known_event(one.event)) else _("메시지"),
+                "means": MEANS[one.means],
+                "state": look_of(one).word,
+            },
             at=one.asked_at,
+            url=reverse("message", args=[one.pk]),
         )
         for one in found
     ]
