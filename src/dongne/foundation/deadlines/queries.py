@@ -111,14 +111,14 @@ class Figures:
 
 def figures(found: TenantQuerySet[Deadline], now: datetime) -> Figures:
     """Of the open ones among `found`. One statement, off the index."""
-    runs = Q(standing_since=None)
+    # Whoever stands without a due time waits; what was late before it stood is late.
     tomorrow, after = _day_after(now, 1), _day_after(now, 1 + SOON_DAYS)
     told = found.filter(ended_at=None).aggregate(
-        overdue=Count("pk", filter=runs & Q(due_at__lt=now)),
-        today=Count("pk", filter=runs & Q(due_at__gte=now, due_at__lt=tomorrow)),
-        soon=Count("pk", filter=runs & Q(due_at__gte=tomorrow, due_at__lt=after)),
-        later=Count("pk", filter=runs & Q(due_at__gte=after)),
-        standing=Count("pk", filter=~runs),
+        overdue=Count("pk", filter=Q(due_at__lt=now)),
+        today=Count("pk", filter=Q(due_at__gte=now, due_at__lt=tomorrow)),
+        soon=Count("pk", filter=Q(due_at__gte=tomorrow, due_at__lt=after)),
+        later=Count("pk", filter=Q(due_at__gte=after)),
+        standing=Count("pk", filter=Q(due_at=None)),
     )
     return Figures(**told)
 
@@ -136,7 +136,7 @@ def narrowed(
         case "soon":
             return found.filter(due_at__gte=tomorrow, due_at__lt=after)
         case "standing":
-            return found.filter(standing_since__isnull=False)
+            return found.filter(due_at=None)
     return found
 
 
