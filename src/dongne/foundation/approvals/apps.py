@@ -10,11 +10,10 @@ class ApprovalsConfig(AppConfig):
         from dongne.foundation.audit.public import register_undo, register_words
         from dongne.foundation.organisations.public import Section, register_card
 
-        from . import services, tasks
+        from . import services, standard, tasks
         from .presenters import lines
-        from .services import telling
 
-        telling.register_events()
+        standard.register()
         tasks.listen()
         register_card(
             Section.PAPERS,

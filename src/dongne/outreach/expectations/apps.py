@@ -8,29 +8,11 @@ class ExpectationsConfig(AppConfig):
 
     def ready(self) -> None:
         from dongne.foundation.audit.public import register_undo, register_words
-        from dongne.foundation.messaging.public import MessageEvent, Text, register_event
         from dongne.foundation.organisations.public import Section, register_card
 
-        from . import presenters, services
+        from . import presenters, services, standard
 
-        register_event(
-            MessageEvent(
-                code=services.REMINDED,
-                title=_("한 주의 나가기와 보고를 알릴 때"),
-                fields={"name": "김하늘"},
-                texts={
-                    "ko": Text(
-                        subject="이번 주에 남은 일이 있습니다",
-                        body="{name}님, 이번 주의 나가기와 보고를 확인해 주세요.",
-                    ),
-                    "en": Text(
-                        subject="Something is left of this week",
-                        body="{name}, please look at your outings and reports of this week.",
-                    ),
-                },
-                staff=True,
-            )
-        )
+        standard.register()
         register_words("expectation.set", presenters.told, kind=_("한 주 기준"))
         register_undo("expectation.set", services.undo_expectation)
         register_card(

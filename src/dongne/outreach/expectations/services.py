@@ -24,6 +24,7 @@ from . import rules
 from .jobs import TELL
 from .models import Expectation, Reminder
 from .queries import expectation_on, week
+from .standard import REMINDED
 
 
 @transaction.atomic
@@ -121,9 +122,6 @@ def remind(viewer: Viewer, *, dong_id: int, officer_ids: Sequence[int], now: dat
     if due:
         defer(TELL, dong_id=dong.pk, week=str(found.monday))
     return len(reminders)
-
-
-REMINDED = "week.reminded"
 
 
 @transaction.atomic
