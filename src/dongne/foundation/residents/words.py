@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import states
 
-COLUMNS: dict[str, str | Promise] = {
+COLUMNS = {
     "name": _("이름"),
     "phone": _("전화번호"),
     "second_phone": _("다른 전화번호"),

@@ -158,9 +158,7 @@ def tong_of_address(dong_id: int, address: str) -> int | None:
     """The key of the one tong whose address ranges surely hold the address. One statement."""
     if not address:
         return None
-    kept: Sequence[AddressRange] = AddressRange.objects.for_viewer(SYSTEM).filter(
-        dong=dong_id, tong__closed_on=None
-    )
+    kept = AddressRange.objects.for_viewer(SYSTEM).filter(dong=dong_id, tong__closed_on=None)
     fitting = addresses.best(address, [(row.tong_id, row.range) for row in kept])
     sure = {tong for tong, _range, fit in fitting if fit is addresses.Fit.YES}
     return sure.pop() if len(sure) == 1 else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -238,7 +238,7 @@ def _told(viewer: Viewer, person: Person, columns: frozenset[str], now: datetime
     person_changed.announce(
         PersonChanged(
             actor=viewer,
-            person_id=cast(UUID, person.pk),
+            person_id=person.pk,
             dong_id=person.dong_id,
             columns=columns,
             now=now,

@@ -79,7 +79,9 @@ def _shown(
         "household": found,
         "place": presenters.place(found.dong, found.tong),
         "values": presenters.values_of(
-            found, opened and opened.values, opened.unreadable if opened else ()
+            found,
+            opened.values if opened else None,
+            opened.unreadable if opened else (),
         ),
         "members": [
             (presenters.member(one), LeaveForm(initial={"ends_on": today}, prefix=str(one.pk)))

@@ -83,7 +83,9 @@ def _shown(
         "place": presenters.place(person.dong, person.tong),
         "facts": presenters.facts_of(person),
         "values": presenters.values_of(
-            person, opened and opened.values, opened.unreadable if opened else ()
+            person,
+            opened.values if opened else None,
+            opened.unreadable if opened else (),
         ),
         "form": form,
         "opened": opened,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -48,10 +49,15 @@ def residents(request: StaffRequest) -> HttpResponse:
         except Unfit as problem:
             form.add_error("birth_date", str(UNFIT[problem.code]))
         else:
-            persons = find_persons(viewer, **asked)
+            persons = find_persons(viewer, **asked)  # type: ignore[arg-type]
             too_many = len(persons) > MOST_FOUND
             found = [presenters.row(one) for one in persons[:MOST_FOUND]]
-    context = {"form": form, "found": found, "too_many": too_many, "most": MOST_FOUND}
+    context: dict[str, Any] = {
+        "form": form,
+        "found": found,
+        "too_many": too_many,
+        "most": MOST_FOUND,
+    }
     context["may_add"] = viewer.dong_id is not None and may_edit(viewer, viewer.dong_id)
     if found is None:
         context |= _own_work(request, viewer)
@@ -59,7 +65,7 @@ def residents(request: StaffRequest) -> HttpResponse:
     return page(request, "residents", context, status=status)
 
 
-def _own_work(request: StaffRequest, viewer: Viewer) -> dict[str, object]:
+def _own_work(request: StaffRequest, viewer: Viewer) -> dict[str, Any]:
     """Whom the viewer opened lately, and the households of their own zone."""
     tongs = holders.tongs_of(viewer, seoul_day(timezone.now()))
     after = _key(request.GET.get("after", ""))
