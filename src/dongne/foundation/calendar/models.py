@@ -14,6 +14,8 @@ from dongne.lib.personal_data import NOTHING, Holds
 
 from .states import Level, Source
 
+Place = City | District | Dong | None
+"""Whose calendar; None is the state's."""
 MINUTES = 24 * 60
 
 

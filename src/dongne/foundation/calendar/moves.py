@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dongne.lib.statute import WorkingCalendar
+    from .rules import OfficeCalendar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +24,8 @@ class CalendarChange:
     dong_ids: frozenset[int] | None
     first: date
     last: date | None
-    before: Callable[[int | None], WorkingCalendar]
-    after: Callable[[int | None], WorkingCalendar]
+    before: Callable[[int | None], OfficeCalendar]
+    after: Callable[[int | None], OfficeCalendar]
     late: bool = False
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from dongne.foundation.papers.public import Column, Document, Table
 
-from .permissions import Place
+from .models import Place
 from .presenters.pages import calendar_title, hours_from, hours_rows, rows, working_text, year_span
 from .queries import days_of, sheets_of
 

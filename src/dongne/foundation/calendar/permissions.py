@@ -5,12 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from dongne.foundation.organisations.public import runs
-from dongne.foundation.places.public import City, District, Dong
 from dongne.foundation.scope.public import Viewer, ViewerKind
 from dongne.lib.refusals import Forbidden
 
-Place = City | District | Dong | None
-"""None is the state."""
+from .models import Place
 
 
 def may_decide(viewer: Viewer, place: Place) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from ..permissions import Place
+from ..models import Place
 from ..queries import DayOf
 from .pages import calendar_title, entries_of
 

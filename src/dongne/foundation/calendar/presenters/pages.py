@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 
 from dongne.lib.seoul import SEOUL, Month
 
-from ..models import Closing, Holiday, WorkingHours
-from ..permissions import Place
+from ..models import Closing, Holiday, Place, WorkingHours
 from ..queries import DayOf, Sheet
 from ..rules import USUAL_WEEK, Minutes
 from ..states import Source

@@ -11,8 +11,7 @@ from django.utils.translation import get_language
 
 from dongne.foundation.places.public import City, District, Dong
 
-from ..models import Closing, Holiday, WorkingHours
-from ..permissions import Place
+from ..models import Closing, Holiday, Place, WorkingHours
 from ..rules import Hours, OfficeCalendar
 from .offices import above, calendar_of
 

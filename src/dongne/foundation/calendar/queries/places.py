@@ -8,7 +8,7 @@ from dongne.foundation.places.public import City, District, Dong
 from dongne.foundation.scope.public import SYSTEM, Level, Viewer
 from dongne.lib.refusals import NotHere
 
-from ..permissions import Place
+from ..models import Place
 
 STATE_KEY = "state"
 

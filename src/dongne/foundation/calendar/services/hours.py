@@ -14,8 +14,7 @@ from dongne.foundation.audit.public import Rows
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.refusals import NotHere, Refused
 
-from ..models import MINUTES, WorkingHours
-from ..permissions import Place
+from ..models import MINUTES, Place, WorkingHours
 from ..rules import Hours, never_open
 from .keeping import Kept, hold, keep, key_of, new_row, refuse_days
 

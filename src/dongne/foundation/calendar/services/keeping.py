@@ -18,8 +18,8 @@ from dongne.lib.refusals import Conflict, NotHere, Refused
 from dongne.lib.seoul import seoul_day
 
 from ..jobs import ask_to_move
-from ..models import OfPlace, Revision
-from ..permissions import Place, require_deciding
+from ..models import OfPlace, Place, Revision
+from ..permissions import require_deciding
 from ..queries.offices import LOCK, forget_asked
 
 EARLIEST = date(2000, 1, 1)

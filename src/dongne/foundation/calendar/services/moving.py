@@ -8,8 +8,8 @@ from datetime import date
 from dongne.foundation.places.public import Dong
 from dongne.foundation.scope.public import SYSTEM
 
+from ..models import Place
 from ..moves import CalendarChange
-from ..permissions import Place
 from ..queries.offices import book
 from ..rules import Book, OfficeCalendar, chain_of
 from .keeping import Kept

@@ -13,8 +13,7 @@ from dongne.foundation.scope.public import Viewer
 from dongne.lib.refusals import Conflict, Refused
 from dongne.lib.seoul import seoul_day
 
-from ..models import Holiday
-from ..permissions import Place
+from ..models import Holiday, Place
 from ..rules import is_late
 from ..states import Source
 from .keeping import Kept, held_row, hold, keep, key_of, new_row, refuse_days, sound_name

@@ -35,8 +35,8 @@ from ..forms import (
     day_forms,
     entry_initial,
 )
-from ..models import Closing, Holiday
-from ..permissions import Place, may_decide, require_deciding
+from ..models import Closing, Holiday, Place
+from ..permissions import may_decide, require_deciding
 from ..presenters import pages as present
 from ..presenters.previews import shown
 from ..services import Kept, preview

@@ -23,8 +23,9 @@ from dongne.lib.refusals import NotHere
 from dongne.lib.seoul import Month, seoul_day
 
 from .. import queries
+from ..models import Place
 from ..papers import calendar_document
-from ..permissions import Place, may_decide
+from ..permissions import may_decide
 from ..presenters import pages as present
 from ..presenters.feed import feed
 from ..services import differences
