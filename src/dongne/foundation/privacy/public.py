@@ -16,6 +16,7 @@ from .queries.declared import declared
 from .queries.requests import stopped
 from .queries.reviews import find_open_findings
 from .queries.standing import Standing, standing_of
+from .reasons import register_charge, register_task, register_use
 from .services import (
     answer_request,
     check_identity,
@@ -28,7 +29,6 @@ from .services import (
     sign_month,
 )
 from .services.breaches import Told
-from .sources import register_charge, register_task, register_use
 from .states import Asker, BreachKind, FindingState, Outcome, Proof, RequestKind
 
 __all__ = [

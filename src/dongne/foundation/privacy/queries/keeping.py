@@ -17,7 +17,7 @@ from dongne.lib.refusals import NotHere
 from dongne.lib.seoul import seoul_day
 
 from ..models import Disposal, DisposalItem, RetentionRule, SubjectRequest
-from ..sources import used
+from ..reasons import used
 from ..states import ItemState, RequestState
 
 

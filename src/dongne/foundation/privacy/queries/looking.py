@@ -19,8 +19,8 @@ from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.seoul import SEOUL, Month
 
 from ..models import WatchRule
+from ..reasons import charges_of, tasked
 from ..rules import Look, Office
-from ..sources import charges_of, tasked
 from ..states import Watch
 
 USUAL_DAYS = 60
