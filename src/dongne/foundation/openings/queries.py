@@ -182,8 +182,8 @@ def _fault_of_seal(told: bytes, key_id: str, seal: bytes) -> Fault | None:
 def _fault_of_head(chain: str, head: Head | None, seen: Seen) -> Fault | None:
     if head is None:
         return Fault.HEAD
-    told = told_of_head(chain, head.position, head.link)
-    if (fault := _fault_of_seal(told, head.key_id, head.seal)) is not None:
+    told = told_of_head(chain, head.position, bytes(head.link))
+    if (fault := _fault_of_seal(told, head.key_id, bytes(head.seal))) is not None:
         return fault if fault is Fault.NO_KEY else Fault.HEAD
     if head.position > seen.position:
         return Fault.MISSING

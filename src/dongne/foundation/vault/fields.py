@@ -206,19 +206,15 @@ class _SealedRows:
     model: type[SealedModel]
 
     def update(self, **values: Any) -> int:
-        for field in (*self.model.sealed_fields(), *self.model.index_fields()):
-            # What `bulk_update` makes of rows is a case for each of them. Emptied with its indexes
-            # a column is destroyed, for which nobody has to read it.
-            told = values.get(field.name, Case())
-            if told is None and isinstance(field, SealedField):
-                told = (
-                    Case() if all(values.get(one.name, 0) is None for one in field.indexes()) else 0
-                )
-            elif told is None:
-                told = Case() if values.get(field.of, 0) is None else 0
-            if not isinstance(told, Case | Cast):
-                raise TypeError(f"{field}: sealed columns are written through a row")
-        return super().update(**values)  # type: ignore[misc, no-any-return]
+        # Emptied with its indexes a column is destroyed, for which nobody has to read it.
+        emptied = {name for name, value in values.items() if value is None}
+        for field in self.model.sealed_fields():
+            whole = {field.name, *(keyed.name for keyed in field.indexes())}
+            for name in whole & set(values):
+                # What `bulk_update` makes of rows is a case for each of them.
+                if not (isinstance(values[name], Case | Cast) or whole <= emptied):
+                    raise TypeError(f"{field}: sealed columns are written through a row")
+        return super().update(**values)  # type: ignore[misc]
 
     def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], **options: Any) -> int:
         rows, names = list(objs), set(fields)
@@ -227,23 +223,19 @@ class _SealedRows:
                 names.update(keyed.name for keyed in field.indexes())
                 for row in rows:
                     field.pre_save(row, add=False)
-        return super().bulk_update(rows, sorted(names), **options)  # type: ignore[misc, no-any-return]
+        return super().bulk_update(rows, sorted(names), **options)  # type: ignore[misc]
 
 
 if TYPE_CHECKING:
-    _QuerySet = models.QuerySet[Any]
+    _SealedQuerySet = models.QuerySet
 else:
-    _QuerySet = models.QuerySet
 
-
-class _SealedQuerySet(_SealedRows, _QuerySet):
-    pass
+    class _SealedQuerySet(_SealedRows, models.QuerySet):
+        pass
 
 
 class SealedModel(models.Model):
     """A row with sealed columns: its indexes are stored whenever the columns are."""
-
-    objects = models.Manager.from_queryset(_SealedQuerySet)()
 
     class Meta:
         abstract = True
@@ -285,8 +277,9 @@ def _guard(sender: type[models.Model], **_told: Any) -> None:
     if not issubclass(sender, SealedModel):
         return
     for manager in sender._meta.local_managers:
-        rows = manager._queryset_class
-        manager._queryset_class = type(f"Sealed{rows.__name__}", (_SealedRows, rows), {})
+        rows = getattr(manager, "_queryset_class")  # noqa: B009 - no attribute that types know
+        guarded = type(f"Sealed{rows.__name__}", (_SealedRows, rows), {})
+        manager._queryset_class = guarded  # type: ignore[attr-defined]
     for copies in ("managers", "managers_map", "default_manager"):
         sender._meta.__dict__.pop(copies, None)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection
+from django.db import connection, models
 
 from dongne.lib.personal_data import Holds
 
@@ -97,14 +97,12 @@ def key_uses() -> list[KeyUse]:
 
 def key_ids_of(model: type[SealedModel]) -> list[tuple[str, str]]:
     """`(purpose, SQL)`: the key id, as four bytes, of each sealed and each index column."""
-    quote = connection.ops.quote_name
-    sealed = [
-        ("sealing", f"substring({quote(f.column)} from 2 for 4)") for f in model.sealed_fields()
-    ]
-    indexed = [
-        ("index", f"substring({quote(f.column)} from 1 for 4)") for f in model.index_fields()
-    ]
-    return sealed + indexed
+
+    def part(field: models.Field[Any, Any], first: int) -> str:
+        return f"substring({connection.ops.quote_name(str(field.column))} from {first} for 4)"
+
+    sealed = [("sealing", part(field, 2)) for field in model.sealed_fields()]
+    return sealed + [("index", part(field, 1)) for field in model.index_fields()]
 
 
 def _counted(model: type[SealedModel]) -> Counter[tuple[str, str]]:

@@ -23,7 +23,6 @@ from dongne.foundation.openings.public import (
 )
 from dongne.foundation.openings.rules import GENESIS, link_of
 from dongne.foundation.scope.public import SYSTEM
-from dongne.foundation.vault import ring
 from dongne.lib.ids import new_id
 from dongne.lib.refusals import Refused
 from tests.cast import NOW, Cast
@@ -319,18 +318,6 @@ def test_every_night_only_what_is_new_is_read_and_found(cast: Cast, unguarded: N
     assert broken.opening_id == rows[1].pk
     [finding] = Examination.objects.exclude(found=[])
     assert finding.found == [broken.as_json()]
-
-
-def test_a_log_key_that_is_gone_is_said_and_new_openings_go_on(cast: Cast, settings: Any) -> None:
-    opened(cast, 2)
-    kept = ring.ring()
-    try:
-        ring.write(ring.Ring(sealing=kept.sealing, index=kept.index, log=ring.Ring.fresh().log))
-        opened(cast, 1)
-        [broken] = verify()
-        assert (broken.position, broken.fault) == (1, Fault.NO_KEY)
-    finally:
-        ring.write(kept)
 
 
 def test_a_long_chain_is_read_in_parts(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
