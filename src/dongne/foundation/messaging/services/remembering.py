@@ -134,7 +134,7 @@ def _attempt(message: Message, one: Past) -> Attempt:
         means=one.means,
         provider=one.provider,
         sent_to=reached.get(one.means, ""),
-        started_at=one.at,
+        started_at=one.at + timedelta(seconds=2),
         took_ms=400,
         outcome=_OUTCOMES[one.state],
         code=one.why,
