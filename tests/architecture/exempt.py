@@ -32,7 +32,7 @@ KOREAN_BY_NATURE: dict[str, str] = {
     "foundation/papers/services/xlsx.py": "the name of a typeface that every spreadsheet there has",
     "outreach/expectations/rules.py": "words that every duty has, to be passed over",
     "outreach/zones/finding.py": "how people write the number of a tong",
-    "foundation/messaging/standard.py": "texts of messages in the languages they go out in",
+    "foundation/messaging/presenters/first_events.py": "texts of messages in the languages they go out in",
     "foundation/messaging/presenters/previews.py": "the longest Korean name, to try a text with",
     "foundation/approvals/standard.py": "texts of messages in the languages they go out in",
     "outreach/expectations/standard.py": "texts of messages in the languages they go out in",
@@ -42,6 +42,8 @@ KOREAN_BY_NATURE: dict[str, str] = {
     "foundation/places/models.py": "what a dong calls its units and their heads is data",
     "foundation/accounts/services/set_up.py": "names and titles of a first office are data",
     "foundation/accounts/forms.py": "what a dong calls its units and their heads is data",
+    "foundation/privacy/presenters/messages.py": "texts of messages, each with its English one",
+    "foundation/privacy/migrations/0002_*.py": "articles of statutes, as an office writes them",
     "foundation/organisations/models.py": "titles are data, each with its English one",
     "foundation/organisations/services/people.py": "titles are data, each with its English one",
 }
@@ -77,6 +79,10 @@ EVERYBODYS: dict[str, str] = {
     "calendar.Closing": "when an office works is written on its door; one row binds many dongs",
     "calendar.Holiday": "when an office works is written on its door; one row binds many dongs",
     "calendar.WorkingHours": "when an office works is written on its door; one row binds many dongs",
+    "messaging.Notice": "its officer's own: every read names whose list it is",
+    "messaging.NoticeChoice": "its officer's own: every read names whose choice it is",
+    "messaging.PushSubscription": "its officer's own browser",
+    "messaging.Receipt": "what a provider told, of nobody's message too; no page without its message",
     "vocabulary.Form": "a form without a place is everybody's; words of a form are no secret",
 }
 """Models that know a dong and are open to all, and why."""

@@ -6,10 +6,10 @@ class MessagingConfig(AppConfig):
     label = "messaging"
 
     def ready(self) -> None:
-        from . import providers, standard
-        from .presenters import holding, office
+        from . import providers
+        from .presenters import first_events, holding, office
 
         providers.discover()
-        standard.register()
+        first_events.register()
         holding.register()
         office.register()

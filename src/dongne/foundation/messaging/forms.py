@@ -12,9 +12,9 @@ from dongne.design.forms import Chips, DateInput, TimeInput
 from dongne.foundation.papers.public import Envelope
 
 from .occasions import kinds
-from .presenters.words import CALLS, DECISIONS, WAYS
 from .services.deciding import NOTE_LENGTH
 from .states import CallOutcome, Decision, OptOutWay
+from .words import CALLS, DECISIONS, WAYS
 
 
 class PurposeForm(forms.Form):

@@ -18,8 +18,9 @@ from dongne.lib.seoul import seoul_day
 from ..models import Attempt, Call, Message, Move, Notice, Receipt
 from ..queries.pages import next_try
 from ..states import LetterFault, Means, MessageState
+from ..words import CALLS, Look
 from .reasons import reason
-from .words import CALLS, FAULTS, MEANS, OUTCOMES, STATES, Look, event_title
+from .words import FAULTS, MEANS, OUTCOMES, STATES, event_title
 
 WON = "₩"
 

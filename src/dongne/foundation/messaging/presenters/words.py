@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -11,24 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from ..occasions import event_of, events, kinds
 from ..states import (
     DUTY,
-    CallOutcome,
-    Decision,
     LetterFault,
     Means,
     MessageState,
-    OptOutWay,
     Outcome,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A word with its tone and icon, as a badge takes them."""
-
-    word: str | Promise
-    tone: str
-    icon: str
-
+from ..words import Look
 
 STATES: Mapping[str, Look] = {
     MessageState.ASKED: Look(_("보낼 시각을 기다림"), "neutral", "clock"),
@@ -60,27 +47,11 @@ OUTCOMES: Mapping[str, str | Promise] = {
     Outcome.UNKNOWN: _("답이 없음"),
     "": _("답을 기다림"),
 }
-CALLS: Mapping[str, Look] = {
-    CallOutcome.REACHED: Look(_("통화함"), "success", "check"),
-    CallOutcome.NOT_REACHED: Look(_("받지 않음"), "warning", "x"),
-    CallOutcome.LEFT_WORD: Look(_("말을 남김"), "info", "message"),
-}
-DECISIONS: Mapping[str, str | Promise] = {
-    Decision.ARRIVED: _("도착했습니다"),
-    Decision.NOT_ARRIVED: _("도착하지 않았습니다. 보내지 않습니다"),
-    Decision.SEND_AGAIN: _("도착하지 않았습니다. 다시 보냅니다"),
-}
 FAULTS: Mapping[str, Look] = {
     LetterFault.NO_ADDRESS: Look(_("주소가 없습니다"), "danger", "alert"),
     LetterFault.NO_NAME: Look(_("이름이 없습니다"), "danger", "alert"),
     LetterFault.TOO_LONG: Look(_("이름과 주소가 창보다 깁니다"), "danger", "alert"),
     LetterFault.NO_POSTCODE: Look(_("우편번호가 없습니다"), "warning", "info"),
-}
-WAYS: Mapping[str, str | Promise] = {
-    OptOutWay.TELEPHONE: _("전화로"),
-    OptOutWay.COUNTER: _("창구에서"),
-    OptOutWay.REPLY: _("문자 답장으로"),
-    OptOutWay.LINK: _("이메일의 링크로"),
 }
 LANGUAGES: Mapping[str, str | Promise] = {"ko": _("한국어"), "en": _("영어")}
 

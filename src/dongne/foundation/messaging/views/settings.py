@@ -23,15 +23,16 @@ from ..forms import OptOutForm, QuietForm
 from ..models import QuietHours
 from ..papers import FORMS, costs_document
 from ..permissions import may_set
+from ..presenters.first_events import TRIAL
 from ..presenters.lists import day_text
 from ..presenters.standing import cost_rows, cost_sentence, means_bars, provider_rows
-from ..presenters.words import WAYS, kind_title
+from ..presenters.words import kind_title
 from ..queries.routes import routes_of
 from ..queries.standing import costs_of, last_hour, months_with_messages, opt_outs_of, set_aside
 from ..services.asking import Recipient, ask
 from ..services.setting import set_quiet_hours
 from ..services.wishing import opt_in, opt_out
-from ..standard import TRIAL
+from ..words import WAYS
 from .ground import led_dong, own_dong
 
 

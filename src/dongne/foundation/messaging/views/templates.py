@@ -68,9 +68,7 @@ def templates(request: StaffRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @viewer_required()
-def template(
-    request: StaffRequest, event: str, text_language: str, text_form: str
-) -> HttpResponse:
+def template(request: StaffRequest, event: str, text_language: str, text_form: str) -> HttpResponse:
     """One text: `preview` shows it and keeps nothing, anything else saves a new version."""
     language, form = text_language, text_form
     viewer, now = request.viewer, timezone.now()

@@ -82,7 +82,7 @@ def _mail(envelope: Envelope, sender: str, now: datetime) -> EmailMessage:
 
 
 def _hand_over(connection: Any, mail: EmailMessage) -> Answer:
-    """Whatever the server answered clearly, good or bad, is known; silence after the text is not."""
+    """What the server answered clearly, good or bad, is known; silence after the text is not."""
     try:
         connection.send_messages([mail])
     except smtplib.SMTPRecipientsRefused as problem:

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from dongne.foundation.messaging.models import Message, ProviderSetting
-from dongne.foundation.messaging.public import Means, MessageState, Recipient, ask
+from dongne.foundation.messaging.services.asking import Recipient, ask
 from dongne.foundation.messaging.services.sending import send
+from dongne.foundation.messaging.states import Means, MessageState
 from dongne.foundation.messaging.tests.fakes import READY
 from dongne.foundation.scope.public import SYSTEM
 from tests.cast import NOW, Cast

@@ -14,9 +14,10 @@ from dongne.foundation.messaging.channels import Envelope
 from dongne.foundation.messaging.models import Message, ProviderSetting, Receipt, Template
 from dongne.foundation.messaging.providers.solapi.calling import cut, length, plain
 from dongne.foundation.messaging.providers.solapi.channel import SIGNED_BY, receipt_secret
-from dongne.foundation.messaging.public import Means, MessageState, Recipient, ask
 from dongne.foundation.messaging.services import sweeping
+from dongne.foundation.messaging.services.asking import Recipient, ask
 from dongne.foundation.messaging.services.sending import send
+from dongne.foundation.messaging.states import Means, MessageState
 from dongne.foundation.messaging.tests.fakes import READY
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.ids import new_id
@@ -228,7 +229,7 @@ def test_nonsense_is_refused_in_a_sentence_and_changes_nothing(
 
 def test_a_receipt_without_the_secret_is_refused(cast: Cast, solapi: StandIn) -> None:
     message = sent(cast)
-    assert receipt(told(message), secret="guessed")[0] == 401
+    assert receipt(told(message), secret="guessed")[0] == 403
     assert again(message).state == S.SENT
 
 

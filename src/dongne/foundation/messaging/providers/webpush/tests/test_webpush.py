@@ -16,9 +16,10 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
 from dongne.foundation.messaging.models import Message, PushKeys, PushSubscription
-from dongne.foundation.messaging.public import Means, MessageState, Recipient, ask
+from dongne.foundation.messaging.services.asking import Recipient, ask
 from dongne.foundation.messaging.services.sending import send
 from dongne.foundation.messaging.services.subscribing import subscribe, unsubscribe
+from dongne.foundation.messaging.states import Means, MessageState
 from dongne.foundation.messaging.tests.fakes import READY
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.refusals import Refused

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from .occasions import MessageEvent, Text, register_event, register_kind
-from .states import Means
+from ..occasions import MessageEvent, Text, register_event, register_kind
+from ..states import Means
 
 TRIAL = "messaging.trial"
 CODE = "code.given"

@@ -1,0 +1,125 @@
+"""Messages to persons: looked up when sent, never to kept-away relatives, gone with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from dongne.foundation.messaging.channels import Answer
+from dongne.foundation.messaging.models import Attempt, Message
+from dongne.foundation.messaging.public import Means, MessageState, Recipient, ask
+from dongne.foundation.messaging.services.sending import send
+from dongne.foundation.messaging.states import Outcome
+from dongne.foundation.residents.public import (
+    Person,
+    add_person,
+    destroy_person,
+    keep_away,
+    merge_persons,
+)
+from dongne.foundation.scope.public import SYSTEM
+from tests.cast import NOW, Cast
+
+from .fakes import Fake, carried_by
+
+S = MessageState
+
+
+@pytest.fixture
+def fake(cast: Cast, settings: Any) -> Iterator[Fake]:
+    settings.DEMO = False
+    fake = Fake()
+    with carried_by(fake):
+        yield fake
+
+
+def person(cast: Cast, name: str = "김주민", **more: str) -> Person:
+    return add_person(
+        cast.viewer(cast.own.head),
+        dong_id=cast.own.dong.pk,
+        name=name,
+        now=NOW,
+        **({"phone": "010-1234-5678"} | more),  # type: ignore[arg-type]
+    )
+
+
+def asked(cast: Cast, to: Person, **more: Any) -> Message:
+    return ask(
+        SYSTEM,
+        event="test.duty",
+        to=Recipient(person_id=to.pk),
+        values={},
+        dong_id=cast.own.dong.pk,
+        now=NOW,
+        **more,
+    )
+
+
+def sent(message: Message) -> Message:
+    send(message_id=message.pk, now=NOW, clock=lambda: NOW)
+    return Message.objects.for_viewer(SYSTEM).get(pk=message.pk)
+
+
+def test_a_number_is_looked_up_when_the_message_goes(cast: Cast, fake: Fake) -> None:
+    message = asked(cast, person(cast))
+    assert not message.phone
+    assert sent(message).state == S.SENT
+    assert "".join(filter(str.isdecimal, fake.calls[0].to)) == "01012345678"
+
+
+def test_whoever_has_no_telephone_gets_a_letter(cast: Cast, fake: Fake) -> None:
+    message = sent(asked(cast, person(cast, phone="", address="서울특별시 양천구 신정로 1")))
+    assert (message.state, message.means) == (S.SENT, Means.LETTER)
+
+
+def test_whoever_can_be_reached_by_nothing_is_listed(cast: Cast, fake: Fake) -> None:
+    message = sent(asked(cast, person(cast, phone="")))
+    assert (message.state, message.why) == (S.PERMANENT_FAILURE, "no_way")
+
+
+def test_a_kept_away_relative_gets_nothing_about_the_protected(cast: Cast, fake: Fake) -> None:
+    protected, relative = person(cast), person(cast, "박가해", phone="010-9999-8888")
+    before = asked(cast, relative, concerns=protected.pk)
+    keep_away(
+        cast.viewer(cast.own.head),
+        basis="order",
+        person_id=protected.pk,
+        blocked_person_id=relative.pk,
+        now=NOW,
+    )
+    assert sent(before).why == "kept_away"
+    assert asked(cast, relative, concerns=protected.pk).why == "kept_away"
+    by_hand = ask(
+        SYSTEM,
+        event="test.duty",
+        to=Recipient(phone="010-9999-8888"),
+        values={},
+        dong_id=cast.own.dong.pk,
+        concerns=protected.pk,
+        now=NOW,
+    )
+    assert by_hand.why == "kept_away"
+    assert sent(asked(cast, protected, concerns=protected.pk)).state == S.SENT
+    assert fake.taken == [fake.calls[0].id]
+
+
+def test_with_the_person_goes_what_was_said_to_them(cast: Cast, fake: Fake) -> None:
+    one = person(cast)
+    gone, waiting = sent(asked(cast, one)), asked(cast, one)
+    destroy_person(cast.viewer(cast.own.head), person_id=one.pk, now=NOW)
+    assert sent(waiting).why == "person_gone"
+    kept = Message.objects.for_viewer(SYSTEM).get(pk=gone.pk)
+    assert (kept.state, bool(kept.body), bool(kept.subject)) == (S.SENT, False, False)
+    assert not any(row.sent_to for row in Attempt.objects.for_viewer(SYSTEM))
+
+
+def test_two_persons_that_were_one_have_one_history(cast: Cast, fake: Fake) -> None:
+    kept, other = person(cast), person(cast)
+    message = asked(cast, other)
+    merge_persons(cast.viewer(cast.own.head), kept_id=kept.pk, gone_id=other.pk, now=NOW)
+    assert sent(message).person_id == kept.pk
+    assert fake.answers(fake.calls[0]) == Answer(
+        outcome=Outcome.ACCEPTED, reference=f"r-{message.pk}", cost=20
+    )
