@@ -97,7 +97,7 @@ REQUEST_LAWS: Words = {
 }
 REQUEST_STATES: Words = {
     RequestState.RECEIVED: _("접수"),
-    RequestState.CHECKED: _("본인 확인"),
+    RequestState.CHECKED: _("신원 확인"),
     RequestState.ANSWERED: _("결정"),
     RequestState.CLOSED: _("통지 완료"),
     RequestState.WITHDRAWN: _("취하"),

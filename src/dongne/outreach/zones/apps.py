@@ -6,11 +6,14 @@ class ZonesConfig(AppConfig):
     label = "zones"
 
     def ready(self) -> None:
-        from . import finding
+        from dongne.foundation.privacy.public import register_charge
+
+        from . import finding, queries
         from .presenters import cards, changes
         from .services import undoing
 
         finding.register_source()
+        register_charge("zones", queries.tongs_in_charge)
         cards.register()
         changes.register()
         undoing.register()

@@ -101,7 +101,7 @@ def _menu(viewer: Viewer, request: HttpRequest, office: str) -> list[dict[str, A
         entries += [
             ("privacy_log", _("접속기록"), "eye", None),
             ("privacy_requests", _("본인의 요구"), "user", None),
-            ("privacy_retention", _("보유기간과 파기"), "trash", None),
+            ("privacy_retention", _("파기"), "trash", None),
         ]
     if viewer.dong_id or viewer.administers or viewer.has(*ABOVE):
         entries.append(("office", office, "building", None))

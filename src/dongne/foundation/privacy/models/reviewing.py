@@ -55,7 +55,7 @@ class Finding(models.Model):
             "officer_name": "name of the member of staff who opened",
             "reason": "what the reviewer wrote about the decision",
         },
-        until="the end of the log's own time-limit (안전성 확보조치 기준 8조)",
+        until="the end of the log's own time-limit",
         why_clear="it is read beside the log, which names the same people",
     )
 

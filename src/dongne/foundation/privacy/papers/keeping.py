@@ -38,7 +38,7 @@ def certificate(row: Disposal, items: Sequence[Any]) -> Document:
                 rows=[
                     (_("파기한 때"), moment(row.destroyed_at)),
                     (
-                        _("파기한 사람"),
+                        _("파기를 맡은 사람"),
                         row.destroyed_by.name if row.destroyed_by else _("프로그램"),
                     ),
                     (_("올린 사람"), row.proposed_by.name if row.proposed_by else _("프로그램")),

@@ -56,7 +56,7 @@ def held_document(
                 (_("번호"), number_of(row)),
                 (_("요구한 것"), f"{REQUESTS[row.kind]} ({REQUEST_LAWS[row.kind]})"),
                 (_("받은 날"), day(localtime(row.received_at).date())),
-                (_("본인 확인"), str(PROOFS.get(row.proof, ""))),
+                (_("신원 확인"), str(PROOFS.get(row.proof, ""))),
             ],
         ),
         Facts(
@@ -85,7 +85,7 @@ def held_document(
         *things,
         Table(
             heading=_("4. 밖으로 보낸 것(메시지·내보내기)"),
-            columns=[Column(label=_("언제")), Column(label=_("무엇을"), width=2)],
+            columns=[Column(label=_("언제")), Column(label=_("무엇을 보냈나"), width=2)],
             rows=[
                 (
                     moment(one.at),

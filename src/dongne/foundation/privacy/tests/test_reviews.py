@@ -12,6 +12,7 @@ from dongne.foundation.openings.public import openings_for
 from dongne.foundation.privacy.models import Finding, Review
 from dongne.foundation.privacy.queries.log import Wanted, page_of
 from dongne.foundation.privacy.queries.reviews import months_of
+from dongne.foundation.privacy.reasons import charges_of
 from dongne.foundation.privacy.services import decide_finding, export_log, look_through, sign_month
 from dongne.foundation.privacy.states import FindingState
 from dongne.foundation.residents.public import add_person, open_person
@@ -127,3 +128,10 @@ def test_no_name_of_a_resident_is_in_the_audit_rows(cast: Cast) -> None:
     rows = AuditEntry.objects.filter(action__startswith="privacy.")
     assert rows
     assert all("문정숙" not in str(row.changes) for row in rows)
+
+
+def test_whose_zone_it_is_comes_from_the_zones(cast: Cast) -> None:
+    officer, other = cast.own.officer, cast.own.welfare_officer
+    month = (OCTOBER.first, OCTOBER.last)
+    found = charges_of({officer.pk, other.pk, cast.own.head.pk}, *month)
+    assert {key: len(tongs) for key, tongs in found.items()} == {officer.pk: 2, other.pk: 2}

@@ -3,7 +3,7 @@
 from .areas import board_map, tong_at, tongs_with_outlines
 from .board import Board, BoardRow, board
 from .charging import Proposal, excluded_on, exclusions, proposals, tong_charges
-from .holding import Charge, charge_of, charges, officer_of_tong, tongs_of
+from .holding import Charge, charge_of, charges, officer_of_tong, tongs_in_charge, tongs_of
 from .responsible import Responsible, responsible_for
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "responsible_for",
     "tong_at",
     "tong_charges",
+    "tongs_in_charge",
     "tongs_of",
     "tongs_with_outlines",
 ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from dongne.foundation.organisations.public import Officer
-from dongne.foundation.scope.public import Viewer
+from dongne.foundation.scope.public import SYSTEM, Viewer
 
 from ..models import Zone
 
@@ -71,3 +72,21 @@ def officer_of_tong(viewer: Viewer, *, dong_id: int, number: int, day: date) -> 
     held = holding(viewer, day, day).filter(dong_id=dong_id, tongs__number=number)
     zone = held.select_related("officer").first()
     return zone.officer if zone else None
+
+
+def tongs_in_charge(officers: Iterable[int], start: date, end: date) -> dict[int, set[int]]:
+    """Tongs that were in each officer's charge, or their deputy's, on any of the days; whoever had
+    none is absent. One statement."""
+    rows = (
+        Zone.objects.for_viewer(SYSTEM)
+        .filter(Q(ends_on=None) | Q(ends_on__gte=start), starts_on__lte=end)
+        .filter(Q(officer__in=list(officers)) | Q(deputy__in=list(officers)))
+        .values_list("officer", "deputy", "tongs")
+    )
+    found: dict[int, set[int]] = {}
+    known = set(officers)
+    for officer, deputy, tong in rows:
+        for one in (officer, deputy):
+            if one in known and tong:
+                found.setdefault(one, set()).add(tong)
+    return found
