@@ -150,7 +150,7 @@ def _change(
         raise Forbidden(
             _("담당자나 그 팀의 팀장, 행정팀장, 동장만 할 수 있습니다."), code="not_yours"
         )
-    form = make(request.POST or None, deadline=row)
+    form = make(request.POST if request.method == "POST" else None, deadline=row)
     refusal = ""
     if request.method == "POST" and form.is_valid():
         try:
