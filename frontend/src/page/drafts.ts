@@ -21,9 +21,15 @@ function texts(form: HTMLFormElement): Texts {
   return Object.fromEntries(controls(form).map((one) => [one.name, one.value]));
 }
 
+/** A resident registration number is not even kept in the browser: its last six digits go. */
+export function withoutNumbers(draft: Texts): Texts {
+  const hidden = (text: string): string => text.replace(/(\d{6}[\s-]{0,3}\d)\d{6}(?!\d)/g, "$1******");
+  return Object.fromEntries(Object.entries(draft).map(([name, text]) => [name, hidden(text)]));
+}
+
 function keep(form: HTMLFormElement): void {
   const key = form.dataset["draft"];
-  if (key) sessionStorage.setItem(PREFIX + key, JSON.stringify(texts(form)));
+  if (key) sessionStorage.setItem(PREFIX + key, JSON.stringify(withoutNumbers(texts(form))));
 }
 
 function offer(form: HTMLFormElement, key: string, draft: Texts): void {

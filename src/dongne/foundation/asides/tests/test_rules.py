@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 from dongne.foundation.asides.rules import digits, find, left_in, take_out
 from dongne.foundation.asides.states import Kind
 
-MOBILE = st.from_regex(r"01[016789][-. ]?[0-9]{3,4}[-. ]?[0-9]{4}", fullmatch=True)
+MOBILE = st.builds(
+    lambda head, middle, last, join: f"{head}{join}{middle}{join}{last:04}",
+    st.sampled_from(["010", "011", "016", "017", "018", "019"]),
+    st.integers(100, 9999),
+    st.integers(0, 9999),
+    st.sampled_from(["-", ".", " ", ""]),
+)
 WORDS = st.sampled_from(
     ["김 어르신", "에게 연락", "집이", "(", "3통 2반", "2026-11-22", ", ", "\n"]
 )
