@@ -9,6 +9,7 @@ import time
 from typing import Any
 
 import psycopg
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
@@ -19,7 +20,6 @@ from dongne.config import schema
 from dongne.config.models import Boot, Demonstration
 from dongne.config.runtime import refusals
 from dongne.config.runtime.processes import TRY_AGAIN
-from dongne.foundation.vault.public import RingAway, the_ring
 
 # The word as a number: PostgreSQL's advisory locks are 64-bit numbers.
 LOCK = int.from_bytes(b"dongne", "big")
@@ -32,10 +32,8 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            the_ring()
-        except RingAway as away:
-            raise refusals.Refusal(away.korean, away.english) from None
+        if apps.is_installed("dongne.foundation.vault"):
+            _need_keys()
         try:
             with _connected() as lock:
                 if lock.info.server_version < LEAST_SERVER * 10000:
@@ -46,6 +44,15 @@ class Command(BaseCommand):
         except (OperationalError, psycopg.OperationalError) as error:
             sys.stderr.write(f"boot: {error}\n")
             sys.exit(TRY_AGAIN)
+
+
+def _need_keys() -> None:
+    from dongne.foundation.vault.public import RingAway, the_ring
+
+    try:
+        the_ring()
+    except RingAway as away:
+        raise refusals.Refusal(away.korean, away.english) from None
 
 
 def _connected() -> "psycopg.Connection[tuple[Any, ...]]":
