@@ -35,7 +35,7 @@ class WebPush(Quiet):
 
     def send(self, envelope: Envelope, *, now: datetime) -> Answer:
         browsers = list(
-            PushSubscription.objects.filter(officer_id=envelope.officer_id, gone_at=None)
+            PushSubscription.objects.filter(officer_id=envelope.officer_id or 0, gone_at=None)
         )
         if not browsers:
             return Answer(outcome=Outcome.PERMANENT, code="no_browser")
