@@ -43,7 +43,6 @@ KOREAN_BY_NATURE: dict[str, str] = {
     "foundation/accounts/services/set_up.py": "names and titles of a first office are data",
     "foundation/accounts/forms.py": "what a dong calls its units and their heads is data",
     "foundation/privacy/presenters/messages.py": "texts of messages, each with its English one",
-    "foundation/privacy/migrations/0002_*.py": "articles of statutes, as an office writes them",
     "foundation/organisations/models.py": "titles are data, each with its English one",
     "foundation/organisations/services/people.py": "titles are data, each with its English one",
 }

@@ -86,52 +86,49 @@ def _register_cards() -> None:
     cards = (
         (
             "privacy",
-            _l("개인정보 보호"),
-            _l("이번 달 점검, 파기, 요구, 유출 대응에서 할 일을 봅니다."),
+            gettext_lazy("개인정보 보호"),
+            gettext_lazy("이번 달 점검, 파기, 요구, 유출 대응에서 할 일을 봅니다."),
             "shield",
             looks_after,
         ),
         (
             "privacy_log",
-            _l("접속기록"),
-            _l("누가 누구의 개인정보를 왜 열었는지 봅니다."),
+            gettext_lazy("접속기록"),
+            gettext_lazy("누가 누구의 개인정보를 왜 열었는지 봅니다."),
             "eye",
             looks_after,
         ),
         (
             "privacy_retention",
-            _l("보유기간과 파기"),
-            _l("얼마나 보관하는지 정하고, 기간이 끝난 것을 파기합니다."),
+            gettext_lazy("보유기간과 파기"),
+            gettext_lazy("얼마나 보관하는지 정하고, 기간이 끝난 것을 파기합니다."),
             "trash",
             looks_after,
         ),
         (
             "privacy_requests",
-            _l("본인의 요구"),
-            _l("열람·정정·삭제·처리정지 요구를 접수하고 열흘 안에 답합니다."),
+            gettext_lazy("본인의 요구"),
+            gettext_lazy("열람·정정·삭제·처리정지 요구를 접수하고 열흘 안에 답합니다."),
             "user",
             takes_requests,
         ),
         (
             "privacy_breaches",
-            _l("유출 대응"),
-            _l("유출을 알게 된 때부터 72시간 동안 할 일을 봅니다."),
+            gettext_lazy("유출 대응"),
+            gettext_lazy("유출을 알게 된 때부터 72시간 동안 할 일을 봅니다."),
             "alert",
             looks_after,
         ),
         (
             "privacy_policy",
-            _l("개인정보 처리방침"),
-            _l("어떤 개인정보를 왜, 언제까지 보관하는지 읽습니다."),
+            gettext_lazy("개인정보 처리방침"),
+            gettext_lazy("어떤 개인정보를 왜, 언제까지 보관하는지 읽습니다."),
             "file",
             lambda viewer: viewer.signed_in,
         ),
     )
     for name, title, text, icon, may in cards:
         register_card(Section.PRIVACY, title, text, name, icon, may)
-
-
-_l = gettext_lazy
 
 
 def _titles(viewer: Viewer, ids: Iterable[str]) -> Mapping[str, str]:

@@ -98,7 +98,7 @@ def unusual(looks: Iterable[Look], office: Office, rules: Mapping[Watch, Figures
 
 def says_nothing(purpose: str, letters: int) -> bool:
     """`ㅇㅇ`, `...`, `ㅋㅋㅋ`, `123`, `aaa`, `업업`: too few different whole letters."""
-    whole = re.findall(r"[가-힣A-Za-z]", purpose)
+    whole = re.findall(r"[\uac00-\ud7a3A-Za-z]", purpose)
     return len(set(whole)) < letters
 
 

@@ -213,7 +213,7 @@ def privacy_request_held(request: StaffRequest, request_id: UUID) -> HttpRespons
         for one in Officer.objects.for_viewer(SYSTEM).filter(pk__in=officers).select_related("team")
     }
     rule = keeping.retention_on(row.dong.district_id, seoul_day(now)).get(opened.person.retention)
-    keep = (_("%(n)d개월") % {"n": rule.months}, rule.basis) if rule else ("", "")
+    keep = (_("보유 %(n)d개월") % {"n": rule.months}, rule.basis) if rule else ("", "")
     form = request.POST.get("form", "pdf")
     if form not in PAPER_FORMS:
         raise NotHere(_("이 모양으로는 받을 수 없습니다."), code="not_found")
