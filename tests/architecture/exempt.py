@@ -4,11 +4,11 @@ LONG_FILES: dict[str, str] = {}
 """Path → why more than 400 lines belong into one file."""
 
 KOREAN_BY_NATURE: dict[str, str] = {
-    "config/cli.py": "said before Django's translations are there: both languages at once",
-    "config/commands/*.py": "said before Django's translations are there: both languages at once",
-    "config/runtime/*.py": "said before Django's translations are there: both languages at once",
+    "config/cli.py": "said before Django has translations: both at once",
+    "config/commands/*.py": "said before Django has translations: both at once",
+    "config/runtime/*.py": "said before Django has translations: both at once",
     "*/management/commands/*.py": "a command on a terminal says both languages at once",
-    "foundation/vault/ring.py": "said before Django's translations are there: both languages at once",
+    "foundation/vault/ring.py": "said before Django has translations: both at once",
     "lib/masking.py": "how Korean addresses number floors and doors",
     "lib/personal_data.py": "names of statutes, as they are quoted",
     "config/settings.py": "a language is called by its own name",
@@ -32,10 +32,10 @@ KOREAN_BY_NATURE: dict[str, str] = {
     "foundation/papers/services/xlsx.py": "the name of a typeface that every spreadsheet there has",
     "outreach/expectations/rules.py": "words that every duty has, to be passed over",
     "outreach/zones/finding.py": "how people write the number of a tong",
-    "foundation/messaging/presenters/first_events.py": "texts of messages in the languages they go out in",
+    "foundation/messaging/presenters/first_events.py": "messages in their own languages",
     "foundation/messaging/presenters/previews.py": "the longest Korean name, to try a text with",
-    "foundation/approvals/standard.py": "texts of messages in the languages they go out in",
-    "outreach/expectations/standard.py": "texts of messages in the languages they go out in",
+    "foundation/approvals/standard.py": "messages in their own languages",
+    "outreach/expectations/standard.py": "messages in their own languages",
     "outreach/vocabulary/standard.py": "rows of every new database, each with its English name",
     "foundation/places/services.py": "what a 읍 or 면 calls its units is data",
     "web/shell/frame.py": "which of its levels a place is called by is data",
@@ -75,13 +75,13 @@ OTHER_FIGURES: dict[str, str] = {
 """Part of a Korean sentence → why its English one fills other figures in."""
 
 EVERYBODYS: dict[str, str] = {
-    "calendar.Closing": "when an office works is written on its door; one row binds many dongs",
-    "calendar.Holiday": "when an office works is written on its door; one row binds many dongs",
-    "calendar.WorkingHours": "when an office works is written on its door; one row binds many dongs",
+    "calendar.Closing": "when an office works is written on its door, and binds many",
+    "calendar.Holiday": "when an office works is written on its door, and binds many",
+    "calendar.WorkingHours": "when an office works is written on its door, and binds many",
     "messaging.Notice": "its officer's own: every read names whose list it is",
     "messaging.NoticeChoice": "its officer's own: every read names whose choice it is",
     "messaging.PushSubscription": "its officer's own browser",
-    "messaging.Receipt": "what a provider told, of nobody's message too; no page without its message",
+    "messaging.Receipt": "what a provider told; no page without its message",
     "vocabulary.Form": "a form without a place is everybody's; words of a form are no secret",
 }
 """Models that know a dong and are open to all, and why."""
@@ -144,7 +144,7 @@ REVEALS: dict[str, str] = {
     "foundation/messaging/services/letters.py": "printed for the post, with a row in the log",
     "foundation/messaging/services/opening.py": "for a purpose, with a row in the log",
     "foundation/messaging/services/sweeping.py": "asks the provider what became of a message",
-    "foundation/privacy/papers/requests.py": "the office's answer, on the paper that goes to the person",
+    "foundation/privacy/papers/requests.py": "the answer on the paper for the person",
     "foundation/privacy/services/requests.py": "what is sent on to the person who asked",
     "foundation/residents/queries/blocks.py": "whether somebody is blocked; says yes or no",
     "foundation/residents/queries/duplicates.py": "whether two values are the same; says yes or no",

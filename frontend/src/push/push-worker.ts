@@ -42,7 +42,7 @@ worker.addEventListener("install", () => void worker.skipWaiting());
 
 worker.addEventListener("push", (event) => {
   const pushed = event as Pushed;
-  let told: Told = { id: "", title: "동네", body: "", url: "" };
+  let told: Told = { id: "", title: "Dongne", body: "", url: "" };
   try {
     told = { ...told, ...pushed.data?.json() };
   } catch {

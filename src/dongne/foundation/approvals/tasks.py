@@ -28,7 +28,7 @@ def new_day(*, now: datetime) -> None:
 @job(name=TELL, queue="messages", retry=3)
 def tell(*, now: datetime, line_id: int, what: str) -> None:
     """A notice to whom a line's move concerns."""
-    telling.tell(line_id=line_id, what=what, now=now)
+    telling.tell(SYSTEM, line_id=line_id, what=what, now=now)
 
 
 def _when_absence_changes(event: AbsenceRecorded | AbsenceCancelled | OfficerLeft) -> None:

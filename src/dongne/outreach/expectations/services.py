@@ -125,15 +125,15 @@ def remind(viewer: Viewer, *, dong_id: int, officer_ids: Sequence[int], now: dat
 
 
 @transaction.atomic
-def tell_reminded(*, dong_id: int, week: date, now: datetime) -> int:
+def tell_reminded(viewer: Viewer, *, dong_id: int, week: date, now: datetime) -> int:
     """A notice to everybody who was reminded of the week and has not seen it, once each."""
-    unseen = Reminder.objects.for_viewer(SYSTEM).filter(
+    unseen = Reminder.objects.for_viewer(viewer).filter(
         officer__dong_id=dong_id, officer__is_active=True, week=week, seen_at=None
     )
     rows = list(unseen.select_related("officer"))
     for row in rows:
         ask(
-            SYSTEM,
+            viewer,
             event=REMINDED,
             to=Recipient(officer_id=row.officer_id),
             values={"name": row.officer.name},

@@ -6,6 +6,7 @@ import logging
 from datetime import date, datetime
 
 from dongne.foundation.jobs.public import job, periodic
+from dongne.foundation.scope.public import SYSTEM
 
 from .jobs import TELL
 from .services import remind_by_itself, tell_reminded
@@ -23,4 +24,4 @@ def remind(*, now: datetime) -> None:
 @job(name=TELL, queue="messages", retry=3)
 def tell(*, now: datetime, dong_id: int, week: str) -> None:
     """The reminder as a notice, and on the devices of whoever wants it there."""
-    tell_reminded(dong_id=dong_id, week=date.fromisoformat(week), now=now)
+    tell_reminded(SYSTEM, dong_id=dong_id, week=date.fromisoformat(week), now=now)

@@ -13,7 +13,14 @@ from django.db import models
 from dongne.foundation.organisations.public import Officer, Team
 from dongne.foundation.places.public import Dong, Tong
 from dongne.foundation.scope.public import TenantManager
-from dongne.lib.personal_data import NOTHING, Holds
+from dongne.lib.personal_data import (
+    KEPT_WITH_RECORD,
+    NOTHING,
+    WHY_FREE_TEXT,
+    WHY_STAFF,
+    About,
+    Holds,
+)
 
 from .states import MonthStep
 
@@ -27,6 +34,7 @@ class LedgerEntry(models.Model):
     """`n` activities more (or fewer, for a correction) in one month. `month` is its first day."""
 
     tenant_path: ClassVar[str] = "dong"
+    personal_data: ClassVar[Holds | None] = NOTHING
 
     at = models.DateTimeField()
     month = models.DateField()
@@ -63,6 +71,7 @@ class Tally(models.Model):
     """The month of one officer, by the dong's own fields."""
 
     tenant_path: ClassVar[str] = "dong"
+    personal_data: ClassVar[Holds | None] = NOTHING
 
     month = models.DateField()
     dong = models.ForeignKey(Dong, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -89,6 +98,7 @@ class DongTally(models.Model):
     """The month of one dong, by standard field: what a district's and a city's page adds up."""
 
     tenant_path: ClassVar[str] = "dong"
+    personal_data: ClassVar[Holds | None] = NOTHING
 
     month = models.DateField()
     dong = models.ForeignKey(Dong, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -112,6 +122,15 @@ class MonthNote(models.Model):
     """What the lead writes beside a field of the month: 주요내용 and 비고."""
 
     tenant_path: ClassVar[str] = "dong"
+    personal_data: ClassVar[Holds | None] = Holds(
+        about=About.ANYBODY,
+        columns={
+            "contents": "main contents of the month",
+            "remarks": "remarks",
+        },
+        until=KEPT_WITH_RECORD,
+        why_clear=WHY_FREE_TEXT,
+    )
 
     dong = models.ForeignKey(Dong, on_delete=models.PROTECT, related_name="+")
     month = models.DateField()
@@ -135,6 +154,18 @@ class MonthState(models.Model):
     """
 
     tenant_path: ClassVar[str] = "dong"
+    personal_data: ClassVar[Holds | None] = Holds(
+        about=About.STAFF,
+        columns={
+            "shared_by": "name of who shared the month",
+            "accepted_by": "name of who accepted it",
+            "closed_by": "name of who closed it",
+            "reopened_by": "name of who opened it again",
+            "reopen_reason": "why opened again",
+        },
+        until=KEPT_WITH_RECORD,
+        why_clear=WHY_STAFF,
+    )
 
     dong = models.ForeignKey(Dong, on_delete=models.PROTECT, related_name="+", db_index=False)
     month = models.DateField()

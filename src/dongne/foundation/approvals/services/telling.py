@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from dongne.foundation.messaging.public import Recipient, ask
 from dongne.foundation.organisations.public import Officer
-from dongne.foundation.scope.public import SYSTEM
+from dongne.foundation.scope.public import Viewer
 
 from ..models import Line
 from ..standard import APPROVED, ASKED, RETURNED
@@ -20,12 +20,12 @@ STALE = timedelta(days=7)
 
 
 @transaction.atomic
-def tell(*, line_id: int, what: str, now: datetime) -> bool:
+def tell(viewer: Viewer, *, line_id: int, what: str, now: datetime) -> bool:
     """Tell whom it concerns now, once; nobody where it was overtaken. Run twice, told once.
 
     The turn is whose it is at this moment: the stand-in's of somebody who is away.
     """
-    rows = Line.objects.for_viewer(SYSTEM).select_for_update(of=("self",))
+    rows = Line.objects.for_viewer(viewer).select_for_update(of=("self",))
     line = rows.filter(pk=line_id).first()
     if line is None:
         return False
@@ -40,11 +40,11 @@ def tell(*, line_id: int, what: str, now: datetime) -> bool:
         link = reverse("inbox_sent")
     if not waits or since is None or officer_id is None or now - since > STALE:
         return False
-    here = Officer.objects.for_viewer(SYSTEM).filter(pk=officer_id, is_active=True)
+    here = Officer.objects.for_viewer(viewer).filter(pk=officer_id, is_active=True)
     if not here.exists():
         return False
     ask(
-        SYSTEM,
+        viewer,
         event=event,
         to=Recipient(officer_id=officer_id),
         values={"drafter": line.drafter_name, "title": line.title},

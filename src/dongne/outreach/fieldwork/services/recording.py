@@ -207,7 +207,8 @@ def already_says(activity: Activity, record: rules.Record, *, now: datetime) -> 
         handover=activity.handover,
         photos=photos,
     )
-    sent = replace(record, **as_stored(activity, record, now=now))
+    texts: dict[str, Any] = as_stored(activity, record, now=now)
+    sent = replace(record, **texts)
     return kept.digest(None) == sent.digest(None)
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from dongne.foundation.approvals.models import Line
 from dongne.foundation.approvals.public import approve, return_, untold
 from dongne.foundation.approvals.services.telling import tell
-from dongne.foundation.messaging.models import Notice
+from dongne.foundation.messaging.public import messages_for
 from dongne.foundation.organisations.public import Officer
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.seoul import seoul_day
@@ -33,8 +33,8 @@ def sent(cast: Cast) -> Line:
 
 
 def told(officer: Officer) -> list[str]:
-    rows = Notice.objects.filter(officer=officer).select_related("message").order_by("at")
-    return [row.message.event for row in rows]
+    rows = messages_for(SYSTEM).filter(notice__officer=officer).order_by("notice__at")
+    return list(rows.values_list("event", flat=True))
 
 
 def jobs() -> list[tuple[Any, ...]]:
@@ -49,7 +49,7 @@ def jobs() -> list[tuple[Any, ...]]:
 
 def work() -> None:
     for line_id, what in jobs():
-        tell(line_id=line_id, what=what, now=NOW)
+        tell(SYSTEM, line_id=line_id, what=what, now=NOW)
 
 
 def test_each_turn_is_told_once_and_the_end_to_whoever_drafted(cast: Cast) -> None:
@@ -78,7 +78,7 @@ def test_what_was_returned_is_told_to_whoever_drafted(cast: Cast) -> None:
 
 def test_what_a_worker_comes_to_a_week_later_rings_no_more(cast: Cast) -> None:
     line = sent(cast)
-    assert not tell(line_id=line.pk, what="turn", now=NOW + timedelta(days=8))
+    assert not tell(SYSTEM, line_id=line.pk, what="turn", now=NOW + timedelta(days=8))
 
 
 def test_telling_costs_one_statement(cast: Cast) -> None:
