@@ -26,11 +26,11 @@ from dongne.foundation.residents.public import (
 )
 from dongne.foundation.residents.queries.duplicates import compared, merges_of, pairs_in
 from dongne.foundation.residents.services.merging import (
-    forget_merges,
     merge_persons,
     say_different,
     unmerge_persons,
 )
+from dongne.foundation.residents.tasks import forget
 from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
 from tests.cast import NOW, Cast
@@ -119,7 +119,9 @@ def test_not_after_a_week_nor_over_what_was_changed_since(new: New, officer: Vie
     later = NOW + timedelta(days=7)
     with pytest.raises(Conflict):
         unmerge_persons(officer, merge_id=old.pk, now=later)
-    assert forget_merges(later) == 1
+    forget(now=later - timedelta(seconds=1))
+    assert Merge.objects.for_viewer(SYSTEM).get(pk=old.pk).before
+    forget(now=later)
     assert not Merge.objects.for_viewer(SYSTEM).get(pk=old.pk).before
     new_one = merge_persons(officer, kept_id=one.pk, gone_id=three.pk, now=later)
     version = person_of(officer, one.pk).version
