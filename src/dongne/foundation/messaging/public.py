@@ -4,6 +4,7 @@ from .models import Message
 from .occasions import MessageEvent, Text, register_event, register_kind
 from .queries.messages import messages_about, messages_for
 from .queries.notices import unread_count
+from .reasons import Addressee, register_stop
 from .services.asking import Recipient, ask
 from .services.letters import make_batch, post_batch, print_batch
 from .services.remembering import Past, remember_messages
@@ -12,6 +13,7 @@ from .states import DUTY, Means, MessageState
 
 __all__ = [
     "DUTY",
+    "Addressee",
     "Means",
     "Message",
     "MessageEvent",
@@ -27,6 +29,7 @@ __all__ = [
     "print_batch",
     "register_event",
     "register_kind",
+    "register_stop",
     "remember_messages",
     "save_template",
     "unread_count",

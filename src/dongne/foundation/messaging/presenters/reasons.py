@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 REASONS: Mapping[str, str | Promise] = {
     "": "",
     "kept_away": _("알려서는 안 되는 가족이어서 보내지 않았습니다"),
+    "stopped": _("받는 분이 개인정보 처리정지를 요구해 보내지 않았습니다"),
     "opted_out": _("받는 분이 수신을 거부했습니다"),
     "quiet_hours": _("조용한 시간이 끝나면 보냅니다"),
     "morning": _("조용한 시간이 끝났습니다"),

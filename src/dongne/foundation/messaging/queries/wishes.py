@@ -10,6 +10,7 @@ from dongne.foundation.residents.public import blocked_from
 from dongne.foundation.scope.public import SYSTEM
 
 from ..models import Message, OptOut, QuietHours
+from ..reasons import Addressee, is_stopped_for
 from ..rules import WAITS_FOR_MORNING, quiet_until
 from ..states import DUTY, Means
 
@@ -31,6 +32,23 @@ def has_opted_out(message: Message, *, phone: str = "", email: str = "") -> bool
         OptOut.objects.for_viewer(SYSTEM)
         .filter(who, dong_id=message.dong_id, kind__in=["", message.kind], until=None)
         .exists()
+    )
+
+
+def is_stopped(message: Message) -> bool:
+    """Whether the recipient's data may not be worked with (개인정보 보호법 제37조).
+
+    What an office must tell goes all the same (제37조제2항제1호), and what goes to staff.
+    """
+    if message.kind == DUTY or message.officer_id is not None:
+        return False
+    return is_stopped_for(
+        Addressee(
+            dong_id=message.dong_id,
+            person_id=message.person_id,
+            phone=message.phone.reveal() if message.phone else "",
+            email=message.email.reveal() if message.email else "",
+        )
     )
 
 

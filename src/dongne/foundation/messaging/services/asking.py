@@ -23,7 +23,7 @@ from ..occasions import MessageEvent, event_of
 from ..queries.notices import wants_push
 from ..queries.routes import routes_of
 from ..queries.texts import own_templates, words_of
-from ..queries.wishes import has_opted_out, is_kept_away, waits_until
+from ..queries.wishes import has_opted_out, is_kept_away, is_stopped, waits_until
 from ..states import STATE_AFTER, Means, MessageState
 from .moving import began, move
 
@@ -122,6 +122,9 @@ def store(viewer: Viewer, message: Message, *, now: datetime) -> Message:
     if is_kept_away(message):
         states.append(MessageState.CANCELLED)
         message.why = "kept_away"
+    elif is_stopped(message):
+        states.append(MessageState.CANCELLED)
+        message.why = "stopped"
     elif has_opted_out(
         message,
         phone=message.phone.reveal() if message.phone else "",

@@ -18,7 +18,7 @@ from ..models import Attempt, Message
 from ..occasions import event_of
 from ..queries.routes import Route, routes_of
 from ..queries.texts import Words, own_templates, words_of
-from ..queries.wishes import has_opted_out, is_kept_away, waits_until
+from ..queries.wishes import has_opted_out, is_kept_away, is_stopped, waits_until
 from ..rules import TRIAL_AFTER
 from ..states import Means, MessageState
 from .health import may_be_called
@@ -95,6 +95,8 @@ def _why_never(message: Message, now: datetime) -> str:
         return "expired"
     if is_kept_away(message):
         return "kept_away"
+    if is_stopped(message):
+        return "stopped"
     if has_opted_out(message):
         return "opted_out"
     return ""

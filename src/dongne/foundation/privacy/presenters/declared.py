@@ -1,25 +1,27 @@
 """What models declare, in the words of a page.
 
-Declarations are English sentences beside the columns (`lib.personal_data`); pages show them as they
-stand, under headings in the reader's language.
+Declarations are English sentences beside the columns (`lib.personal_data`); what they say to people
+stands in `declared_words` and `declared_reasons`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.apps import apps
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dongne.lib.personal_data import About
+from dongne.lib.personal_data import About, Holds
 
 from ..queries.declared import Declared
+from .declared_reasons import UNTIL, WHY_CLEAR
+from .declared_words import COLUMNS, TABLES
 
 ABOUT = {
     About.RESIDENT: gettext_lazy("주민"),
-    About.ANYBODY: gettext_lazy("누구든 글에 적힌 사람"),
+    About.ANYBODY: gettext_lazy("글이나 사진에 나오는 사람"),
     About.STAFF: gettext_lazy("직원"),
 }
 AREAS = {
@@ -48,16 +50,13 @@ AREAS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    name: str
-    what: str
-    sealed: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DeclaredTable:
+    """`sealed` and `clear` name what is held encrypted and what is not."""
+
+    area: str
     title: str
-    columns: list[Column]
+    sealed: list[str]
+    clear: list[str]
     until: str
     why_clear: str
 
@@ -66,30 +65,37 @@ def tables(found: Iterable[Declared]) -> list[tuple[str, list[DeclaredTable]]]:
     """By whose data it is."""
     groups: dict[About, list[DeclaredTable]] = {about: [] for about in ABOUT}
     for one in found:
-        groups[one.holds.about].append(
+        holds = one.holds
+        groups[holds.about].append(
             DeclaredTable(
-                title=f"{area(one.module)} · {one.model}",
-                columns=[
-                    Column(name=name, what=what, sealed=name in one.holds.sealed)
-                    for name, what in one.holds.columns.items()
-                ],
-                until=one.holds.until,
-                why_clear=one.holds.why_clear,
+                area=area(one.module),
+                title=str(TABLES.get(f"{one.module}.{one.model}", one.model)),
+                sealed=_names(holds, holds.sealed),
+                clear=_names(holds, set(holds.columns) - holds.sealed),
+                until=str(UNTIL.get(holds.until, holds.until)),
+                why_clear=str(WHY_CLEAR.get(holds.why_clear, holds.why_clear)),
             )
         )
     return [(str(ABOUT[about]), rows) for about, rows in groups.items() if rows]
 
 
-def kinds_of_data(found: Iterable[Declared]) -> list[tuple[str, int, int]]:
-    """For the public page: area, how many kinds of residents' data, how many of them sealed."""
-    areas: dict[str, list[int]] = {}
+def _names(holds: Holds, columns: Collection[str]) -> list[str]:
+    """Two columns that hold the same kind of thing are named once."""
+    words = (
+        str(COLUMNS.get(what, what)) for name, what in holds.columns.items() if name in columns
+    )
+    return list(dict.fromkeys(words))
+
+
+def kinds_of_data(found: Iterable[Declared]) -> list[tuple[str, list[str]]]:
+    """For the public page: what is held of residents, by the work it is for. Keyed indexes are
+    left out: they say nothing that the column beside them does not."""
+    areas: dict[str, list[str]] = {}
     for one in found:
-        if one.holds.about is About.STAFF:
-            continue
-        counts = areas.setdefault(one.module, [0, 0])
-        counts[0] += len(one.holds.columns)
-        counts[1] += len(one.holds.sealed)
-    return [(area(module), total, sealed) for module, (total, sealed) in areas.items()]
+        if one.holds.about is About.RESIDENT:
+            columns = {name for name in one.holds.columns if not name.endswith("_key")}
+            areas.setdefault(one.module, []).extend(_names(one.holds, columns))
+    return [(area(module), list(dict.fromkeys(names))) for module, names in areas.items()]
 
 
 def area(module: str) -> str:

@@ -14,13 +14,14 @@ from django.utils.translation import gettext_lazy
 
 from dongne.foundation.audit.public import AuditEntry, Told, register_words
 from dongne.foundation.deadlines.public import DeadlineKind, register_kind
+from dongne.foundation.messaging.public import register_stop
 from dongne.foundation.organisations.public import Section, register_card
 from dongne.foundation.residents.public import Held, Holder, register_holder
 from dongne.foundation.scope.public import SYSTEM, Viewer
 
 from ..models import SubjectRequest
 from ..permissions import looks_after, takes_requests
-from ..queries.requests import KIND, requests_for, stopped
+from ..queries.requests import KIND, has_stopped, requests_for, stopped
 from ..services.requests import number_of
 from ..words import OUTCOMES, REQUEST_STATES, REQUESTS
 from .messages import register_messages
@@ -74,8 +75,15 @@ def register() -> None:
     )
     register_holder(
         "privacy",
-        Holder(title=gettext_lazy("개인정보 요구"), list_held=_held, retire=_retire, part=_part),
+        Holder(
+            title=gettext_lazy("개인정보 요구"),
+            list_held=_held,
+            merge=_merge,
+            retire=_retire,
+            part=_part,
+        ),
     )
+    register_stop("privacy", has_stopped)
 
 
 def _told(entry: AuditEntry) -> Told:
@@ -154,6 +162,11 @@ def _held(viewer: Viewer, person_id: UUID) -> Sequence[Held]:
         )
         for row in requests_for(viewer).filter(person=person_id)
     ]
+
+
+def _merge(_viewer: Viewer, kept: UUID, gone: UUID, _now: datetime) -> None:
+    """What the one asked for, the other did: also that their data is not worked with."""
+    SubjectRequest.objects.for_viewer(SYSTEM).filter(person=gone).update(person=kept)
 
 
 def _retire(_viewer: Viewer, person_id: UUID, _now: datetime) -> None:

@@ -8,17 +8,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from dongne.foundation.deadlines.public import Deadline, deadlines_for
+from dongne.foundation.messaging.public import Addressee
 from dongne.foundation.openings.public import Deed, Opening
-from dongne.foundation.residents.public import Held, held_of
+from dongne.foundation.residents.public import Held, Person, held_of
 from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.refusals import NotHere
 
 from ..models import SubjectRequest
-from ..states import RequestState
+from ..states import Outcome, RequestKind, RequestState
 
 KIND = "privacy.request"
 """The kind of its time-limit."""
@@ -88,10 +89,28 @@ def held_of_person(viewer: Viewer, person_id: UUID) -> HeldOfPerson:
 
 def stopped(viewer: Viewer, person_ids: Iterable[UUID]) -> set[UUID]:
     """Whose data may not be worked with, because they asked for it and it was granted."""
-    rows = SubjectRequest.objects.for_viewer(viewer).filter(
-        person__in=list(person_ids),
-        kind="stop",
-        state=RequestState.CLOSED,
-        outcome__in=["granted", "partly"],
-    )
+    rows = _stops(viewer).filter(person__in=list(person_ids))
     return {key for key in rows.values_list("person", flat=True) if key}
+
+
+def has_stopped(to: Addressee) -> bool:
+    """The same for whom a message would go to; a number or address given by hand is looked for
+    among the persons of the dong. At most one statement."""
+    who = Q(person=to.person_id) if to.person_id is not None else Q()
+    if to.person_id is None and to.phone:
+        for column in ("phone_key", "second_phone_key"):
+            who |= Q(**{f"person__{column}__in": Person.keyed(column, to.phone)})
+    if to.person_id is None and to.email:
+        who |= Q(person__email_key__in=Person.keyed("email_key", to.email))
+    if not who:
+        return False
+    rows = _stops(SYSTEM).filter(who)
+    return rows.filter(dong=to.dong_id).exists() if to.person_id is None else rows.exists()
+
+
+def _stops(viewer: Viewer) -> QuerySet[SubjectRequest]:
+    return SubjectRequest.objects.for_viewer(viewer).filter(
+        kind=RequestKind.STOP,
+        state=RequestState.CLOSED,
+        outcome__in=[Outcome.GRANTED, Outcome.PARTLY],
+    )
