@@ -15,8 +15,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cache
-from importlib import import_module
 from typing import Any
 
 from bench.figures import Figure, absolute
@@ -59,9 +57,6 @@ def prepare() -> None:
     solapi = channel_of("solapi")
     assert solapi is not None
     solapi.can_be_asked = False
-    # Solapi's library makes a TLS context for every call (25 ms); the stand-in speaks no TLS.
-    transports = import_module("httpx._transports.default")
-    transports.create_ssl_context = cache(transports.create_ssl_context)  # type: ignore[attr-defined]
 
 
 class Workers:

@@ -6,10 +6,14 @@ import json
 import os
 import unicodedata
 from datetime import timedelta
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
 
 import httpx
 from solapi import SolapiMessageService
 from solapi.error.MessageNotReceiveError import MessageNotReceivedError
+from solapi.lib import fetcher
 from solapi.model import KakaoOption, RequestMessage, SendRequestConfig
 from solapi.model.message_type import MessageType
 from solapi.model.request.messages.get_messages import GetMessagesRequest
@@ -31,6 +35,18 @@ ABOUT_THE_MESSAGE = frozenset(
 )
 NOT_TAKEN = frozenset({"TooManyRequests", "ServiceUnavailable", "InternalMaintenance"})
 """Codes of a server's error (5xx) that say that nothing was taken. Any other leaves it open."""
+
+tls = cache(httpx.create_ssl_context)
+"""The authorities that are trusted, read once a process: 25 ms."""
+
+
+def _transport(**told: Any) -> httpx.HTTPTransport:
+    return httpx.HTTPTransport(verify=tls(), **told)
+
+
+# The library would read them for every call. Connections stay its own, one for each call: one kept
+# open may be closed from the other side while a message goes out, and nobody knew of it then.
+fetcher.httpx = SimpleNamespace(Client=httpx.Client, HTTPTransport=_transport)  # type: ignore[assignment]
 
 
 def plain(text: str) -> str:

@@ -25,7 +25,13 @@ from pathlib import Path
 
 PROGRAM = shutil.which("exim4", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 USER = "Debian-exim"
-"""Whom root lends the server to; anybody else runs it as themselves."""
+"""Whom root lends the server to: exim serves a port only as this user, with files that are its."""
+
+WHY_NOT = ""
+if PROGRAM is None:
+    WHY_NOT = "exim4 is missing: apt-get install exim4-daemon-light"
+elif os.geteuid() != 0:
+    WHY_NOT = "exim4 serves a port of a test only when root starts it"
 
 SECONDS = 10
 
@@ -136,7 +142,9 @@ def exim() -> Iterator[Exim]:
             cwd="/",
             env={},
             stdin=subprocess.DEVNULL,
-            **({"user": USER, "group": USER, "extra_groups": []} if _is_root() else {}),  # type: ignore[call-overload]
+            user=USER,
+            group=USER,
+            extra_groups=[],
         )
         try:
             _wait_for(port, process)
@@ -146,14 +154,9 @@ def exim() -> Iterator[Exim]:
             process.wait()
 
 
-def _is_root() -> bool:
-    return os.geteuid() == 0
-
-
 def _lend(path: Path) -> None:
-    if _is_root():
-        user = pwd.getpwnam(USER)
-        os.chown(path, user.pw_uid, user.pw_gid)
+    user = pwd.getpwnam(USER)
+    os.chown(path, user.pw_uid, user.pw_gid)
 
 
 def _make(folder: Path) -> None:

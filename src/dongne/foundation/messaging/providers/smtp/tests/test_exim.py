@@ -11,13 +11,11 @@ from dongne.foundation.messaging.states import Means, MessageState
 from dongne.foundation.scope.public import SYSTEM
 from tests.cast import Cast
 
-from .exim import PROGRAM, Exim, exim
+from .exim import WHY_NOT, Exim, exim
 from .test_smtp import sent
 
 S = MessageState
-pytestmark = pytest.mark.skipif(
-    PROGRAM is None, reason="exim4 is not here: apt-get install exim4-daemon-light"
-)
+pytestmark = pytest.mark.skipif(bool(WHY_NOT), reason=WHY_NOT)
 
 
 @pytest.fixture(scope="module")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import ssl
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,7 +14,7 @@ from django.utils import timezone
 
 from dongne.foundation.messaging.channels import Envelope
 from dongne.foundation.messaging.models import Message, ProviderSetting, Receipt, Template
-from dongne.foundation.messaging.providers.solapi.calling import cut, length, plain
+from dongne.foundation.messaging.providers.solapi.calling import cut, length, plain, tls
 from dongne.foundation.messaging.providers.solapi.channel import SIGNED_BY, receipt_secret
 from dongne.foundation.messaging.services import sweeping
 from dongne.foundation.messaging.services.asking import Recipient, ask
@@ -231,6 +233,22 @@ def test_a_receipt_without_the_secret_is_refused(cast: Cast, solapi: StandIn) ->
     message = sent(cast)
     assert receipt(told(message), secret="guessed")[0] == 403
     assert again(message).state == S.SENT
+
+
+def test_certificates_are_read_once_and_not_for_every_message(
+    cast: Cast, solapi: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make, made = ssl.create_default_context, 0
+
+    def counted(*args: Any, **more: Any) -> ssl.SSLContext:
+        nonlocal made
+        made += 1
+        return make(*args, **more)
+
+    monkeypatch.setattr(ssl, "create_default_context", counted)
+    tls.cache_clear()
+    assert [sent(cast).state for _n in range(3)] == [S.SENT] * 3
+    assert made == 1
 
 
 def test_the_library_prints_no_number(
