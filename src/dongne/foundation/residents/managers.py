@@ -12,7 +12,8 @@ from typing import Any, Self, TypeVar
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import CharField, F, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from dongne.foundation.scope.public import Level, Role, TenantQuerySet, Viewer, ViewerKind
@@ -92,6 +93,24 @@ def not_kept_from(viewer: Viewer, path: str) -> Q:
         return found
     for keys in persons_blocked(seoul_day(timezone.now()), officer=viewer.officer_id):
         found &= ~Q(**{f"{path}__in": keys})
+    return found
+
+
+def told_not_kept_from(viewer: Viewer, column: str) -> Q:
+    """As `not_kept_from`, for a column that tells whose it is as text: `resident:<key>` or
+    `household:<key>`, as the log of openings does. Rows of anything else stay.
+    """
+    found = Q()
+    if viewer.officer_id is None:
+        return found
+    day = seoul_day(timezone.now())
+    for kind, key, queries in (
+        ("resident", "person", persons_blocked(day, officer=viewer.officer_id)),
+        ("household", "household", households_blocked(day, officer=viewer.officer_id)),
+    ):
+        text = Concat(Value(f"{kind}:"), Cast(key, CharField()))
+        for keys in queries:
+            found &= ~Q(**{f"{column}__in": keys.annotate(told=text).values("told")})
     return found
 
 

@@ -8,7 +8,7 @@ from .holders import (
     register_holder,
     register_zones,
 )
-from .managers import ResidentManager, ResidentQuerySet, not_kept_from
+from .managers import ResidentManager, ResidentQuerySet, not_kept_from, told_not_kept_from
 from .models import Block, Household, Membership, Person
 from .permissions import may_destroy, may_edit, may_lift, works_with_residents
 from .queries.blocks import blocked_from, blocks_for, may_know
@@ -127,6 +127,7 @@ __all__ = [
     "tidy_email",
     "tidy_name",
     "tidy_phone",
+    "told_not_kept_from",
     "tong_of_address",
     "unmerge_persons",
     "works_with_residents",

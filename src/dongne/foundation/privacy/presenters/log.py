@@ -71,5 +71,6 @@ def whose_text(whose: str, people: Mapping[str, Person]) -> str:
         "message": _("메시지"),
         "request": _("본인의 요구"),
         "log": _("접속기록"),
+        "aside": _("글 속 전화번호"),
     }
     return words.get(kind, kind)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from dongne.foundation.openings.public import Opening, openings_for
-from dongne.foundation.residents.public import Person, persons_for
+from dongne.foundation.residents.public import Person, persons_for, told_not_kept_from
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.seoul import at_seoul
 
@@ -39,9 +39,15 @@ class Page:
     older: str
 
 
+def readable_openings(viewer: Viewer) -> QuerySet[Opening]:
+    """The log without those who are kept from the viewer: whoever reviews may be the relative, and
+    when, where and why somebody was looked up tells that they are here."""
+    return openings_for(viewer).filter(told_not_kept_from(viewer, "whose"))
+
+
 def wanted_openings(viewer: Viewer, wanted: Wanted) -> QuerySet[Opening]:
     """Newest first."""
-    rows = openings_for(viewer).select_related("dong")
+    rows = readable_openings(viewer).select_related("dong")
     if wanted.dong is not None:
         rows = rows.filter(dong=wanted.dong)
     if wanted.first:

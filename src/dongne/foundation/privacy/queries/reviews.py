@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from dongne.foundation.calendar.public import next_working_day
 from dongne.foundation.openings.public import Examination, Opening, findings
 from dongne.foundation.places.public import Dong
+from dongne.foundation.residents.public import told_not_kept_from
 from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.refusals import NotHere
 from dongne.lib.seoul import Month
@@ -119,7 +120,9 @@ def by_person(dong_id: int, month: Month) -> list[Any]:
 
 
 def findings_for(viewer: Viewer) -> QuerySet[Finding]:
-    return Finding.objects.for_viewer(viewer).select_related("dong__district", "decided_by")
+    """What was found, but for one person who is kept from the viewer: another decides on that."""
+    rows = Finding.objects.for_viewer(viewer).filter(told_not_kept_from(viewer, "whose"))
+    return rows.select_related("dong__district", "decided_by")
 
 
 def find_open_findings(viewer: Viewer) -> list[Finding]:

@@ -134,6 +134,17 @@ def sign_month(
     if Review.objects.for_viewer(SYSTEM).filter(dong=dong, month=month.first).exists():
         raise Conflict(_("이미 서명한 달입니다."), code="signed_already")
     figures = reviews.figures_of(dong.pk, month)
+    mine = reviews.findings_for(viewer).filter(
+        dong=dong, month=month.first, state__in=reviews.UNDECIDED
+    )
+    if figures["undecided"] > mine.count():
+        raise Conflict(
+            _(
+                "다른 사람이 판단해야 하는 열람이 있습니다. 구의 개인정보 보호 담당자에게 판단과 "
+                "서명을 요청해 주세요."
+            ),
+            code="undecided_by_others",
+        )
     if figures["undecided"]:
         raise Conflict(
             _("판단하지 않은 열람이 %(n)d건 있습니다. 모두 판단한 뒤에 서명해 주세요.")

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dongne.foundation.openings.public import openings_for
 from dongne.foundation.organisations.public import StaffRequest, viewer_required
 from dongne.foundation.papers.public import file_response
 from dongne.foundation.places.public import Dong
@@ -27,7 +26,7 @@ from ..permissions import sets_rules
 from ..presenters.findings import TONES, sentence
 from ..presenters.log import rows_of
 from ..queries import reviews
-from ..queries.log import people_in
+from ..queries.log import people_in, readable_openings
 from ..queries.looking import rules_on
 from ..rules import FIGURES
 from ..services import decide_finding, look_through, set_watch, sign_month
@@ -84,7 +83,7 @@ def privacy_finding(request: StaffRequest, finding_id: UUID) -> HttpResponse:
                 messages.success(request, _("판단을 남겼습니다."))
                 return redirect("privacy_finding", finding_id)
             refusal, status = tried.message, tried.status
-    openings = list(openings_for(viewer).filter(pk__in=row.openings).select_related("dong"))
+    openings = list(readable_openings(viewer).filter(pk__in=row.openings).select_related("dong"))
     [shown] = told([row])
     context = {
         **shown,
