@@ -53,7 +53,6 @@ AREAS = {
 class DeclaredTable:
     """`sealed` and `clear` name what is held encrypted and what is not."""
 
-    area: str
     title: str
     sealed: list[str]
     clear: list[str]
@@ -68,7 +67,6 @@ def tables(found: Iterable[Declared]) -> list[tuple[str, list[DeclaredTable]]]:
         holds = one.holds
         groups[holds.about].append(
             DeclaredTable(
-                area=area(one.module),
                 title=str(TABLES.get(f"{one.module}.{one.model}", one.model)),
                 sealed=_names(holds, holds.sealed),
                 clear=_names(holds, set(holds.columns) - holds.sealed),

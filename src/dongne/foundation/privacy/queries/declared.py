@@ -26,5 +26,11 @@ def declared() -> list[Declared]:
         if model.__module__.startswith("dongne.")
         and isinstance(holds := getattr(model, "personal_data", None), Holds)
     ]
+    return sorted(found, key=_place)
+
+
+def _place(one: Declared) -> tuple[int, bool, str, bool, str]:
+    """Whose it is, and of residents the person before everything that hangs on the person."""
     order = [About.RESIDENT, About.ANYBODY, About.STAFF]
-    return sorted(found, key=lambda one: (order.index(one.holds.about), one.module, one.model))
+    about = order.index(one.holds.about)
+    return about, one.module != "residents", one.module, one.model != "Person", one.model
