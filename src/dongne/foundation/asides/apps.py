@@ -12,6 +12,7 @@ class AsidesConfig(AppConfig):
         from . import finding
 
         finding.register_source()
+        finding.register_holding()
         register_card(
             Section.PRIVACY,
             _("사무실 전화번호"),

@@ -4,7 +4,15 @@ from .models import Aside
 from .presenters import Shown, shown, with_chips
 from .queries import asides_of
 from .rules import Taken, take_out
-from .services import Out, Text, keep, open_aside, taken_out, without_numbers
+from .services import (
+    Out,
+    Text,
+    destroy_older,
+    keep,
+    open_aside,
+    taken_out,
+    without_numbers,
+)
 from .subjects import Place, Subject, register_subject
 
 __all__ = [
@@ -16,6 +24,7 @@ __all__ = [
     "Taken",
     "Text",
     "asides_of",
+    "destroy_older",
     "keep",
     "open_aside",
     "register_subject",

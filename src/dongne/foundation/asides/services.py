@@ -11,13 +11,14 @@ from django.db import connection, models, transaction
 from django.utils.translation import gettext as _
 
 from dongne.foundation.audit import public as audit
-from dongne.foundation.openings.public import record_opening
+from dongne.foundation.openings.public import Opening, record_opening
+from dongne.foundation.residents.public import person_of
 from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.refusals import Conflict, NotHere, Refused
 
 from . import rules
 from .models import Aside, PublicNumber, subject_type
-from .queries import aside_of, public_numbers
+from .queries import aside_of, asides_about, public_numbers, somebody_elses, subjectless
 from .rules import Taken
 from .states import Kind
 from .subjects import place_of
@@ -178,6 +179,50 @@ def open_aside(viewer: Viewer, *, aside_id: UUID, purpose: str, now: datetime) -
         dong_id=row.dong_id,
     )
     return (row.email if row.kind == Kind.EMAIL else row.phone).reveal()
+
+
+@transaction.atomic
+def retire(viewer: Viewer, *, person_id: UUID, now: datetime) -> int:
+    """With a person go the numbers of theirs that stood in texts, unless they are another's too.
+
+    The text stays as it is, a record: it says `[전화 1: ****-5678]`, and nothing leads further.
+    """
+    person = person_of(SYSTEM, person_id)
+    going = asides_about(SYSTEM, person)
+    if shared := somebody_elses(person):
+        going = going.exclude(shared)
+    count = going.delete()[0]
+    if count:
+        audit.record(
+            viewer,
+            action="asides.destroyed",
+            subject=person,
+            now=now,
+            dong_id=person.dong_id,
+            changes={"numbers": count},
+        )
+    return count
+
+
+@transaction.atomic
+def destroy_older(viewer: Viewer, *, dong_id: int, before: datetime) -> int:
+    """Numbers of a dong that were neither written down nor opened since `before`; how many.
+
+    Whoever says how long they are kept writes it down.
+    """
+    opened = (
+        Opening.objects.for_viewer(SYSTEM)
+        .filter(dong=dong_id, at__gte=before, subject_type=subject_type(Aside()))
+        .values_list("subject_id", flat=True)
+    )
+    old = Aside.objects.for_viewer(viewer).filter(dong=dong_id, created_at__lt=before)
+    return old.exclude(pk__in=set(opened)).delete()[0]
+
+
+@transaction.atomic
+def destroy_subjectless(viewer: Viewer) -> int:
+    """Numbers whose text was deleted, by whichever way; how many. That deletion has its row."""
+    return sum(rows.delete()[0] for rows in subjectless())
 
 
 @transaction.atomic

@@ -1,16 +1,18 @@
-"""Every night: what was unusual is looked for, and each person's last day is worked out again."""
+"""Every night: what was unusual is looked for, each person's last day is worked out again, and
+numbers in texts go whose time is over."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from dongne.foundation.asides.public import Aside
 from dongne.foundation.jobs.public import periodic
 from dongne.foundation.openings.public import Opening
 from dongne.foundation.residents.public import Person
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.seoul import Month, seoul_day
 
-from .services import look_through, recompute
+from .services import destroy_asides, look_through, recompute
 
 DAYS_BACK = 2
 """A night that was missed is made up for by the next one."""
@@ -45,3 +47,6 @@ def keep(*, now: datetime) -> None:
     )
     for dong_id in dongs:
         recompute(SYSTEM, dong_id=dong_id, now=now)
+    with_numbers = Aside.objects.for_viewer(SYSTEM).order_by().values_list("dong", flat=True)
+    for dong_id in with_numbers.distinct():
+        destroy_asides(SYSTEM, dong_id=dong_id, now=now)

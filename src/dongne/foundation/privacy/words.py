@@ -75,13 +75,15 @@ ITEMS: Words = {
     ItemState.DESTROYED: _("파기"),
     ItemState.GONE: _("대상에서 빠짐"),
 }
+ASIDES = "aside"
 KINDS: dict[str, str | Promise] = {
     Retention.RESIDENT: _("방문·상담한 주민"),
     Retention.CONTACT: _("전화·문의만 한 사람"),
     Retention.APPLICANT: _("민원을 신청한 사람"),
     Retention.CARE: _("돌봄·복지 지원을 받은 사람"),
+    ASIDES: _("글에 적힌 전화번호와 이메일"),
 }
-"""Classes of keeping (`residents.Retention`)."""
+"""Classes of keeping: of persons (`residents.Retention`), and of numbers in texts."""
 
 REQUESTS: Words = {
     RequestKind.ACCESS: _("열람"),

@@ -33,6 +33,7 @@ ACTIONS = {
     "privacy.watch_set": gettext_lazy("점검 기준을 바꿨습니다."),
     "privacy.log_exported": gettext_lazy("접속기록을 내보냈습니다."),
     "privacy.retention_set": gettext_lazy("보유기간을 바꿨습니다."),
+    "privacy.asides_destroyed": gettext_lazy("기간이 지난 글 속 전화번호를 지웠습니다."),
     "privacy.recomputed": gettext_lazy("보유기간이 끝나는 날을 다시 셈했습니다."),
     "privacy.disposal_proposed": gettext_lazy("파기 목록을 올렸습니다."),
     "privacy.disposal_held": gettext_lazy("한 사람의 파기를 보류했습니다."),

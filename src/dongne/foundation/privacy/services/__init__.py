@@ -19,7 +19,7 @@ from .requests import (
     receive_request,
     withdraw_request,
 )
-from .retention import recompute, set_retention
+from .retention import destroy_asides, recompute, set_retention
 from .reviewing import decide_finding, export_log, look_through, set_watch, sign_month
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "close_breach",
     "close_request",
     "decide_finding",
+    "destroy_asides",
     "drop_breach",
     "edit_breach",
     "export_log",

@@ -7,18 +7,19 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from dongne.foundation.asides.public import destroy_older
 from dongne.foundation.audit.public import record
 from dongne.foundation.places.public import District
 from dongne.foundation.residents.public import Person
 from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.refusals import Refused
-from dongne.lib.seoul import seoul_day
+from dongne.lib.seoul import at_seoul, seoul_day
 
 from ..models import RetentionRule
 from ..permissions import dong_of, looks_after, require, sets_rules
 from ..queries.keeping import last_used, retention_on
 from ..rules import kept_until
-from ..words import KINDS
+from ..words import ASIDES, KINDS
 from .moves import said
 
 MOST_MONTHS = 1200
@@ -88,6 +89,33 @@ def recompute(viewer: Viewer, *, dong_id: int, now: datetime) -> int:
             changes={"people": moved},
         )
     return moved
+
+
+@transaction.atomic
+def destroy_asides(viewer: Viewer, *, dong_id: int, now: datetime) -> int:
+    """Numbers in texts whose time is over by today's table; how many.
+
+    A number in a memo serves one errand: there is nobody's case to look at before it goes, as
+    there is with a person. The text stays, the record that it is.
+    """
+    require(looks_after(viewer))
+    dong = dong_of(viewer, dong_id)
+    today = seoul_day(now)
+    rule = retention_on(dong.district_id, today).get(ASIDES)
+    if rule is None:
+        return 0
+    before = kept_until(today, -rule.months)
+    count = destroy_older(viewer, dong_id=dong.pk, before=at_seoul(before))
+    if count:
+        record(
+            viewer,
+            action="privacy.asides_destroyed",
+            subject=dong,
+            now=now,
+            dong_id=dong.pk,
+            changes={"numbers": count, "before": before, "months": rule.months},
+        )
+    return count
 
 
 def _move(batch: list[Person], rules: dict[str, RetentionRule]) -> int:
