@@ -10,7 +10,10 @@ from dongne.lib.personal_data import NOTHING, Holds
 
 
 class ProviderHealth(models.Model):
-    """Set aside since `open_since` while it fails or is slow; one trial from `next_trial_at` on."""
+    """A provider as one office, or everybody, has set it (`ProviderSetting.account`).
+
+    Set aside since `open_since` while it fails or is slow; one trial from `next_trial_at` on.
+    """
 
     personal_data: ClassVar[Holds | None] = NOTHING
 

@@ -180,7 +180,10 @@ class Move(SealedModel):
 
 
 class Attempt(SealedModel):
-    """One call of a provider. Written before the call; `outcome` is empty until it answered."""
+    """One call of a provider. Written before the call; `outcome` is empty until it answered.
+
+    `provider` is the account that it went by (`ProviderSetting.account`).
+    """
 
     tenant_path: ClassVar[str] = "message__dong"
     personal_data: ClassVar[Holds | None] = Holds(

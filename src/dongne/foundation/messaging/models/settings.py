@@ -60,6 +60,17 @@ class ProviderSetting(SealedModel):
             ),
         ]
 
+    @property
+    def account(self) -> str:
+        """Whose doing well is told apart: `solapi`, or `solapi@d12` as one dong has set it.
+
+        A wrong key or an empty purse in one office is no reason to keep others from a provider.
+        """
+        for mark, place in (("d", self.dong_id), ("g", self.district_id), ("c", self.city_id)):
+            if place is not None:
+                return f"{self.provider}@{mark}{place}"
+        return self.provider
+
 
 class QuietHours(models.Model):
     """조용한 시간: from evening to morning nothing goes out that can wait. 21–08 without a row."""

@@ -22,8 +22,7 @@ def provider_rows(
     rows = []
     for means in SHOWN:
         for place, route in enumerate(routes.get(means, []), 1):
-            name = route.channel.name
-            hour = hours.get(name, Hour())
+            hour = hours.get(route.account, Hour())
             rows.append(
                 {
                     "means": MEANS[means],
@@ -31,7 +30,7 @@ def provider_rows(
                     "provider": route.channel.title,
                     "sender": route.sender,
                     "hour": hour,
-                    **_state(route, hour, ill=name in aside),
+                    **_state(route, hour, ill=route.account in aside),
                 }
             )
     return rows

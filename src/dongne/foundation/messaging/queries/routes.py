@@ -28,6 +28,11 @@ class Route:
     options: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def account(self) -> str:
+        """The provider as this office has it: see `ProviderSetting.account`."""
+        return self.channel.name if self.setting is None else self.setting.account
+
+    @property
     def secret(self) -> str:
         if self.setting is None or not self.setting.secret:
             return ""

@@ -27,7 +27,7 @@ class Hour:
 
 
 def last_hour(*, now: datetime) -> dict[str, Hour]:
-    """By provider, over the whole installation: providers know no dongs. One statement."""
+    """By a provider's account, over the whole installation. One statement."""
     rows = (
         Attempt.objects.for_viewer(SYSTEM)
         .filter(started_at__gt=now - timedelta(hours=1))
@@ -49,7 +49,7 @@ def last_hour(*, now: datetime) -> dict[str, Hour]:
 
 
 def set_aside() -> set[str]:
-    """Providers that get no messages until a trial goes well."""
+    """Accounts with providers that get no messages until a trial goes well."""
     ill = ProviderHealth.objects.filter(open_since__isnull=False)
     return set(ill.values_list("provider", flat=True))
 

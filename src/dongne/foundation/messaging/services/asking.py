@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from dongne.foundation.audit.public import record
 from dongne.foundation.jobs.public import defer
+from dongne.foundation.residents.public import Person
 from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.refusals import Refused
 
@@ -67,8 +68,9 @@ def ask(
 
     The same `once` answers the same message, never a second one, also when two ask at the same
     moment. `concerns` is the person of whom it tells: relatives who are kept from them get
-    nothing. `link` is a path inside the program, for officers. Raises Refused where a field of
-    the text is missing, or nothing leads to the recipient.
+    nothing. Where `about` is a person, or a row of one (`person_id`), it is that person unless
+    another is named. `link` is a path inside the program, for officers. Raises Refused where a
+    field of the text is missing, or nothing leads to the recipient.
     """
     if once and (known := _known(dong_id, once)):
         return known
@@ -90,7 +92,7 @@ def ask(
         event=event,
         kind=occasion.kind,
         person_id=to.person_id,
-        concerns=concerns,
+        concerns=concerns or _person_of(about),
         officer_id=to.officer_id,
         name=to.name,
         phone=to.phone,
@@ -220,6 +222,12 @@ def _beside_it(viewer: Viewer, notice: Message, *, now: datetime) -> None:
         good_until=notice.good_until,
     )
     store(viewer, push, now=now)
+
+
+def _person_of(about: models.Model | None) -> UUID | None:
+    """The person that the subject of a message is, or belongs to."""
+    found = about.pk if isinstance(about, Person) else getattr(about, "person_id", None)
+    return found if isinstance(found, UUID) else None
 
 
 def _known(dong_id: int | None, once: str) -> Message | None:

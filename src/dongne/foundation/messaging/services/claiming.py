@@ -32,6 +32,7 @@ class Claimed:
     """A message that this worker, and nobody else, may hand over, once."""
 
     channel: Channel
+    account: str
     envelope: Envelope
     attempt_id: UUID
     number: int
@@ -135,7 +136,7 @@ def _choose(message: Message, routes: dict[Means, list[Route]], now: datetime) -
             # Business messages go by texts that were approved beforehand, or not at all.
             continue
         for route in routes[means]:
-            if may_be_called(route.channel, now=now):
+            if may_be_called(route, now=now):
                 return _Chosen(means=means, left=ways[place + 1 :], route=route, to=to, words=words)
         waiting = "providers_down"
     return waiting or "no_way"
@@ -207,12 +208,13 @@ def _begin(message: Message, chosen: _Chosen, now: datetime) -> Claimed:
         message=message,
         number=message.attempts,
         means=chosen.means,
-        provider=channel.name,
+        provider=chosen.route.account,
         sent_to=chosen.to,
         started_at=now,
     )
     return Claimed(
         channel=channel,
+        account=chosen.route.account,
         envelope=envelope_of(message, to=chosen.to, route=chosen.route, code=chosen.words.code),
         attempt_id=attempt.pk,
         number=attempt.number,

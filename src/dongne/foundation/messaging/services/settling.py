@@ -45,7 +45,13 @@ def settle(
         elif message.state == MessageState.UNKNOWN and answer.outcome is not Outcome.UNKNOWN:
             # The answer came after the lease: late, but an answer.
             known_at_last(message, answer, why="late_answer", now=now)
-    note_call(claimed.channel, outcome=answer.outcome, took_ms=took_ms, now=now)
+    note_call(
+        claimed.channel,
+        account=claimed.account,
+        outcome=answer.outcome,
+        took_ms=took_ms,
+        now=now,
+    )
 
 
 def after_answer(message: Message, answer: Answer, *, now: datetime) -> None:

@@ -15,7 +15,9 @@ from dongne.foundation.messaging.states import Outcome
 from dongne.foundation.residents.public import (
     Person,
     add_person,
+    current_membership,
     destroy_person,
+    found_household,
     keep_away,
     merge_persons,
 )
@@ -103,6 +105,47 @@ def test_a_kept_away_relative_gets_nothing_about_the_protected(cast: Cast, fake:
     assert by_hand.why == "kept_away"
     assert sent(asked(cast, protected, concerns=protected.pk)).state == S.SENT
     assert fake.taken == [fake.calls[0].id]
+
+
+def test_whom_a_message_is_about_need_not_be_said_twice(cast: Cast, fake: Fake) -> None:
+    head = cast.viewer(cast.own.head)
+    protected, relative = person(cast), person(cast, "박가해", phone="010-9999-8888")
+    found_household(head, head_id=protected.pk, address="서울특별시 양천구 신정로 1", now=NOW)
+    lives = current_membership(head, protected)
+    before = asked(cast, relative, about=protected)
+    block = keep_away(
+        head, basis="order", person_id=protected.pk, blocked_person_id=relative.pk, now=NOW
+    )
+    assert sent(before).why == "kept_away"
+    # The person, and rows that are theirs: where they live, who is kept from them.
+    for about in (protected, lives, block):
+        message = asked(cast, relative, about=about)
+        assert (message.state, message.why) == (S.CANCELLED, "kept_away")
+        assert message.concerns == protected.pk
+    assert sent(asked(cast, relative, about=cast.own.dong)).state == S.SENT
+    assert sent(asked(cast, protected, about=block)).state == S.SENT
+    assert len(fake.calls) == 2
+
+
+def test_an_officer_who_is_kept_away_is_not_told_either(cast: Cast, fake: Fake) -> None:
+    head, relative = cast.viewer(cast.own.head), cast.own.colleague
+    protected = person(cast)
+    keep_away(head, basis="order", person_id=protected.pk, officer_id=relative.pk, now=NOW)
+
+    def told(officer_id: int) -> str:
+        message = ask(
+            SYSTEM,
+            event="test.duty",
+            to=Recipient(officer_id=officer_id),
+            values={},
+            dong_id=cast.own.dong.pk,
+            about=protected,
+            now=NOW,
+        )
+        return message.state
+
+    assert told(relative.pk) == S.CANCELLED
+    assert told(cast.own.officer.pk) == S.DELIVERED
 
 
 def test_with_the_person_goes_what_was_said_to_them(cast: Cast, fake: Fake) -> None:

@@ -43,8 +43,8 @@ def providers(request: StaffRequest) -> HttpResponse:
                 "means": MEANS[row.means],
                 "title": channel.title if channel else row.provider,
                 "place": _place(row),
-                "hour": hours.get(row.provider, Hour()),
-                "ill": row.provider in aside,
+                "hour": hours.get(row.account, Hour()),
+                "ill": row.account in aside,
             }
         )
     offered = [
