@@ -35,11 +35,11 @@ def test_a_failing_provider_makes_nobody_get_one_twice(dong: Dong, database: str
         database,
         str(settings.DATA_DIR),
         dong_id=dong.pk,
-        count=300,
+        count=120,
         workers=1,
         fails={"refuse": 0.3, "cut": 0.1},
     )
-    assert course.messages == 300
+    assert course.messages == 120
     assert not course.twice
     assert not course.not_ended
     assert not course.strange
