@@ -46,7 +46,7 @@ def _transport(**told: Any) -> httpx.HTTPTransport:
 
 # The library would read them for every call. Connections stay its own, one for each call: one kept
 # open may be closed from the other side while a message goes out, and nobody knew of it then.
-fetcher.httpx = SimpleNamespace(Client=httpx.Client, HTTPTransport=_transport)  # type: ignore[assignment]
+fetcher.httpx = SimpleNamespace(Client=httpx.Client, HTTPTransport=_transport)
 
 
 def plain(text: str) -> str:
