@@ -16,7 +16,7 @@ from .ring import KeyGone, RingAway
 from .ring import make as make_keys
 from .ring import path as keys_path
 from .ring import ring as the_ring
-from .sealed import Broken, Sealed, log_seal, log_seal_fits
+from .sealed import Broken, Sealed, lasting_digests, log_seal, log_seal_fits
 from .services import forget, reseal, rotate
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "forget",
     "key_uses",
     "keys_path",
+    "lasting_digests",
     "log_seal",
     "log_seal_fits",
     "make_keys",

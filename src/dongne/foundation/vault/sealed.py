@@ -136,6 +136,19 @@ def log_seal_fits(told: bytes, *, key_id: str, seal: bytes) -> bool:
     return hmac.compare_digest(hmac.digest(log_key(key_id), told, "sha256"), seal)
 
 
+def lasting_digests(told: bytes, *, use: str) -> list[bytes]:
+    """HMAC-SHA256 of `told` by each key of the log, the active one's first: 32 bytes each.
+
+    For what has to be known again for ever and can't be sealed anew, as the text is not kept. The
+    log's keys are the ones that are never forgotten, and they lie outside the database and its
+    backup (an index key goes when its indexes were made anew; Django's secret may lie in the
+    backup). `use` keeps these apart from the log's seals. Raises RingAway.
+    """
+    keys = ring().log
+    order = sorted(keys.keys, key=lambda key_id: key_id != keys.active)
+    return [hmac.digest(keys.of(key_id), use.encode() + b"\0" + told, "sha256") for key_id in order]
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Sealed:
     """A value of a row that is masked wherever it is printed.

@@ -261,7 +261,8 @@ class ActivityPhoto(models.Model):
 class Receipt(models.Model):
     """The answer to one record of a device, so that the same record gets the same answer.
 
-    A version that lost a conflict is kept in `body` until a person has looked at it.
+    `digest` is keyed (`services.syncing.digests_of`). A version that lost a conflict is kept in
+    `body` until a person has looked at it.
     """
 
     tenant_path: ClassVar[str] = "activity__dong"

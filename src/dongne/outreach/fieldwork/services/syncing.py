@@ -17,6 +17,7 @@ from django.db import transaction
 from dongne.foundation.asides import public as asides
 from dongne.foundation.audit import public as audit
 from dongne.foundation.scope.public import SYSTEM, Viewer
+from dongne.foundation.vault.public import lasting_digests
 from dongne.lib.ids import new_id
 
 from .. import rules
@@ -27,6 +28,17 @@ from .numbers import out_of_activities, out_of_bodies
 from .recording import as_audited, fill, is_locked, new_activity, own_outings, photo_rows
 from .workplace import Workplace, recent_workplace_of, workplace_of
 from .writing import insert, values_of
+
+RECEIPT = "fieldwork.receipt"
+
+
+def digests_of(record: rules.Record, base: UUID | None) -> list[bytes]:
+    """By which a record that comes again is known; the first is the one to be stored.
+
+    Keyed: the text of an activity says `****-5678`, and a digest that anybody can make would let
+    whoever has the table try out the four digits that are missing.
+    """
+    return lasting_digests(record.digest(base), use=RECEIPT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,9 +179,10 @@ class _Batch:
         row = self.rows.get(record.id)
         if row is not None and row.officer_id != self.viewer.officer_id:
             return self._rejected(entry, "not_yours")
-        digest = record.digest(entry.base)
-        if first := self.known.get((record.id, digest)):
-            return self._repeated(entry, first)
+        digest, *earlier = digests_of(record, entry.base)
+        for one in (digest, *earlier):
+            if first := self.known.get((record.id, one)):
+                return self._repeated(entry, first)
         if faults := self.work.faults(record):
             return self._rejected(entry, faults[0][1])
         if record.outing and record.outing not in self.outings:

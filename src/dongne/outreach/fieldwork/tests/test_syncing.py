@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import base64
+import importlib
+import json
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from dongne.foundation.scope.public import SYSTEM, Viewer
+from dongne.foundation.vault.public import keys_path, make_keys, rotate
 from dongne.lib.ids import new_id
 from dongne.lib.seoul import seoul_day
 from dongne.outreach.fieldwork.models import Activity, Receipt
@@ -134,3 +142,33 @@ def test_a_hundred_records_cost_as_many_statements_as_one(
         records = [a_record(photos=((f"{n:064x}", "before"),)) for n in range(count)]
         with django_assert_max_num_queries(12):
             assert {a.status for a in send(officer, *records)} == {"created"}
+
+
+def test_a_receipt_is_known_again_after_the_keys_were_rotated_and_tells_no_digits(
+    officer: Viewer, tmp_path: Path, settings: SimpleNamespace
+) -> None:
+    settings.KEYS_FILE = str(tmp_path / "keys.json")
+    make_keys()
+    rotate(SYSTEM, now=NOW, settle=0)
+    record = a_record(memo="010-1234-5678 연락 바람")
+    [first] = send(officer, record)
+    kept = bytes(Receipt.objects.for_viewer(SYSTEM).get().digest)
+    assert kept != record.digest(None)
+    keys = json.loads(keys_path().read_text())
+    keys["log"]["keys"]["0a0b0c0d"] = base64.b64encode(bytes(32)).decode()
+    keys["log"]["active"] = "0a0b0c0d"
+    keys_path().write_text(json.dumps(keys))
+    rotate(SYSTEM, now=NOW, settle=0)
+    [again] = send(officer, record)
+    assert (again.status, again.receipt) == ("same", first.receipt)
+    assert Receipt.objects.for_viewer(SYSTEM).count() == 1
+
+
+def test_receipts_of_before_are_known_by_their_keyed_digest(officer: Viewer) -> None:
+    record = a_record()
+    [first] = send(officer, record)
+    Receipt.objects.for_viewer(SYSTEM).update(digest=record.digest(None))
+    migration = importlib.import_module("dongne.outreach.fieldwork.migrations.0005_keyed_digests")
+    migration.key(apps, SimpleNamespace(connection=connection))
+    [again] = send(officer, record)
+    assert (again.status, again.receipt) == ("same", first.receipt)
