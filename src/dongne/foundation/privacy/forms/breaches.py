@@ -85,6 +85,12 @@ class AffectedForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["officer"].choices = [("", _("모든 직원")), *officers]  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("first") and said.get("last") and said["last"] < said["first"]:
+            self.add_error("last", _("마지막 날이 처음 날보다 앞섭니다."))
+        return said
+
 
 class TellAffectedForm(forms.Form):
     advice = forms.CharField(label=_("당사자가 할 수 있는 일"), max_length=500)

@@ -49,6 +49,12 @@ class FindPersonForm(forms.Form):
     name = forms.CharField(label=_("이름"), required=False, max_length=60)
     phone = forms.CharField(label=_("전화번호나 뒤 네 자리"), required=False, max_length=20)
 
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        if not any(said.values()):
+            self.add_error("name", _("이름이나 전화번호 가운데 하나를 적어 주세요."))
+        return said
+
 
 class CheckForm(forms.Form):
     proof = forms.ChoiceField(

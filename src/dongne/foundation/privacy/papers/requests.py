@@ -97,7 +97,7 @@ def held_document(
             empty=_("보낸 것이 없습니다. 제3자에게 제공한 것도 없습니다."),
         ),
         Table(
-            heading=_("5. 누가 열어 보았나"),
+            heading=_("5. 누가 열람했나"),
             columns=[
                 Column(label=_("언제"), width=1.4),
                 Column(label=_("어느 부서"), width=1.4),
@@ -105,7 +105,7 @@ def held_document(
                 Column(label=_("목적"), width=2),
             ],
             rows=looked,
-            empty=_("열어 본 기록이 없습니다."),
+            empty=_("열람한 기록이 없습니다."),
         ),
     ]
     if held.more_openings:
@@ -148,4 +148,9 @@ def decision_document(row: SubjectRequest) -> Document:
         subtitle=f"{row.dong.district.label} {row.dong.label}",
         office=row.dong.label,
         blocks=blocks,
+        footer=[
+            _("위와 같이 알려 드립니다."),
+            day(localtime(row.answered_at).date() if row.answered_at else None),
+            _("%(dong)s장") % {"dong": row.dong.label},
+        ],
     )

@@ -32,7 +32,7 @@ def review_document(row: Review, findings: Sequence[Finding], people: Sequence[A
                     (_("점검한 사람"), row.signed_by.name),
                     (_("서명한 때"), moment(row.signed_at)),
                     (_("접속기록"), _("%(n)d건") % {"n": row.openings}),
-                    (_("연 사람"), _("%(n)d명") % {"n": row.people}),
+                    (_("열람한 직원"), _("%(n)d명") % {"n": row.people}),
                     (_("살펴본 열람"), _("%(n)d건") % {"n": row.findings}),
                     (_("위반"), _("%(n)d건") % {"n": row.breaches}),
                     (_("기록의 사슬"), _("온전함") if row.chain_holds else _("끊어진 곳이 있음")),

@@ -9,12 +9,18 @@ from dongne.foundation.messaging.public import MessageEvent, Text, register_even
 from ..services.breaches import TELL
 from ..services.requests import ANSWERED, EXTENDED
 
+TITLES = {
+    ANSWERED: gettext_lazy("개인정보 요구에 대한 답"),
+    EXTENDED: gettext_lazy("개인정보 요구의 답을 미룸"),
+    TELL: gettext_lazy("개인정보 유출 알림"),
+}
+
 
 def register_messages() -> None:
     register_event(
         MessageEvent(
             code=ANSWERED,
-            title=gettext_lazy("개인정보 요구에 대한 답"),
+            title=TITLES[ANSWERED],
             fields={
                 "office": "신정4동",
                 "kind": "열람",
@@ -53,7 +59,7 @@ def register_messages() -> None:
     register_event(
         MessageEvent(
             code=EXTENDED,
-            title=gettext_lazy("개인정보 요구의 답을 미룸"),
+            title=TITLES[EXTENDED],
             fields={
                 "office": "신정4동",
                 "kind": "열람",
@@ -86,7 +92,7 @@ def register_messages() -> None:
     register_event(
         MessageEvent(
             code=TELL,
-            title=gettext_lazy("개인정보 유출 알림"),
+            title=TITLES[TELL],
             urgent=True,
             fields={
                 "office": "신정4동",

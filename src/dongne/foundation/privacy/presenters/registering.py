@@ -103,7 +103,7 @@ def _register_cards() -> None:
         (
             "privacy_log",
             gettext_lazy("접속기록"),
-            gettext_lazy("누가 누구의 개인정보를 왜 열었는지 봅니다."),
+            gettext_lazy("누가 누구의 개인정보를 왜 열람했는지 봅니다."),
             "eye",
             looks_after,
         ),

@@ -183,6 +183,7 @@ def privacy_breach(request: StaffRequest, breach_id: UUID) -> HttpResponse:
         "left": hours_left(row, now),
         "steps": [
             {
+                "code": one.step,
                 "title": STEPS[one.step],
                 "law": STEP_LAWS[one.step],
                 "why": ", ".join(str(WHY[code]) for code in one.why),
@@ -245,7 +246,10 @@ def privacy_breach_people(request: StaffRequest, breach_id: UUID) -> HttpRespons
                 )
             )
             if not tried.message:
-                messages.success(request, _("%(n)d명을 더했습니다.") % {"n": told[0]})
+                if told[0]:
+                    messages.success(request, _("%(n)d명을 더했습니다.") % {"n": told[0]})
+                else:
+                    messages.info(request, _("그 기간에 새로 더할 사람이 없습니다."))
         elif do == "tell" and tell_form.is_valid():
             said = tell_form.cleaned_data
             tried = attempt(
@@ -253,11 +257,15 @@ def privacy_breach_people(request: StaffRequest, breach_id: UUID) -> HttpRespons
             )
             if not tried.message:
                 sent, unreached = told[0]
-                messages.success(
-                    request,
-                    _("%(n)d명에게 알립니다. 연락처가 없는 사람은 %(m)d명입니다.")
-                    % {"n": sent, "m": unreached},
+                words = (
+                    _(
+                        "%(n)d명에게 알립니다. 연락처가 없는 %(m)d명에게는 "
+                        "다른 방법으로 알려 주세요."
+                    )
+                    if unreached
+                    else _("%(n)d명에게 알립니다.")
                 )
+                messages.success(request, words % {"n": sent, "m": unreached})
         if tried.status == 200:
             return redirect("privacy_breach_people", breach_id)
     affected = breaches.affected_of(row)

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dongne.foundation.messaging.public import messages_about
@@ -33,6 +34,7 @@ from ..models import SubjectRequest
 from ..papers import decision_document, held_document
 from ..permissions import answers_requests, require, takes_requests
 from ..presenters.log import column_word
+from ..presenters.messages import TITLES
 from ..presenters.requests import card_of, steps_of
 from ..queries import keeping
 from ..queries.requests import (
@@ -56,6 +58,13 @@ from .doing import Tried, attempt
 
 MOST = 100
 PAPER_FORMS = ("pdf", "hwpx")
+DONE = {
+    "check": gettext_lazy("신원을 확인했습니다. 이제 결정해 주세요."),
+    "answer": gettext_lazy("결정을 남겼습니다. 이제 본인에게 알려 주세요."),
+    "tell": gettext_lazy("처리를 마쳤습니다."),
+    "extend": gettext_lazy("답할 날을 미루고 본인에게 알립니다."),
+    "withdraw": gettext_lazy("취하한 것으로 끝냈습니다."),
+}
 
 
 @require_safe
@@ -77,7 +86,6 @@ def privacy_requests(request: StaffRequest) -> HttpResponse:
         "requests": [card_of(row, dues.get(row.pk), now) for row in page],
         "everything": everything,
         "several": viewer.level is not Level.DONG,
-        "may_new": viewer.dong_id is not None,
     }
     return render(request, "privacy/requests.html", context)
 
@@ -131,7 +139,9 @@ def privacy_request_new(request: StaffRequest) -> HttpResponse:
         "searched": searched,
         "form": form,
         "refusal": refusal,
-        "nobody": bool(request.GET.get("nobody")),
+        # Whoever is not on our lists asked in some dong; above it nobody could say in which.
+        "may_nobody": viewer.dong_id is not None,
+        "nobody": bool(request.GET.get("nobody")) and viewer.dong_id is not None,
     }
     return render(request, "privacy/request_new.html", context, status=status)
 
@@ -161,7 +171,7 @@ def privacy_request(request: StaffRequest, request_id: UUID) -> HttpResponse:
             said = forms[do].cleaned_data if do in forms else {}
             tried = attempt(lambda: _do(viewer, request_id, do, said, now))
             if not tried.message:
-                messages.success(request, _("남겼습니다."))
+                messages.success(request, DONE[do])
                 return redirect("privacy_request", request_id)
         elif do in forms:
             tried = Tried("", 422)
@@ -185,7 +195,10 @@ def privacy_request(request: StaffRequest, request_id: UUID) -> HttpResponse:
         and state in (RequestState.CHECKED, RequestState.ANSWERED, RequestState.CLOSED),
         "corrects": row.kind == RequestKind.CORRECT and state is RequestState.CHECKED,
         "deletes": row.kind == RequestKind.DELETE and row.outcome == Outcome.GRANTED,
-        "messages_sent": messages_about(viewer, row)[:5],
+        "messages_sent": [
+            {"title": TITLES.get(one.event, one.event), "asked_at": one.asked_at}
+            for one in messages_about(viewer, row)[:5]
+        ],
         "paper_forms": PAPER_FORMS,
         "today": seoul_day(now),
     }
