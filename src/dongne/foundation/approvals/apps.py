@@ -10,10 +10,11 @@ class ApprovalsConfig(AppConfig):
         from dongne.foundation.audit.public import register_undo, register_words
         from dongne.foundation.organisations.public import Section, register_card
 
-        from . import services, standard, tasks
+        from . import finding, services, standard, tasks
         from .presenters import lines
 
         standard.register()
+        finding.register()
         tasks.listen()
         register_card(
             Section.PAPERS,

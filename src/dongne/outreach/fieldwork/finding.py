@@ -15,6 +15,7 @@ from dongne.foundation.search.public import SHOWN, Hit, Hits, Source, register
 from dongne.outreach.vocabulary.public import vocabularies_of
 
 from .forms.lists import EVERYBODY
+from .models import Outing, Receipt
 from .presenters.activities import excerpt, row_of, title_of
 from .presenters.days import day_words
 from .presenters.reports import title_of as report_title
@@ -58,10 +59,28 @@ def _reports(viewer: Viewer, ids: Sequence[str]) -> dict[str, Place]:
     }
 
 
+def _outings(viewer: Viewer, ids: Sequence[str]) -> dict[str, Place]:
+    """Outings are read by whoever plans them."""
+    mine = Outing.objects.for_viewer(viewer).filter(officer_id=viewer.officer_key)
+    title = _("동네 나가기")
+    found = mine.filter(pk__in=list(ids)).only("id")
+    return {str(one.pk): Place(title, reverse("outings")) for one in found}
+
+
+def _receipts(viewer: Viewer, ids: Sequence[str]) -> dict[str, Place]:
+    """Versions that lost a conflict stand with the activity that won. Two statements."""
+    found = Receipt.objects.for_viewer(viewer).filter(pk__in=list(ids))
+    whose = {str(key): str(of) for key, of in found.values_list("pk", "activity")}
+    places = _activities(viewer, list(whose.values()))
+    return {key: places[of] for key, of in whose.items() if of in places}
+
+
 def register_texts() -> None:
     """Whose texts phone numbers are moved out of."""
     register_subject(Subject(type="fieldwork.activity", readable=_activities))
     register_subject(Subject(type="fieldwork.report", readable=_reports))
+    register_subject(Subject(type="fieldwork.outing", readable=_outings))
+    register_subject(Subject(type="fieldwork.receipt", readable=_receipts))
 
 
 def register_source() -> None:

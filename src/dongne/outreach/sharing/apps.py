@@ -9,7 +9,7 @@ class SharingConfig(AppConfig):
         from dongne.outreach.fieldwork.events import report_completed
         from dongne.outreach.fieldwork.public import register_closed_months
 
-        from . import closing, previewing
+        from . import closing, finding, previewing
         from .queries import closed_months
         from .services import enter_report
 
@@ -17,3 +17,4 @@ class SharingConfig(AppConfig):
         previewing.register()
         register_closed_months(closed_months)
         closing.register()
+        finding.register()

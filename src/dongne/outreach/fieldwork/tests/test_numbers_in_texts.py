@@ -13,12 +13,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from dongne.foundation.approvals.public import return_
 from dongne.foundation.asides.public import Aside
 from dongne.foundation.openings.public import openings_for
 from dongne.foundation.organisations.public import Officer, issue_token
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.ids import new_id
 from dongne.outreach.fieldwork.models import Activity, Receipt
+from dongne.outreach.fieldwork.public import draft_report, submit_report
+from dongne.outreach.fieldwork.services.outings import plan_outing
 from dongne.outreach.fieldwork.services.recording import edit_activity
 from tests.cast import NOW, Cast, a_record
 
@@ -193,3 +196,25 @@ def test_a_page_refuses_one_beside_the_field_and_hides_its_end(cast: Cast, brows
     assert "940101-1******" in page
     assert REGISTRATION not in page
     assert not activities().exists()
+
+
+def test_whatever_text_it_stood_in_a_page_opens_it(cast: Cast, browser: Client) -> None:
+    officer, lead = cast.viewer(cast.own.officer), cast.viewer(cast.own.lead)
+    activity = recorded(cast, memo=f"{PHONE} 연락")
+    now = timezone.now()
+    report = draft_report(officer, day=activity.day, now=now)
+    submit_report(officer, report_id=report.pk, now=now)
+    return_(lead, subject_type="report", subject_id=report.pk, reason=f"{OTHER} 확인", now=now)
+    plan_outing(officer, day=activity.day, purpose=f"{PHONE} 만남", place="", now=now)
+    row = Aside.objects.for_viewer(SYSTEM)
+    assert set(row.values_list("subject_type", flat=True)) == {
+        "fieldwork.activity",
+        "approvals.step",
+        "fieldwork.outing",
+    }
+    page = text_of(browser.get(f"/reports/{report.pk}"))
+    for aside in row:
+        opened = browser.post(f"/asides/{aside.pk}/", {"purpose": "contact"})
+        assert opened.status_code == 200
+        if aside.subject_type != "fieldwork.outing":
+            assert f"/asides/{aside.pk}/" in page

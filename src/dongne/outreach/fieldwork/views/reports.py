@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dongne.foundation.approvals import public as approvals
+from dongne.foundation.asides import public as asides
 from dongne.foundation.organisations.public import StaffRequest, people_of, viewer_required
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
@@ -24,7 +25,7 @@ from dongne.outreach.vocabulary.public import vocabulary_of
 from .. import queries
 from ..forms.lists import read_uuid
 from ..forms.reports import Asked, FilterForm, ReportForm
-from ..models import Report
+from ..models import Activity, Report
 from ..presenters import reports as present
 from ..services import reporting, sending
 
@@ -105,8 +106,23 @@ def report(request: StaffRequest, report_id: UUID) -> HttpResponse:
         targets = approvals.copy_targets(request.viewer, dong_id=found.dong_id)
         plan = sending.plan_of(request.viewer, found, now=now)
         submission = approvals.SubmissionForm(plan=plan, targets=targets)
-    context = {"page": page, "submission": submission}
+    numbers = _numbers(request.viewer, reading)
+    context = {"page": page, "submission": submission, "numbers": numbers}
     return render(request, "fieldwork/report.html", context)
+
+
+def _numbers(viewer: Viewer, reading: present.Reading) -> list[asides.Shown]:
+    """What was moved out of the report, its activities and what was said along its lines.
+
+    Only inside the dong: above it the version in force is read. At most four statements.
+    """
+    found = reading.report
+    if viewer.dong_id != found.dong_id:
+        return []
+    activities = Activity.objects.for_viewer(viewer).filter(report=found, removed_at=None)
+    steps = [step for line in reading.lines for step in line.steps.all() if step.opinion]
+    held = [asides.asides_of(viewer, rows) for rows in ([found], activities.only("id"), steps)]
+    return [asides.shown(one) for by_key in held for rows in by_key.values() for one in rows]
 
 
 @viewer_required()
