@@ -297,6 +297,9 @@ class BlockForm(forms.Form):
         required=False,
         widget=forms.TextInput(PHONE_ATTRS),
     )
+    blocked_person = forms.ChoiceField(
+        label=_("주민 목록에 있는 사람인가요"), required=False, widget=forms.RadioSelect
+    )
     basis = forms.ChoiceField(label=_("근거"), choices=BASES, widget=forms.RadioSelect)
     note = forms.CharField(
         label=_("근거 문서"),
@@ -317,9 +320,11 @@ class BlockForm(forms.Form):
         *args: Any,
         officers: list[tuple[str, list[Officer]]],
         household: Household | None,
+        found: list[tuple[str, str]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["blocked_person"].choices = [("", gettext("목록에 없는 사람")), *found]  # type: ignore[attr-defined]
         protects = [("person", gettext("이 사람, 그리고 지금 함께 사는 사람"))]
         if household is not None:
             protects.append(("household", gettext("세대 전체 (나중에 나간 사람도)")))

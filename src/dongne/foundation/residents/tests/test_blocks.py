@@ -34,7 +34,7 @@ from dongne.foundation.residents.public import (
     open_person,
     persons_for,
 )
-from dongne.foundation.scope.public import Viewer
+from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.ids import new_id
 from dongne.lib.refusals import Forbidden, NotHere, Refused
 from tests.cast import NOW, Cast
@@ -238,3 +238,23 @@ def test_every_page_answers_the_relative_as_if_there_were_nobody(
 
 def _without_tokens(text: str) -> str:
     return re.sub(r'(csrfmiddlewaretoken" value|nonce|content)="[^"]*"', "", text)
+
+
+def test_the_blocked_party_is_found_on_the_list_and_chosen_masked(new: New, cast: Cast) -> None:
+    person, other = new(), new("박가해", phone="010-9999-8888")
+    client = Client()
+    assert cast.own.officer.account is not None
+    client.force_login(cast.own.officer.account, backend=BACKEND)
+    address = reverse("resident_blocks", args=[person.pk])
+    asked = {"protects": "person", "basis": "order", "blocked_name": "박가해"}
+    page = client.post(address, asked | {"find": "1"}).content.decode()
+    assert str(other.pk) in page
+    assert "9999-8888" not in page
+    assert not Block.objects.for_viewer(SYSTEM).exists()
+    nobody = client.post(address, asked | {"find": "1", "blocked_name": "없는이"})
+    assert str(other.pk) not in nobody.content.decode()
+    stranger = client.post(address, asked | {"blocked_person": str(person.pk)})
+    assert stranger.status_code == 422
+    assert client.post(address, asked | {"blocked_person": str(other.pk)}).status_code == 302
+    [block] = Block.objects.for_viewer(SYSTEM)
+    assert (block.blocked_person_id, bool(block.blocked_name)) == (other.pk, False)

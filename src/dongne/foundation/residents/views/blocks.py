@@ -23,9 +23,12 @@ from ..models import Block, Person
 from ..permissions import may_edit, may_lift, require
 from ..queries.blocks import every_block_of
 from ..queries.households import current_membership
-from ..queries.persons import person_of
+from ..queries.persons import find_persons, person_of
 from ..services.blocks import keep_away, lift_block
 from .ground import page, refused, resident_page
+
+MOST_OFFERED = 10
+"""Whoever finds more has asked for too little."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,24 +42,32 @@ def resident_blocks(request: StaffRequest, person_id: UUID) -> HttpResponse:
     require(may_edit(viewer, person.dong_id))
     membership = current_membership(viewer, person)
     household = membership.household if membership else None
+    searching = "find" in request.POST
+    found = _found(viewer, request, person) if request.method == "POST" else []
     form = BlockForm(
-        request.POST if request.method == "POST" else None,
+        request.POST if request.method == "POST" and not searching else None,
         officers=_officers(viewer, person),
         household=household,
+        found=found,
+        # What was typed stays typed; nothing is refused before the block is asked for.
+        initial=request.POST.dict() if searching else None,
     )
     status = 200
     if form.is_valid():
         said = form.cleaned_data
         whole = said["protects"] == "household" and household is not None
+        listed = UUID(said["blocked_person"]) if said["blocked_person"] else None
         try:
             keep_away(
                 viewer,
                 person_id=None if whole else person_id,
                 household_id=household.pk if whole and household else None,
                 officer_id=said["officer"],
-                blocked_name=said["blocked_name"],
-                blocked_birth_date=said["blocked_birth_date"],
-                blocked_phone=said["blocked_phone"],
+                blocked_person_id=listed,
+                # Of somebody on the list nothing is written down a second time.
+                blocked_name="" if listed else said["blocked_name"],
+                blocked_birth_date="" if listed else said["blocked_birth_date"],
+                blocked_phone="" if listed else said["blocked_phone"],
                 basis=said["basis"],
                 note=said["note"],
                 ends_on=said["ends_on"],
@@ -76,6 +87,8 @@ def resident_blocks(request: StaffRequest, person_id: UUID) -> HttpResponse:
         "rows": rows,
         "form": form,
         "lift": LiftForm(),
+        "found": found,
+        "searched": searching,
         "may_lift": may_lift(viewer, person.dong_id),
     }
     return page(request, "blocks", context, status=status)
@@ -97,6 +110,25 @@ def block_lift(request: StaffRequest, block_id: UUID) -> HttpResponse:
         return HttpResponseRedirect(reverse("resident_blocks", args=[UUID(where)]))
     except ValueError:
         return HttpResponseRedirect(reverse("residents"))
+
+
+def _found(viewer: Viewer, request: StaffRequest, person: Person) -> list[tuple[str, str]]:
+    """Residents with exactly that name and number (or its last four digits), to choose from."""
+    name = request.POST.get("blocked_name", "").replace("\0", "").strip()[:120]
+    phone = request.POST.get("blocked_phone", "").replace("\0", "").strip()[:30]
+    digits = "".join(letter for letter in phone if letter.isdecimal())
+    rows = find_persons(
+        viewer,
+        name=name,
+        phone=phone if len(digits) > 4 else "",
+        last_four=digits if len(digits) == 4 else "",
+        dong_id=person.dong_id,
+    )
+    return [
+        (str(one.pk), " · ".join(str(v) for v in (one.name, one.birth_date, one.phone) if v))
+        for one in rows[:MOST_OFFERED]
+        if one.pk != person.pk
+    ]
 
 
 def _officers(viewer: Viewer, person: Person) -> list[tuple[str, list[Officer]]]:
