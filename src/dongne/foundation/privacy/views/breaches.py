@@ -171,7 +171,8 @@ def privacy_breach(request: StaffRequest, breach_id: UUID) -> HttpResponse:
                     lambda: drop_breach(viewer, breach_id=breach_id, reason=done, now=now)
                 )
         if tried.status == 200:
-            messages.success(request, _("남겼습니다."))
+            done_words = _("한 일을 적었습니다.") if do == "tick" else _("대응을 끝냈습니다.")
+            messages.success(request, done_words)
             return redirect("privacy_breach", breach_id)
     affected = breaches.affected_of(row)
     context: dict[str, Any] = {
