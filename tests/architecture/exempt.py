@@ -132,6 +132,7 @@ REVEALS: dict[str, str] = {
     "foundation/vault/sealed.py": "masking needs the value to cut it",
     "foundation/vault/queries.py": "whether it opens; what opened goes nowhere",
     "foundation/vault/services.py": "sealing anew after a rotation",
+    "foundation/asides/queries.py": "a person's numbers, to find them in texts by their index",
     "foundation/asides/services.py": "opens a number for a purpose, with a row in the log",
     "foundation/messaging/presenters/lists.py": "a notice, shown to the officer it is meant for",
     "foundation/messaging/providers/solapi/channel.py": "the office's own secret, no person's",

@@ -205,7 +205,7 @@ def retire(viewer: Viewer, *, person_id: UUID, now: datetime) -> int:
 
 
 @transaction.atomic
-def destroy_older(viewer: Viewer, *, dong_id: int, before: datetime) -> int:
+def destroy_older(viewer: Viewer, *, dong_id: int, before: datetime, now: datetime) -> int:
     """Numbers of a dong that were neither written down nor opened since `before`; how many.
 
     Whoever says how long they are kept writes it down.
@@ -220,7 +220,7 @@ def destroy_older(viewer: Viewer, *, dong_id: int, before: datetime) -> int:
 
 
 @transaction.atomic
-def destroy_subjectless(viewer: Viewer) -> int:
+def destroy_subjectless(viewer: Viewer, *, now: datetime) -> int:
     """Numbers whose text was deleted, by whichever way; how many. That deletion has its row."""
     return sum(rows.delete()[0] for rows in subjectless())
 

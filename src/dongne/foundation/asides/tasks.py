@@ -13,4 +13,4 @@ from .services import destroy_subjectless
 @periodic(name="asides.destroy_subjectless", cron="55 18 * * *", queue="upkeep")
 def destroy(*, now: datetime) -> None:
     """03:55 in Seoul. Run twice, the second finds nothing."""
-    destroy_subjectless(SYSTEM)
+    destroy_subjectless(SYSTEM, now=now)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from dongne.foundation.messaging import reasons
 from dongne.foundation.messaging.channels import Answer
 from dongne.foundation.messaging.models import Attempt, Message
 from dongne.foundation.messaging.public import Means, MessageState, Recipient, ask
@@ -166,3 +167,21 @@ def test_two_persons_that_were_one_have_one_history(cast: Cast, fake: Fake) -> N
     assert fake.answers(fake.calls[0]) == Answer(
         outcome=Outcome.ACCEPTED, reference=f"r-{message.pk}", cost=20
     )
+
+
+def test_whoever_stopped_it_meanwhile_gets_nothing_but_what_is_owed(
+    cast: Cast, fake: Fake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = person(cast)
+    owed = asked(cast, one)
+    news = ask(
+        SYSTEM,
+        event="test.ready",
+        to=Recipient(person_id=one.pk),
+        values={"document": "등본"},
+        dong_id=cast.own.dong.pk,
+        now=NOW,
+    )
+    monkeypatch.setattr(reasons, "_stops", {"test": lambda to: to.person_id == one.pk})
+    assert (sent(news).state, sent(news).why) == (S.CANCELLED, "stopped")
+    assert sent(owed).state == S.SENT

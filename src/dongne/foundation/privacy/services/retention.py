@@ -105,7 +105,7 @@ def destroy_asides(viewer: Viewer, *, dong_id: int, now: datetime) -> int:
     if rule is None:
         return 0
     before = kept_until(today, -rule.months)
-    count = destroy_older(viewer, dong_id=dong.pk, before=at_seoul(before))
+    count = destroy_older(viewer, dong_id=dong.pk, before=at_seoul(before), now=now)
     if count:
         record(
             viewer,

@@ -8,16 +8,15 @@ from uuid import UUID
 
 import pytest
 
-from dongne.foundation.asides import subjects
 from dongne.foundation.asides.public import (
     Aside,
     Place,
     Subject,
+    destroy_subjectless,
     open_aside,
     register_subject,
     without_numbers,
 )
-from dongne.foundation.asides.tasks import destroy
 from dongne.foundation.privacy.models import WatchRule
 from dongne.foundation.privacy.services import set_retention
 from dongne.foundation.privacy.tasks import keep
@@ -30,13 +29,12 @@ PHONE, SECOND, MAIL = "010-5550-0101", "010-5550-0202", "m@example.com"
 
 
 @pytest.fixture(autouse=True)
-def place(monkeypatch: pytest.MonkeyPatch) -> None:
+def place() -> None:
     """A row whose text everybody may read: any row will do."""
 
     def readable(_viewer: Viewer, ids: Sequence[str]) -> dict[str, Place]:
         return {key: Place("메모", "/memo") for key in ids}
 
-    monkeypatch.setattr(subjects, "_subjects", {})
     register_subject(Subject(type="privacy.watchrule", readable=readable))
 
 
@@ -76,8 +74,8 @@ def test_with_a_person_go_their_numbers_but_not_those_of_a_family(cast: Cast) ->
 def test_with_a_text_that_was_deleted_go_its_numbers(cast: Cast) -> None:
     gone, stays = noted(cast, PHONE), noted(cast, SECOND, NOW + timedelta(days=1))
     gone.delete()
-    destroy(now=NOW)
-    destroy(now=NOW)
+    destroy_subjectless(SYSTEM, now=NOW)
+    destroy_subjectless(SYSTEM, now=NOW)
     assert left() == {"01055500202"}
     assert stays.pk
 

@@ -18,7 +18,6 @@ from dongne.foundation.messaging.public import (
     register_event,
     register_kind,
 )
-from dongne.foundation.messaging.services.sending import send
 from dongne.foundation.privacy.services import (
     answer_request,
     check_identity,
@@ -74,17 +73,12 @@ def asked(cast: Cast, event: str = "test.news", dong: int = 0, **to: Any) -> Mes
 
 def test_whoever_stopped_it_gets_only_what_the_law_demands(cast: Cast) -> None:
     one = resident(cast)
-    waiting = asked(cast, person_id=one)
     stop(cast, one)
     assert asked(cast, person_id=one).why == "stopped"
     assert asked(cast, phone=PHONE).why == "stopped"
     assert asked(cast, "test.must", person_id=one).state == MessageState.QUEUED
     # Another dong has its own purposes, and nobody asked it to stop.
     assert asked(cast, dong=cast.near.dong.pk, phone=PHONE).state == MessageState.QUEUED
-    # What was asked for before is asked again when it goes.
-    send(message_id=waiting.pk, now=NOW, clock=lambda: NOW)
-    row = Message.objects.for_viewer(SYSTEM).get(pk=waiting.pk)
-    assert (row.state, row.why) == (MessageState.CANCELLED, "stopped")
 
 
 @pytest.mark.parametrize("outcome", [Outcome.REFUSED, None])
