@@ -89,7 +89,7 @@ def somebody_elses(person: Person) -> Q:
 def subjectless() -> list[models.QuerySet[Aside]]:
     """Asides whose text is no longer there, by kind of subject; a module that is gone is left."""
     mine = Aside.objects.for_viewer(SYSTEM)
-    found = []
+    found: list[models.QuerySet[Aside]] = []
     for type_ in mine.order_by().values_list("subject_type", flat=True).distinct():
         try:
             model = apps.get_model(type_)
