@@ -3,7 +3,7 @@
 from .models import Aside
 from .presenters import Shown, shown, with_chips
 from .queries import asides_of
-from .rules import Taken, take_out
+from .rules import Taken, take_out, tells_of_one
 from .services import (
     Out,
     Text,
@@ -33,6 +33,7 @@ __all__ = [
     "shown",
     "take_out",
     "taken_out",
+    "tells_of_one",
     "with_chips",
     "without_numbers",
 ]

@@ -161,3 +161,8 @@ def take_out(
         pieces += [text[at : one.start], left(number)]
         at = one.end
     return Taken("".join([*pieces, text[at:]]), tuple(numbers)) if pieces else Taken(text)
+
+
+def tells_of_one(*texts: str) -> bool:
+    """Whether a number was moved out of one of these texts: nothing need be asked where none was."""
+    return any(_LEFT.search(text) for text in texts)

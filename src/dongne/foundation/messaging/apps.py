@@ -6,9 +6,13 @@ class MessagingConfig(AppConfig):
     label = "messaging"
 
     def ready(self) -> None:
+        from dongne.foundation.organisations.public import ask_along
+
         from . import providers
         from .presenters import first_events, holding, office
+        from .queries.notices import UNREAD, UNREAD_OF_O
 
+        ask_along(UNREAD, UNREAD_OF_O)
         providers.discover()
         first_events.register()
         holding.register()

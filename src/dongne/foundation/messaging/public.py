@@ -3,7 +3,7 @@
 from .models import Message
 from .occasions import MessageEvent, Text, register_event, register_kind
 from .queries.messages import messages_about, messages_for
-from .queries.notices import unread_count
+from .queries.notices import UNREAD
 from .reasons import Addressee, register_stop
 from .services.asking import Recipient, ask
 from .services.letters import make_batch, post_batch, print_batch
@@ -13,6 +13,7 @@ from .states import DUTY, Means, MessageState
 
 __all__ = [
     "DUTY",
+    "UNREAD",
     "Addressee",
     "Means",
     "Message",
@@ -32,5 +33,4 @@ __all__ = [
     "register_stop",
     "remember_messages",
     "save_template",
-    "unread_count",
 ]

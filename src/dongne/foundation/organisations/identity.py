@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any, cast
 
 from django.contrib.auth.backends import ModelBackend
@@ -17,7 +18,7 @@ from dongne.lib.seoul import seoul_day
 
 from .models import Account, ApiToken, Deputyship, Officer, Team
 
-__all__ = ["AccountBackend", "token_digest", "viewer_of", "viewer_of_token"]
+__all__ = ["AccountBackend", "ask_along", "token_digest", "viewer_of", "viewer_of_token"]
 
 
 _OF_A_DISTRICT = {Role.DISTRICT_DESK, Role.PRIVACY_OFFICER}
@@ -54,7 +55,7 @@ _STANDS_IN = f"""
             AND coalesce(s.ends_on, %(today)s) >= %(today)s)
 """  # noqa: S608 - the names of tables are ours
 _OF_ACCOUNT = f"""
-    SELECT {_STANDS_IN}, {_COLUMNS}
+    SELECT {_STANDS_IN}, %(along)s, {_COLUMNS}
     FROM {Account._meta.db_table} a
     LEFT JOIN {Officer._meta.db_table} o ON o.account_id = a.id
     LEFT JOIN {Team._meta.db_table} t ON t.id = o.team_id
@@ -66,18 +67,37 @@ _OF_ACCOUNT = f"""
 """  # noqa: S608 - the names of tables and columns are ours
 
 
+_along: dict[str, str] = {}
+
+
+def ask_along(name: str, sql: str) -> None:
+    """A figure that every page shows of whoever is signed in, asked for together with the account.
+
+    `sql` is a scalar subquery about the officer `o`; `request.user.along[name]` has its answer.
+    Registered when the apps start, so that a higher module costs no page a statement.
+    """
+    _along[name] = sql
+
+
+@cache
+def _statement(names: tuple[str, ...]) -> str:
+    figures = ", ".join(f"({_along[name]})" for name in names)
+    return _OF_ACCOUNT.replace("%(along)s", f"ARRAY[{figures}]::bigint[]")
+
+
 def account_at(account_id: int, *, now: datetime) -> Account | None:
     """An active account with its officer, team and places, and for whom they stand in `now`."""
+    names = tuple(_along)
     with connection.cursor() as cursor:
-        cursor.execute(_OF_ACCOUNT, {"today": seoul_day(now), "account": account_id})
+        cursor.execute(_statement(names), {"today": seoul_day(now), "account": account_id})
         row = cursor.fetchone()
-    return _account(row) if row else None
+    return _account(row, names) if row else None
 
 
-def _account(row: tuple[Any, ...]) -> Account:
+def _account(row: tuple[Any, ...], figures: tuple[str, ...]) -> Account:
     """The account with its officer, team and places, as `_OF_ACCOUNT` has answered them."""
     rows: list[Any] = []
-    start = 1
+    start = 2
     for model, names in _FIELDS:
         values = row[start : start + len(names)]
         start += len(names)
@@ -85,6 +105,7 @@ def _account(row: tuple[Any, ...]) -> Account:
         rows.append(None if values[0] is None else model.from_db("default", names, values))
     account, officer, team, team_district, team_city, dong, district = rows
     account.deputy_for = row[0]
+    account.along = dict(zip(figures, row[1], strict=True))
     if officer is not None:
         team._state.fields_cache |= {"district": team_district, "city": team_city}
         if dong is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -48,6 +49,11 @@ class Account(AbstractBaseUser):
     username = models.CharField(_("아이디"), max_length=60, unique=True)
     is_active = models.BooleanField(default=True)
     language = models.CharField(max_length=5, default="ko")
+
+    deputy_for: Collection[int]
+    """Officers for whom the account's stands in; there when the backend has loaded it."""
+    along: Mapping[str, int]
+    """Figures that were asked along with it (`identity.ask_along`); likewise."""
 
     objects = AccountManager()
     USERNAME_FIELD = "username"

@@ -1,7 +1,7 @@
 """Accounts, teams, officers, absences; the viewer of a request; who may open a page."""
 
 from .access import StaffRequest, viewer_required
-from .identity import viewer_of, viewer_of_token
+from .identity import ask_along, viewer_of, viewer_of_token
 from .models import (
     Absence,
     AbsenceKind,
@@ -73,6 +73,7 @@ __all__ = [
     "administration_lead_of",
     "apply_postings",
     "appoint_deputy",
+    "ask_along",
     "away_on",
     "cancel_absence",
     "cards_for",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -11,8 +11,8 @@ from django.utils.translation import pgettext
 
 from dongne.foundation.accounts.public import idle_of
 from dongne.foundation.approvals.public import inbox_count
-from dongne.foundation.messaging.public import unread_count
-from dongne.foundation.organisations.public import Officer, role_word
+from dongne.foundation.messaging.public import UNREAD
+from dongne.foundation.organisations.public import Account, Officer, role_word
 from dongne.foundation.scope.public import Role, Viewer
 
 ABOVE = (Role.DISTRICT_DESK, Role.CITY_DESK, Role.PRIVACY_OFFICER)
@@ -24,13 +24,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     viewer: Viewer | None = getattr(request, "viewer", None)
     if viewer is None or not viewer.signed_in:
         return {}
-    officer: Officer = request.user.officer  # type: ignore[union-attr]
+    account = cast(Account, request.user)
+    officer: Officer = account.officer
     return {
         "viewer": viewer,
         "nav": _menu(viewer, request, office_word(officer)),
         "office_word": office_word(officer),
         "find_url": reverse("find"),
-        "bell": {"url": reverse("notices"), "count": _unread(request, viewer)},
+        "bell": {"url": reverse("notices"), "count": account.along[UNREAD]},
         "account": {
             "name": officer.name,
             "role": called(viewer, officer),
@@ -43,12 +44,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             },
         },
     }
-
-
-def _unread(request: HttpRequest, viewer: Viewer) -> int:
-    """What the page has asked already, or is asked now."""
-    known: int | None = getattr(request, "unread", None)
-    return unread_count(viewer) if known is None else known
 
 
 def called(viewer: Viewer, officer: Officer) -> str:

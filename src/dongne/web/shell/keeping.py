@@ -14,6 +14,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from datetime import date
+from typing import cast
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
@@ -23,7 +24,8 @@ from django.utils.translation import get_language
 from dongne.design.display import COOKIE
 from dongne.foundation.accounts.public import idle_of
 from dongne.foundation.audit.public import mark_of
-from dongne.foundation.messaging.public import unread_count
+from dongne.foundation.messaging.public import UNREAD
+from dongne.foundation.organisations.public import Account
 from dongne.foundation.scope.public import Viewer
 
 KEPT_SECONDS = 60.0
@@ -43,13 +45,12 @@ def kept(
     """The page of this viewer of a dong: what is kept of it, else what `make` answers."""
     if viewer.dong_id is None or request.method != "GET" or request.GET or _has_words(request):
         return make()
-    request.unread = unread_count(viewer)  # type: ignore[attr-defined]
     # Asked before the page is made: a write in between makes the page newer than its key.
     key = (
         (viewer.officer_id, viewer.name, viewer.team_id, viewer.roles, viewer.deputy_for),
         day,
         mark_of(viewer.dong_id),
-        request.unread,  # type: ignore[attr-defined]
+        cast(Account, request.user).along[UNREAD],
         get_language(),
         request.COOKIES.get(COOKIE, ""),
         idle_of(request.session),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import cast
 from uuid import UUID
 
 from django.conf import settings
@@ -16,12 +17,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dongne.foundation.organisations.public import StaffRequest, viewer_required
+from dongne.foundation.organisations.public import Account, StaffRequest, viewer_required
 from dongne.lib.refusals import NotHere, Refused
 
 from ..occasions import events
 from ..presenters.lists import moment, notices_of
-from ..queries.notices import devices_of, notice_page, push_choices, unread_count
+from ..queries.notices import UNREAD, devices_of, notice_page, push_choices
 from ..services.noticing import choose_pushes, read_all_notices, read_notice
 from ..services.subscribing import push_keys, subscribe, unsubscribe
 from .ground import read_id
@@ -37,7 +38,7 @@ def notices(request: StaffRequest) -> HttpResponse:
     page = notice_page(viewer, after=read_id(request.GET.get("after", "")))
     context = {
         "rows": notices_of(page.rows, now=timezone.now()),
-        "unread": unread_count(viewer),
+        "unread": cast(Account, request.user).along[UNREAD],
         "newer": reverse("notices") if page.newer else "",
         "older": f"?after={page.older}" if page.older else "",
     }

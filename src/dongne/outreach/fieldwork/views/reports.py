@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 from uuid import UUID
 
@@ -114,10 +115,13 @@ def report(request: StaffRequest, report_id: UUID) -> HttpResponse:
 def _numbers(viewer: Viewer, reading: present.Reading) -> list[asides.Shown]:
     """What was moved out of the report, its activities and what was said along its lines.
 
-    Only inside the dong: above it the version in force is read. At most four statements.
+    Only inside the dong: above it the version in force is read. At most four statements, and none
+    where no text tells of a number.
     """
     found = reading.report
-    if viewer.dong_id != found.dong_id:
+    said = [step.opinion for line in reading.lines for step in line.steps.all()]
+    written = json.dumps(reading.content, ensure_ascii=False, default=str)
+    if viewer.dong_id != found.dong_id or not asides.tells_of_one(written, *said):
         return []
     activities = Activity.objects.for_viewer(viewer).filter(report=found, removed_at=None)
     steps = [step for line in reading.lines for step in line.steps.all() if step.opinion]

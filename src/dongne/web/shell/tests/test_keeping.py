@@ -59,8 +59,8 @@ def test_it_costs_few_statements(cast: Cast) -> None:
         connection,
     ) as asked:
         home(client)
-    # The session, the account, unread notices, the mark.
-    assert len(asked) == 4
+    # The session, the account with its unread notices, the mark.
+    assert len(asked) == 3
 
 
 def test_everybody_has_a_page_of_their_own(cast: Cast) -> None:
