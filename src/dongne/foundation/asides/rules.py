@@ -164,5 +164,5 @@ def take_out(
 
 
 def tells_of_one(*texts: str) -> bool:
-    """Whether a number was moved out of one of these texts: nothing need be asked where none was."""
+    """Whether a number was moved out of one of these texts: else nothing is asked."""
     return any(_LEFT.search(text) for text in texts)
