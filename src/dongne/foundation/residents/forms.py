@@ -32,6 +32,7 @@ class SearchForm(forms.Form):
         max_length=80,
         widget=forms.TextInput(attrs=OFF),
         help_text=_("이름 전체, 전화번호 전체, 또는 전화번호 끝 네 자리를 적어 주세요."),
+        error_messages={"required": _("이름이나 전화번호를 적어 주세요.")},
     )
     birth_date = forms.CharField(
         label=_("생년월일"),
