@@ -26,7 +26,7 @@ PAGE = 50
 TIMES = 200
 COLUMNS = ("name", "phone", "address", "birth_date")
 # What a list shows of a person, for sealed rows and for plain ones alike.
-ROWS = Template(
+ROWS = (
     "{% for row in rows %}<tr><td>{{ row.name }}</td><td>{{ row.phone }}</td>"
     "<td>{{ row.address }}</td><td>{{ row.birth_date }}</td></tr>{% endfor %}"
 )
@@ -148,13 +148,16 @@ def _shown(setting: Setting, dong_id: int) -> Figure:
     from dongne.foundation.residents.public import persons_for
     from dongne.foundation.scope.public import SYSTEM
 
+    # Not as the module is read: processes that know no Django yet read it too.
+    page = Template(ROWS)
+
     def sealed(n: int) -> str:
         rows = persons_for(SYSTEM).filter(dong=dong_id).order_by("pk")[n : n + PAGE]
-        return ROWS.render(Context({"rows": rows}))
+        return page.render(Context({"rows": rows}))
 
     def plain(n: int) -> str:
         rows = Plain.objects.filter(dong_id=dong_id).order_by("pk")[n : n + PAGE]
-        return ROWS.render(Context({"rows": [row.masked for row in rows]}))
+        return page.render(Context({"rows": [row.masked for row in rows]}))
 
     if sealed(0) != plain(0):
         raise RuntimeError("the twin shows something else")
