@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
-import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
-import django
 import psycopg
-from django.db import connection, models, transaction
+from django.db import connection, models
 from django.template import Context, Template
 
-from bench import bare
+from bench import bare, opened
 from bench.figures import Figure, absolute, alternately, compared
 from bench.measures.setting import Setting
 from dongne.lib import masking
@@ -31,13 +28,6 @@ ROWS = (
     "<td>{{ row.address }}</td><td>{{ row.birth_date }}</td></tr>{% endfor %}"
 )
 BARE_LOOK_UP = "SELECT * FROM residents_person WHERE dong_id = %s AND phone_key = %s LIMIT 51"
-BARE_OPENING = """
-INSERT INTO openings_opening (
-    id, chain, position, at, actor_kind, account_id, officer_id, actor_name, address, dong_id,
-    deed, subject_type, subject_id, whose, columns, purpose, previous, link, key_id, seal
-) VALUES (%s, %s, %s, now(), 'officer', 1, 1, '김하늘', '10.0.0.1', %s, 'opened',
-    'residents.person', %s, %s, '["name", "phone"]', 'visit', %s, %s, '00000000', %s)
-"""
 
 
 class Plain(models.Model):
@@ -179,9 +169,9 @@ def _opened(setting: Setting, dong_ids: list[int]) -> Iterator[Figure]:
     url = setting.house.url
     apart, together, limit = alternately(
         setting.profile.rounds,
-        lambda: bare.rate(url, partial(_open, dong_ids), **window),
-        lambda: bare.rate(url, partial(_open, dong_ids[:1]), **window),
-        lambda: bare.rate(url, partial(_insert, dong_ids[0]), **window),
+        lambda: bare.rate(url, partial(opened.by_the_program, dong_ids), **window),
+        lambda: bare.rate(url, partial(opened.by_the_program, dong_ids[:1]), **window),
+        lambda: bare.rate(url, partial(opened.bare, dong_ids[0]), **window),
     )
     yield compared(
         "openings logged, eight at once in eight dongs",
@@ -198,46 +188,6 @@ def _opened(setting: Setting, dong_ids: list[int]) -> Iterator[Figure]:
         limit="bare: the same row inserted without chain, hash and seal",
         limit_figure=limit,
     )
-
-
-_ready = threading.Lock()
-
-
-def _open(dong_ids: list[int], _bare: psycopg.Connection[Any], number: int) -> int:
-    """One opening by the program's own service, in a transaction and connection of Django's."""
-    with _ready:
-        django.setup()
-    from dongne.foundation.openings.public import record_opening
-    from dongne.foundation.places.public import Dong
-    from dongne.foundation.scope.public import SYSTEM
-
-    viewer = dataclasses.replace(SYSTEM, name="김하늘", address="10.0.0.1")
-    dong = Dong(pk=dong_ids[number % len(dong_ids)])
-    with transaction.atomic():
-        record_opening(
-            viewer,
-            subject=dong,
-            whose=f"resident:{new_id()}",
-            columns=["name", "phone"],
-            purpose="visit",
-            now=datetime.now(UTC),
-            dong_id=dong.pk,
-        )
-    return 1
-
-
-def _insert(dong_id: int, database: psycopg.Connection[Any], number: int) -> int:
-    id_ = new_id()
-    hash_ = id_.bytes * 2
-    with database.transaction():
-        database.execute(
-            BARE_OPENING,
-            [
-                *(id_, f"bare:{number}", time.perf_counter_ns(), dong_id),
-                *(str(id_), f"resident:{id_}", hash_, hash_, hash_),
-            ],
-        )
-    return 1
 
 
 def _rate(deed: Callable[[int], object]) -> float:
