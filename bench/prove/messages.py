@@ -26,7 +26,8 @@ MESSAGES, KILLS = 10_000, 50
 FAILS = {"refuse": 0.3, "cut": 0.098, "stall": 0.002, "stall_seconds": 6}
 """A clear no to three of ten; of ten it has taken, one whose answer is lost."""
 EVENT = "proof.note"
-PHONE = "010-1234-5678"
+# Everybody has a number of their own, as people do: a provider is asked about one number at a time.
+PHONE = "010-{:04}-{:04}"
 
 
 @dataclass
@@ -133,7 +134,7 @@ def ask_for(dong_id: int, count: int) -> list[Any]:
             ask(
                 SYSTEM,
                 event=EVENT,
-                to=Recipient(phone=PHONE),
+                to=Recipient(phone=PHONE.format(n // 10_000, n % 10_000)),
                 values={"note": str(n)},
                 dong_id=dong_id,
                 now=timezone.now(),
