@@ -15,6 +15,7 @@ ACCOUNTS = """\
     sinjeong4-01 … sinjeong4-23                     우리동네주무관 · officers
     yangcheon-desk  yangcheon-road  (mapo, pocheon) 구·시 담당 · district
     seoul-desk  gyeonggi-desk                       시·도 담당 · city
+    yangcheon-privacy                               개인정보 보호 담당 · privacy officer
     yangcheon-admin                                 시스템 관리자 · system administrator"""
 
 
