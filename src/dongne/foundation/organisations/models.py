@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -52,8 +53,8 @@ class Account(AbstractBaseUser):
 
     deputy_for: Collection[int]
     """Officers for whom the account's stands in; there when the backend has loaded it."""
-    along: Mapping[str, int]
-    """Figures that were asked along with it (`identity.ask_along`); likewise."""
+    along: Mapping[str, int] = MappingProxyType({})
+    """Figures that were asked along with it (`identity.ask_along`); none if loaded otherwise."""
 
     objects = AccountManager()
     USERNAME_FIELD = "username"

@@ -31,7 +31,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "nav": _menu(viewer, request, office_word(officer)),
         "office_word": office_word(officer),
         "find_url": reverse("find"),
-        "bell": {"url": reverse("notices"), "count": account.along[UNREAD]},
+        "bell": {"url": reverse("notices"), "count": account.along.get(UNREAD, 0)},
         "account": {
             "name": officer.name,
             "role": called(viewer, officer),

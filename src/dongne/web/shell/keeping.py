@@ -50,7 +50,7 @@ def kept(
         (viewer.officer_id, viewer.name, viewer.team_id, viewer.roles, viewer.deputy_for),
         day,
         mark_of(viewer.dong_id),
-        cast(Account, request.user).along[UNREAD],
+        cast(Account, request.user).along.get(UNREAD, 0),
         get_language(),
         request.COOKIES.get(COOKIE, ""),
         idle_of(request.session),

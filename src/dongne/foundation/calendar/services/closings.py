@@ -14,7 +14,7 @@ from dongne.lib.seoul import seoul_day
 
 from ..models import MINUTES, Closing, Place
 from ..rules import is_late
-from .keeping import Kept, held_row, hold, keep, key_of, new_row, refuse_days, sound_name
+from .keeping import Kept, cancel, held_row, hold, keep, key_of, new_row, refuse_days, sound_name
 
 
 @transaction.atomic
@@ -116,22 +116,8 @@ def change_closing(
 
 @transaction.atomic
 def cancel_closing(viewer: Viewer, *, closing_id: int, reason: str = "", now: datetime) -> Kept:
-    row, place = held_row(Closing, viewer, closing_id)
-    refuse_days(row.date, now, reason)
-    rows = Rows()
-    rows.change(
-        row,
-        cancelled_at=now,
-        cancelled_by_id=viewer.officer_id,
-        reason=reason.strip() or row.reason,
-    )
-    return keep(
-        viewer,
-        rows,
-        action="calendar.closing_cancelled",
-        kept=Kept(subject=row, place=place, first=row.date, last=row.date),
-        now=now,
-        told={"name": row.name, "reason": reason.strip()},
+    return cancel(
+        viewer, Closing, closing_id, action="calendar.closing_cancelled", reason=reason, now=now
     )
 
 

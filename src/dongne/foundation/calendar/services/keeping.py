@@ -18,7 +18,7 @@ from dongne.lib.refusals import Conflict, NotHere, Refused
 from dongne.lib.seoul import seoul_day
 
 from ..jobs import ask_to_move
-from ..models import OfPlace, Place, Revision
+from ..models import Closing, Holiday, OfPlace, Place, Revision
 from ..permissions import require_deciding
 from ..queries.offices import LOCK, forget_asked
 
@@ -69,6 +69,35 @@ def keep(
     )
     ask_to_move(kind, key, kept.first, kept.last)
     return kept
+
+
+def cancel(
+    viewer: Viewer,
+    model: type[Holiday] | type[Closing],
+    row_id: int,
+    *,
+    action: str,
+    reason: str,
+    now: datetime,
+) -> Kept:
+    """It stays as a row that counts no more."""
+    row, place = held_row(model, viewer, row_id)
+    refuse_days(row.date, now, reason)
+    rows = Rows()
+    rows.change(
+        row,
+        cancelled_at=now,
+        cancelled_by_id=viewer.officer_id,
+        reason=reason.strip() or row.reason,
+    )
+    return keep(
+        viewer,
+        rows,
+        action=action,
+        kept=Kept(subject=row, place=place, first=row.date, last=row.date),
+        now=now,
+        told={"name": row.name, "reason": reason.strip()},
+    )
 
 
 def new_mark() -> None:

@@ -16,7 +16,7 @@ from dongne.lib.seoul import seoul_day
 from ..models import Holiday, Place
 from ..rules import is_late
 from ..states import Source
-from .keeping import Kept, held_row, hold, keep, key_of, new_row, refuse_days, sound_name
+from .keeping import Kept, cancel, held_row, hold, keep, key_of, new_row, refuse_days, sound_name
 
 MOST_DAYS = 31
 DAY = timedelta(days=1)
@@ -126,22 +126,8 @@ def change_holiday(
 @transaction.atomic
 def cancel_holiday(viewer: Viewer, *, holiday_id: int, reason: str = "", now: datetime) -> Kept:
     """It stays as a row that counts no more."""
-    row, place = held_row(Holiday, viewer, holiday_id)
-    refuse_days(row.date, now, reason)
-    rows = Rows()
-    rows.change(
-        row,
-        cancelled_at=now,
-        cancelled_by_id=viewer.officer_id,
-        reason=reason.strip() or row.reason,
-    )
-    return keep(
-        viewer,
-        rows,
-        action="calendar.holiday_cancelled",
-        kept=Kept(subject=row, place=place, first=row.date, last=row.date),
-        now=now,
-        told={"name": row.name, "reason": reason.strip()},
+    return cancel(
+        viewer, Holiday, holiday_id, action="calendar.holiday_cancelled", reason=reason, now=now
     )
 
 

@@ -38,7 +38,7 @@ def notices(request: StaffRequest) -> HttpResponse:
     page = notice_page(viewer, after=read_id(request.GET.get("after", "")))
     context = {
         "rows": notices_of(page.rows, now=timezone.now()),
-        "unread": cast(Account, request.user).along[UNREAD],
+        "unread": cast(Account, request.user).along.get(UNREAD, 0),
         "newer": reverse("notices") if page.newer else "",
         "older": f"?after={page.older}" if page.older else "",
     }

@@ -39,7 +39,7 @@ def rows_of(openings: Iterable[Opening], people: Mapping[str, Person]) -> list[L
             deed=str(DEEDS[Deed(row.deed)]),
             columns=", ".join(column_word(one) for one in row.columns),
             purpose=purpose_in_words(row.purpose),
-            dong=row.dong.name if row.dong else "",
+            dong=row.dong.label if row.dong else "",
         )
         for row in openings
     ]

@@ -60,7 +60,7 @@ def card_of(row: SubjectRequest, due: Deadline | None, now: datetime) -> Card:
         law=str(REQUEST_LAWS[row.kind]),
         asker=str(ASKERS[row.asker]),
         whose=_whose(row),
-        dong=row.dong.name,
+        dong=row.dong.label,
         state=str(REQUEST_STATES[row.state]),
         tone=TONES[RequestState(row.state)],
         outcome=str(OUTCOMES.get(row.outcome, "")),
