@@ -1,0 +1,1 @@
+"""What stands before pages that need no account: limits, proof of work, one-time codes, keys of programs."""

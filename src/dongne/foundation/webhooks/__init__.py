@@ -1,0 +1,1 @@
+"""Telling other programs what has happened: signed, repeated until it arrives."""

@@ -1,0 +1,1 @@
+"""The resident's own pages: reporting, following what becomes of it, answering."""
