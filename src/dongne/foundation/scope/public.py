@@ -1,7 +1,16 @@
 """Who looks and acts, and the managers that answer nobody until they know it."""
 
 from .managers import TenantManager, TenantQuerySet, Unscoped
-from .viewer import ANONYMOUS, SYSTEM, Level, Role, Viewer, ViewerKind
+from .viewer import (
+    ANONYMOUS,
+    SYSTEM,
+    Level,
+    Role,
+    Viewer,
+    ViewerKind,
+    program_viewer,
+    resident_viewer,
+)
 
 __all__ = [
     "ANONYMOUS",
@@ -13,4 +22,6 @@ __all__ = [
     "Unscoped",
     "Viewer",
     "ViewerKind",
+    "program_viewer",
+    "resident_viewer",
 ]

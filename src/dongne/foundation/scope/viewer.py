@@ -9,6 +9,10 @@ from enum import StrEnum
 class ViewerKind(StrEnum):
     OFFICER = "officer"
     SYSTEM = "system"
+    RESIDENT = "resident"
+    """Somebody without an account who knows the secret of what they sent in."""
+    PROGRAM = "program"
+    """Another program, by its key or without one."""
     ANONYMOUS = "anonymous"
 
 
@@ -93,3 +97,13 @@ class Viewer:
 
 ANONYMOUS = Viewer(kind=ViewerKind.ANONYMOUS)
 SYSTEM = Viewer(kind=ViewerKind.SYSTEM, level=Level.EVERYTHING, name="system")
+
+
+def resident_viewer(*, address: str = "") -> Viewer:
+    """A resident at work on what is theirs. Sees no rows: services take what the secret opens."""
+    return Viewer(kind=ViewerKind.RESIDENT, address=address)
+
+
+def program_viewer(*, name: str = "", address: str = "") -> Viewer:
+    """Another program; `name` is that of its key."""
+    return Viewer(kind=ViewerKind.PROGRAM, name=name, address=address)
