@@ -1,0 +1,1 @@
+"""Writes: telling of an event, sending, and the endpoints themselves."""
