@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dongne.design.forms import Chips, DateInput, PhotoInput
 
-from ..states import Outcome, OutsideSystem, PhotoRole, WaitingFor
-from ..words import OUTCOMES, OUTSIDE_SYSTEMS, PHOTO_ROLES, WAITING_FOR
+from ..states import FINISHED, Outcome, OutsideSystem, PhotoRole, Waiting
+from ..words import OUTCOMES, OUTSIDE_SYSTEMS, PHOTO_ROLES, WAITING
 
 LONGEST = 4000
 NO_NAMES = _(
@@ -95,7 +95,7 @@ class WaitForm(CaseForm):
     for_what = forms.ChoiceField(
         label=_("무엇을 기다리나요"),
         widget=Chips,
-        choices=[(one.value, WAITING_FOR[one]) for one in WaitingFor],
+        choices=[(one.value, WAITING[one]) for one in Waiting],
         error_messages={"required": _("무엇을 기다리는지 골라 주세요.")},
     )
     until = forms.DateField(
@@ -123,10 +123,7 @@ class FinishForm(CaseForm):
     outcome = forms.ChoiceField(
         label=_("어떻게 되었나요"),
         widget=Chips,
-        choices=[
-            (one.value, OUTCOMES[one])
-            for one in (Outcome.SOLVED, Outcome.NOT_OURS, Outcome.NOT_POSSIBLE)
-        ],
+        choices=[(one.value, OUTCOMES[one]) for one in FINISHED],
         error_messages={"required": _("결과를 골라 주세요.")},
     )
     measure = text_field(
@@ -218,6 +215,18 @@ class OutsideForm(CaseForm):
         help_text=_("그 시스템에서 받은 번호를 그대로 적어 주세요."),
         error_messages={"required": _("접수번호를 적어 주세요.")},
     )
+    system_name = forms.CharField(
+        label=_("다른 시스템의 이름"),
+        required=False,
+        max_length=60,
+        help_text=_("위에서 “다른 시스템”을 골랐을 때 적어 주세요."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("system") == OutsideSystem.OTHER and not said.get("system_name"):
+            self.add_error("system_name", _("어느 시스템인지 이름을 적어 주세요."))
+        return said
 
 
 class PhotosForm(CaseForm):
