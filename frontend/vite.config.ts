@@ -23,11 +23,13 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         app: here("src/app.ts"),
+        public: here("src/public.ts"),
         map: here("src/map/map.ts"),
         "map-draw": here("src/map/draw.ts"),
         push: here("src/push/push.ts"),
         "push-worker": here("src/push/push-worker.ts"),
         "app-style": here("src/css/app.css"),
+        "public-style": here("src/css/public.css"),
         "fonts-style": here("src/css/fonts.css"),
         "print-style": here("src/css/print.css"),
       },

@@ -21,7 +21,8 @@ def display(context: Context) -> Display:
 
 
 @register.inclusion_tag("design/display_settings.html", takes_context=True)
-def display_settings(context: Context) -> dict[str, Any]:
+def display_settings(context: Context, *, languages: bool = True) -> dict[str, Any]:
+    """Size, contrast and, unless it stands elsewhere on the page, the language."""
     words = (
         gettext("작게"),
         gettext("보통"),
@@ -32,10 +33,21 @@ def display_settings(context: Context) -> dict[str, Any]:
     request = context.get("request")
     return {
         "display": display(context), "steps": list(zip(STEPS, words, strict=True)),
-        "languages": settings.LANGUAGES, "language": get_language(),
+        "languages": settings.LANGUAGES if languages else [], "language": get_language(),
         "here": request.get_full_path() if request else "/",
         "csrf_token": context.get("csrf_token"),
     }  # fmt: skip
+
+
+@register.inclusion_tag("design/public_languages.html", takes_context=True)
+def public_languages(context: Context) -> dict[str, Any]:
+    """The other languages, each called by its own name and in sight without opening a menu."""
+    request = context.get("request")
+    return {
+        "others": [(code, name) for code, name in settings.LANGUAGES if code != get_language()],
+        "here": request.get_full_path() if request else "/",
+        "csrf_token": context.get("csrf_token"),
+    }
 
 
 @register.simple_tag
