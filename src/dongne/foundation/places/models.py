@@ -111,6 +111,15 @@ class LegalDong(models.Model):
     outline = models.JSONField()
 
 
+class Ground(models.Model):
+    """One row. `revision` changes with whatever says which dong a point lies in (triggers)."""
+
+    personal_data: ClassVar[Holds | None] = NOTHING
+
+    id = models.PositiveSmallIntegerField(primary_key=True)
+    revision = models.UUIDField()
+
+
 class AddressKind(models.TextChoices):
     ROAD = "road", _("도로명")
     LOT = "lot", _("지번")

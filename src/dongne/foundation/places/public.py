@@ -11,7 +11,7 @@ from .models import (
     Parity,
     Tong,
 )
-from .queries import base_map, dong_of
+from .queries import Spot, base_map, dong_of, spot_at
 from .services import (
     add_city,
     add_district,
@@ -33,6 +33,7 @@ __all__ = [
     "Dong",
     "LegalDong",
     "Parity",
+    "Spot",
     "Tong",
     "add_city",
     "add_district",
@@ -45,4 +46,5 @@ __all__ = [
     "renumber_tong",
     "restore_place",
     "restore_tongs",
+    "spot_at",
 ]

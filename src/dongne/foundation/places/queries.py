@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import math
+import threading
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
-from shapely import union_all
+from shapely import STRtree, union_all
 from shapely.errors import ShapelyError
-from shapely.geometry import mapping, shape
+from shapely.geometry import Point, mapping, shape
 
-from dongne.foundation.scope.public import Viewer
+from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.refusals import NotHere
 
-from .models import Dong, LegalDong, Tong
+from .models import Dong, Ground, LegalDong, Tong
 
 
 def dong_of(viewer: Viewer, code: str = "") -> Dong:
@@ -67,3 +71,85 @@ def _around(outlines: list[Any]) -> Any:
     except (ShapelyError, ValueError, KeyError, TypeError):
         return None
     return mapping(whole) if whole.geom_type in {"Polygon", "MultiPolygon"} else None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Whose a point is. Without a tong: in the district, but in no outline of a tong."""
+
+    dong_id: int
+    district_id: int
+    tong_id: int | None
+    tong_number: int | None
+
+
+def spot_at(latitude: float, longitude: float) -> Spot | None:
+    """Which dong and tong a point lies in; None where no office of this installation is.
+
+    Where the outlines of tongs leave a gap, or a dong has drawn none, the point belongs to the
+    dong of the district whose outline or centre is nearest. One small statement; the outlines are
+    kept by the process until they change.
+    """
+    if not (math.isfinite(latitude) and math.isfinite(longitude)):
+        return None
+    return _land().spot_at(latitude, longitude)
+
+
+class _Land:
+    """All outlines in a tree of boxes."""
+
+    def __init__(self) -> None:
+        rows = Tong.objects.for_viewer(SYSTEM).filter(outline__isnull=False, closed_on=None)
+        columns = ("outline", "dong_id", "dong__district_id", "pk", "number")
+        tongs = list(rows.order_by("pk").values_list(*columns))
+        self.tongs = [Spot(dong, district, pk, n) for _o, dong, district, pk, n in tongs]
+        self.outlines = [shape(row[0]) for row in tongs]
+        self.tree = STRtree(self.outlines)
+        land = list(LegalDong.objects.order_by("pk").values_list("outline", "district_id"))
+        self.land = [shape(outline) for outline, _district in land]
+        self.districts = [district for _outline, district in land]
+        self.land_tree = STRtree(self.land)
+        dongs = Dong.objects.for_viewer(SYSTEM).values_list(
+            "pk", "district_id", "latitude", "longitude"
+        )
+        self.dongs = list(dongs.order_by("pk"))
+
+    def spot_at(self, latitude: float, longitude: float) -> Spot | None:
+        point = Point(longitude, latitude)
+        inside = self.tree.query(point, predicate="covered_by")
+        if len(inside):
+            return self.tongs[min(inside, key=lambda n: self.outlines[n].area)]
+        of = self.land_tree.query(point, predicate="covered_by")
+        if not len(of):
+            return None
+        district = self.districts[of[0]]
+        near = [
+            (self.outlines[n].distance(point), spot.dong_id)
+            for n, spot in enumerate(self.tongs)
+            if spot.district_id == district
+        ]
+        drawn = {dong for _distance, dong in near}
+        near += [
+            (math.hypot(lat - latitude, lon - longitude), dong)
+            for dong, of_district, lat, lon in self.dongs
+            if of_district == district and dong not in drawn and lat is not None
+        ]
+        return Spot(min(near)[1], district, None, None) if near else None
+
+
+_kept: tuple[UUID, _Land] | None = None
+_making = threading.Lock()
+
+
+def _land() -> _Land:
+    global _kept
+    row = Ground.objects.values_list("revision").first()
+    revision = row[0] if row else None
+    kept = _kept
+    if kept is not None and kept[0] == revision:
+        return kept[1]
+    with _making:
+        land = _Land()
+        if revision is not None:
+            _kept = (revision, land)
+    return land
