@@ -7,6 +7,7 @@ read off a child's row: the persons that the block names, the people of a househ
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any, Self, TypeVar
 
@@ -114,13 +115,37 @@ def told_not_kept_from(viewer: Viewer, column: str) -> Q:
     return found
 
 
+Handed = Callable[[Viewer], "models.QuerySet[Any]"]
+_handed: list[Handed] = []
+
+
+def register_handed(keys: Handed) -> None:
+    """Called when the apps start: keys of the persons whose matter is in a department's hands."""
+    if keys not in _handed:
+        _handed.append(keys)
+
+
+def _handed_to(viewer: Viewer) -> Q:
+    found = Q(pk__in=[])
+    for keys in _handed:
+        found |= Q(pk__in=keys(viewer))
+    return found
+
+
 class ResidentQuerySet(TenantQuerySet[M]):
-    """Rows of residents. `person_path` leads to the person, `household_path` to the household."""
+    """Rows of residents. `person_path` leads to the person, `household_path` to the household.
+
+    A department reads the persons of what is handed to it, and nothing that hangs on them.
+    """
 
     def for_viewer(self, viewer: Viewer) -> Self:
-        if not works_with_residents(viewer):
+        handed = viewer.signed_in and viewer.has(Role.DEPARTMENT) and viewer.dong_id is None
+        if handed and getattr(self.model, "person_path", "") == "pk":
+            rows = super().for_viewer(viewer).filter(_handed_to(viewer))
+        elif works_with_residents(viewer):
+            rows = super().for_viewer(viewer)
+        else:
             return self.none()._mark_scoped()
-        rows = super().for_viewer(viewer)
         if viewer.officer_id is None:
             return rows
         day = seoul_day(timezone.now())

@@ -8,7 +8,13 @@ from .holders import (
     register_holder,
     register_zones,
 )
-from .managers import ResidentManager, ResidentQuerySet, not_kept_from, told_not_kept_from
+from .managers import (
+    ResidentManager,
+    ResidentQuerySet,
+    not_kept_from,
+    register_handed,
+    told_not_kept_from,
+)
 from .models import Block, Household, Membership, Person
 from .permissions import may_destroy, may_edit, may_lift, works_with_residents
 from .queries.blocks import blocked_from, blocks_for, may_know
@@ -33,6 +39,7 @@ from .queries.persons import (
 from .rules import Line, Unfit, line_of, tidy_birth_date, tidy_email, tidy_name, tidy_phone
 from .services.blocks import keep_away, lift_block
 from .services.checking import Unsound, tidy
+from .services.contacts import note_contact
 from .services.destroying import destroy_person
 from .services.households import (
     dissolve_household,
@@ -112,11 +119,13 @@ __all__ = [
     "merge_persons",
     "move_person",
     "not_kept_from",
+    "note_contact",
     "open_household",
     "open_person",
     "open_persons",
     "person_of",
     "persons_for",
+    "register_handed",
     "register_holder",
     "register_zones",
     "reveal_contact",

@@ -1,0 +1,87 @@
+"""Somebody who leaves a name or a number with something that they send in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from dongne.foundation.audit.public import record
+from dongne.foundation.scope.public import SYSTEM, Viewer
+from dongne.lib.seoul import seoul_day
+
+from ..events import PersonChanged, person_changed
+from ..models import Person
+from ..queries.persons import living
+from ..states import Retention, Source
+from .checking import tidy
+
+
+@transaction.atomic
+def note_contact(
+    actor: Viewer,
+    *,
+    dong_id: int,
+    now: datetime,
+    name: str = "",
+    phone: str = "",
+    email: str = "",
+    address: str = "",
+    language: str = "ko",
+    source: str = Source.CASE,
+) -> Person | None:
+    """The dong's person of that number or address, or a new one; None where nothing was left.
+
+    Nobody is shown to whoever sends something in: what they typed changes no row that is there.
+    Of several with one number, the one of that name; with another name, somebody new (a couple
+    with one telephone). Raises checking.Unsound.
+    """
+    if not (name or phone or email or address):
+        return None
+    given = {"phone": phone, "email": email, "address": address, "language": language}
+    said = tidy({**given, "name": name or NAMELESS, "source": source}, today=seoul_day(now))
+    if not name:
+        said["name"] = ""
+    known = _known(dong_id, said["phone"], said["email"], said["name"])
+    if known is not None:
+        return known
+    person = Person(
+        dong_id=dong_id, retention=Retention.CONTACT, created_at=now, changed_at=now, **said
+    )
+    person.save(force_insert=True)
+    columns = sorted(one for one in ("name", "phone", "email", "address") if said.get(one))
+    record(
+        actor,
+        action="residents.added",
+        subject=person,
+        now=now,
+        dong_id=dong_id,
+        changes={"columns": columns, "source": source},
+    )
+    person_changed.announce(
+        PersonChanged(
+            actor=actor, person_id=person.pk, dong_id=dong_id, columns=frozenset(), now=now
+        )
+    )
+    return person
+
+
+NAMELESS = "이름 없음"
+"""Stands in while the rest is made tidy: a name may be left out here."""
+
+
+def _known(dong_id: int, phone: str, email: str, name: str) -> Person | None:
+    if phone:
+        asked = {"phone_key__in": Person.keyed("phone_key", phone)}
+    elif email:
+        asked = {"email_key__in": Person.keyed("email_key", email)}
+    else:
+        return None
+    found = list(living(SYSTEM).filter(dong=dong_id, **asked).order_by("pk")[:10])
+    if not name:
+        return found[0] if found else None
+    keys = {bytes(key) for key in Person.keyed("name_key", name)}
+    for person in found:
+        if person.name_key is None or bytes(person.name_key) in keys:
+            return person
+    return None
