@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from dongne.foundation.organisations.public import Officer, Team
 from dongne.foundation.places.public import Dong, Tong
@@ -16,6 +18,9 @@ from dongne.lib.personal_data import KEPT_WITH_RECORD, WHY_FREE_TEXT, About, Hol
 
 from ..managers import CaseManager
 from ..states import CaseState, Channel, Outcome, Publicity, Waiting
+
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+_OPEN = ~models.Q(state=CaseState.CLOSED)
 
 
 class Case(models.Model):
@@ -103,6 +108,12 @@ class Case(models.Model):
     target_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     promised_at = models.DateTimeField(null=True)
+    due_or_never = models.GeneratedField(
+        expression=Coalesce("due_at", models.Value(NEVER)),
+        output_field=models.DateTimeField(),
+        db_persist=True,
+    )
+    """What lists go by: cases without a due date stand last, and a page can begin among them."""
     waiting_for = models.CharField(max_length=10, blank=True, choices=[(w, w) for w in Waiting])
     waiting_until = models.DateField(null=True)
     done_at = models.DateTimeField(null=True)
@@ -158,6 +169,27 @@ class Case(models.Model):
         indexes = [
             GinIndex(fields=["words"], name="case_words"),
             models.Index(fields=["dong", "-received_at", "-id"], name="case_dong_newest"),
+            # Lists, each in its own order (queries/lists.py): what is open by when it is due, of
+            # an office, a unit, a person, a zone, of everybody; what was, newest first.
+            models.Index(
+                fields=["dong", "due_or_never", "id"], name="case_dong_due", condition=_OPEN
+            ),
+            models.Index(
+                fields=["holder_team", "due_or_never", "id"], name="case_team_due", condition=_OPEN
+            ),
+            models.Index(
+                fields=["holder_officer", "due_or_never", "id"],
+                name="case_officer_due",
+                condition=_OPEN & models.Q(holder_officer__isnull=False),
+            ),
+            models.Index(
+                fields=["zone_officer", "due_or_never", "id"],
+                name="case_zone_due",
+                condition=_OPEN & models.Q(zone_officer__isnull=False),
+            ),
+            models.Index(fields=["due_or_never", "id"], name="case_due", condition=_OPEN),
+            models.Index(fields=["-received_at", "-id"], name="case_newest"),
+            models.Index(fields=["holder_team", "-received_at", "-id"], name="case_team_newest"),
             models.Index(
                 fields=["merged_into"],
                 name="case_merged",

@@ -96,6 +96,11 @@ class Handover(models.Model):
         indexes = [
             models.Index(fields=["case", "asked_at"], name="handover_case"),
             models.Index(
+                fields=["case", "answered_at"],
+                name="handover_returned",
+                condition=models.Q(state=HandoverState.RETURNED),
+            ),
+            models.Index(
                 fields=["to_team", "asked_at"],
                 name="handover_waiting",
                 condition=models.Q(state=HandoverState.PENDING),
