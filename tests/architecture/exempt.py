@@ -82,6 +82,7 @@ EVERYBODYS: dict[str, str] = {
     "messaging.NoticeChoice": "its officer's own: every read names whose choice it is",
     "messaging.PushSubscription": "its officer's own browser",
     "messaging.Receipt": "what a provider told; no page without its message",
+    "opendata.PublicCase": "holds only what everybody may see",
     "vocabulary.Form": "a form without a place is everybody's; words of a form are no secret",
 }
 """Models that know a dong and are open to all, and why."""
