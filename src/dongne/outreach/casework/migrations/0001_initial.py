@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=dongne.lib.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('number', models.CharField(max_length=16, unique=True)),
                 ('category', models.SlugField(db_index=False, max_length=40)),
-                ('category_version', models.BigIntegerField(null=True)),
+                ('category_version', models.UUIDField(null=True)),
                 ('channel', models.CharField(choices=[(dongne.outreach.casework.states.Channel['ACTIVITY'], dongne.outreach.casework.states.Channel['ACTIVITY']), (dongne.outreach.casework.states.Channel['PHONE'], dongne.outreach.casework.states.Channel['PHONE']), (dongne.outreach.casework.states.Channel['STREET'], dongne.outreach.casework.states.Channel['STREET']), (dongne.outreach.casework.states.Channel['COUNTER'], dongne.outreach.casework.states.Channel['COUNTER']), (dongne.outreach.casework.states.Channel['WEB'], dongne.outreach.casework.states.Channel['WEB']), (dongne.outreach.casework.states.Channel['QR'], dongne.outreach.casework.states.Channel['QR']), (dongne.outreach.casework.states.Channel['OPEN311'], dongne.outreach.casework.states.Channel['OPEN311']), (dongne.outreach.casework.states.Channel['CONNECTOR'], dongne.outreach.casework.states.Channel['CONNECTOR']), (dongne.outreach.casework.states.Channel['LIBRARY'], dongne.outreach.casework.states.Channel['LIBRARY']), (dongne.outreach.casework.states.Channel['API'], dongne.outreach.casework.states.Channel['API'])], max_length=12)),
                 ('title', models.CharField(blank=True, max_length=120)),
                 ('text', models.TextField(blank=True)),

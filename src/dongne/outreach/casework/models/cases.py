@@ -64,7 +64,8 @@ class Case(models.Model):
         Officer, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     category = models.SlugField(max_length=40, db_index=False)
-    category_version = models.BigIntegerField(null=True)
+    category_version = models.UUIDField(null=True)
+    """The edition of the category that it was opened with."""
     channel = models.CharField(max_length=12, choices=[(c, c) for c in Channel])
 
     title = models.CharField(max_length=120, blank=True)

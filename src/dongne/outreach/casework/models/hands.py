@@ -145,6 +145,9 @@ class Move(models.Model):
 
     class Meta:
         ordering = ["at", "version", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "version"], name="one_move_of_a_version"),
+        ]
         indexes = [models.Index(fields=["case", "at"], name="casemove_case")]
 
 
