@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from django.db.models import F, Func, IntegerField, Model, Q, QuerySet, TextField, Value
@@ -23,11 +23,19 @@ def words_of(*texts: str, dong_id: int) -> str:
     return tsvector({*lexemes("\n".join(texts)), _dong(dong_id)})
 
 
-def holding(found: Q_, text: str, *, columns: Sequence[str], dong_id: int | None) -> Q_:
+def holding(
+    found: Q_,
+    text: str,
+    *,
+    columns: Sequence[str],
+    dong_id: int | None,
+    beside: Callable[[str], Q] | None = None,
+) -> Q_:
     """Those of `found` that hold every word of `text` in one of `columns`.
 
     The index (column `words`) finds rows with all the pairs; where a word is longer than a pair,
-    the text itself settles whether they stand together. Naming the dong lets the index leave out
+    the text itself settles whether they stand together: one of `columns`, or what `beside(word)`
+    says of texts in other tables that share the index. Naming the dong lets the index leave out
     everybody else's rows. Nothing to look for finds nothing.
     """
     words = searched(text)
@@ -43,7 +51,10 @@ def holding(found: Q_, text: str, *, columns: Sequence[str], dong_id: int | None
         compared = Lower(Func(said, template="normalize(%(expressions)s, NFKC)"))
         for n, word in enumerate(long):
             place = Func(compared, Value(word), function="strpos", output_field=IntegerField())
-            found = found.alias(**{f"place_{n}": place}).filter(Q(**{f"place_{n}__gt": 0}))
+            here = Q(**{f"place_{n}__gt": 0})
+            found = found.alias(**{f"place_{n}": place}).filter(
+                here | beside(word) if beside else here
+            )
     return found
 
 

@@ -1,0 +1,70 @@
+"""Cases by any part of any word of theirs, of notes about them, of what people were told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import CharField, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Lower
+from django.db.models.lookups import GreaterThan
+
+from dongne.foundation.scope.public import SYSTEM
+from dongne.foundation.search.public import holding
+
+from ..models import Case, Note, Telling
+
+OWN_TEXTS = ("title", "text", "address", "measure", "responsible", "remedy")
+
+
+def holding_words(cases: QuerySet[Case], text: str, *, dong_id: int | None) -> QuerySet[Case]:
+    """Those that hold every word of `text`, each in a text of the case, a note or a telling."""
+    return holding(cases, text, columns=OWN_TEXTS, dong_id=dong_id, beside=_stands_beside)
+
+
+def _stands_beside(word: str) -> Q:
+    return Q(Exists(_texts_of(Note, word))) | Q(Exists(_texts_of(Telling, word)))
+
+
+def _texts_of(model: Any, word: str) -> QuerySet[Any]:
+    rows: QuerySet[Any] = model.objects.for_viewer(SYSTEM).filter(case=OuterRef("pk")).order_by()
+    return rows.filter(_stands(word))
+
+
+def _stands(word: str) -> Any:
+    """Whether the word stands in the text, compared as `lib.bigrams` compares."""
+    compared = Lower(Func(F("text"), template="normalize(%(expressions)s, NFKC)"))
+    place = Func(compared, Value(word), function="strpos", output_field=IntegerField())
+    return GreaterThan(place, 0)
+
+
+Texts = dict[UUID, list[tuple[str, str]]]
+
+
+def texts_beside(case_ids: Iterable[UUID], words: Sequence[str]) -> Texts:
+    """By case, notes and tellings in which one of the words stands: `(note|telling, text)`.
+
+    One statement, or none.
+    """
+    if not (ids := list(case_ids)) or not words:
+        return {}
+    rows = [
+        model.objects.for_viewer(SYSTEM)
+        .filter(case__in=ids)
+        .filter(_any(words))
+        .order_by()
+        .values_list("case", "at", "text", Value(kind, output_field=CharField()))
+        for kind, model in (("note", Note), ("telling", Telling))
+    ]
+    found: Texts = {}
+    for case_id, _at, text, kind in rows[0].union(rows[1], all=True).order_by("at"):
+        found.setdefault(case_id, []).append((kind, text))
+    return found
+
+
+def _any(words: Sequence[str]) -> Q:
+    stands = Q()
+    for word in words:
+        stands |= Q(_stands(word))
+    return stands
