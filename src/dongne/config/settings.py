@@ -128,7 +128,14 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
 ]
 
+# How many proxies of our own stand before the program: that many entries at the end of
+# X-Forwarded-For are believed, what stands before them is not.
+PROXY_HOPS = int(os.environ.get("DONGNE_PROXY_HOPS") or 0)
+# A demonstration lets everybody through: the whole audience comes from one address.
+LIMITS = not DEMO or os.environ.get("DONGNE_LIMITS") == "1"
+
 MIDDLEWARE = [
+    "dongne.foundation.gate.middleware.AddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -227,6 +234,10 @@ OFFICE_SIGN_IN = {
 # A session without anything done in it ends after this long; on the street, later.
 IDLE_MINUTES = int(os.environ.get("DONGNE_IDLE_MINUTES") or 15)
 FIELD_IDLE_MINUTES = int(os.environ.get("DONGNE_FIELD_IDLE_MINUTES") or 8 * 60)
+
+# Webhooks go to https addresses in the open network only, unless the office says otherwise.
+WEBHOOKS_INSIDE = os.environ.get("DONGNE_WEBHOOKS_INSIDE") == "1"
+WEBHOOKS_PLAIN = os.environ.get("DONGNE_WEBHOOKS_PLAIN") == "1"
 
 LANGUAGE_CODE = "ko"
 LANGUAGES = [("ko", "한국어"), ("en", "English")]

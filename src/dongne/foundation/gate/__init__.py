@@ -1,1 +1,1 @@
-"""What stands before pages that need no account: limits, proof of work, one-time codes, keys of programs."""
+"""What stands before pages without an account: limits, proof of work, one-time codes, keys."""

@@ -1,0 +1,35 @@
+"""The gate: limits by address or number, proof of work, one-time codes, keys of programs."""
+
+from .access import guard_form, too_many
+from .limits import register_limit
+from .models import ApiKey
+from .permissions import may_keep_keys
+from .queries import key_of
+from .rules import Limit, Verdict
+from .services.coding import CodeGiven, TooMany, check_code, give_code
+from .services.counting import limit, limit_key, may_try, tried_right
+from .services.keying import NewKey, make_key, revoke_key
+from .states import Scope
+
+__all__ = [
+    "ApiKey",
+    "CodeGiven",
+    "Limit",
+    "NewKey",
+    "Scope",
+    "TooMany",
+    "Verdict",
+    "check_code",
+    "give_code",
+    "guard_form",
+    "key_of",
+    "limit",
+    "limit_key",
+    "make_key",
+    "may_keep_keys",
+    "may_try",
+    "register_limit",
+    "revoke_key",
+    "too_many",
+    "tried_right",
+]

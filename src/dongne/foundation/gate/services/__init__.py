@@ -1,0 +1,1 @@
+"""Writes: what is counted, proven, given and let in."""
