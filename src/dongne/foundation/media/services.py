@@ -7,7 +7,7 @@ import errno
 import hashlib
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from http import HTTPStatus
 from io import BytesIO
@@ -18,14 +18,14 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from dongne.foundation.audit.public import record
+from dongne.foundation.audit.public import record, record_many
 from dongne.foundation.scope.public import Viewer
 from dongne.lib import darkroom
 from dongne.lib.ids import new_id
 from dongne.lib.photo_header import Fault, NotAPhoto, read_header
 from dongne.lib.refusals import Forbidden, Refused
 
-from .jobs import ask_for_pictures
+from .jobs import ask_for_pictures, ask_to_unlink
 from .models import Photo, picture_path
 from .states import PhotoState, Variant
 
@@ -264,6 +264,44 @@ def _settle(viewer: Viewer, photo: Photo, *, state: PhotoState, fault: str, now:
             dong_id=photo.dong_id,
             changes={"state": [PhotoState.RECEIVED, state], "fault": fault},
         )
+
+
+@transaction.atomic
+def discard_photos(viewer: Viewer, *, dong_id: int, shas: Iterable[str], now: datetime) -> int:
+    """Let photos go that a resident sent and no record took up; answers how many rows went.
+
+    Whoever calls knows that nothing shows them. What an officer has sent is never touched. The
+    files go by a job of the same transaction.
+    """
+    found = Photo.objects.for_viewer(viewer).filter(
+        dong_id=dong_id, sha256__in=list(shas), officer=None
+    )
+    rows = list(found.select_for_update())
+    if not rows:
+        return 0
+    record_many(
+        viewer,
+        action="photo.discarded",
+        subjects=[(row, {"sha256": row.sha256}) for row in rows],
+        now=now,
+        dong_id=dong_id,
+    )
+    found.delete()
+    ask_to_unlink(dong_id, [row.sha256 for row in rows])
+    return len(rows)
+
+
+def unlink_pictures(viewer: Viewer, *, dong_id: int, shas: Iterable[str]) -> None:
+    """Delete the files of photos that have no row; those that were sent again meanwhile stay."""
+    gone = set(shas)
+    gone -= set(
+        Photo.objects.for_viewer(viewer)
+        .filter(dong_id=dong_id, sha256__in=gone)
+        .values_list("sha256", flat=True)
+    )
+    for sha256 in gone:
+        for variant in Variant:
+            picture_path(dong_id, sha256, variant).unlink(missing_ok=True)
 
 
 def sweep_leftovers(viewer: Viewer, *, before: datetime) -> int:

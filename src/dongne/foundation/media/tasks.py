@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from dongne.foundation.jobs.public import job, periodic
 from dongne.foundation.scope.public import SYSTEM
 
-from .jobs import DERIVE
-from .services import derive_pictures, sweep_leftovers
+from .jobs import DERIVE, UNLINK
+from .services import derive_pictures, sweep_leftovers, unlink_pictures
 
 log = logging.getLogger(__name__)
 
@@ -18,6 +18,11 @@ log = logging.getLogger(__name__)
 @job(name=DERIVE, queue="media", retry=100, pause=60)
 def derive(*, now: datetime, photo_id: int) -> None:
     derive_pictures(SYSTEM, photo_id=photo_id, now=now)
+
+
+@job(name=UNLINK, queue="media", retry=100, pause=60)
+def unlink(*, now: datetime, dong_id: int, shas: list[str]) -> None:
+    unlink_pictures(SYSTEM, dong_id=dong_id, shas=shas)
 
 
 @periodic(name="media.sweep", cron="40 17 * * *", queue="upkeep")
