@@ -3,7 +3,7 @@
 from .models import Aside
 from .presenters import Shown, shown, with_chips
 from .queries import asides_of
-from .rules import Taken, take_out, tells_of_one
+from .rules import Taken, for_everybody, take_out, tells_of_one
 from .services import (
     Out,
     Text,
@@ -27,6 +27,7 @@ __all__ = [
     "asides_of",
     "destroy_older",
     "destroy_subjectless",
+    "for_everybody",
     "keep",
     "open_aside",
     "register_subject",

@@ -166,3 +166,9 @@ def take_out(
 def tells_of_one(*texts: str) -> bool:
     """Whether a number was moved out of one of these texts: else nothing is asked."""
     return any(_LEFT.search(text) for text in texts)
+
+
+def for_everybody(text: str) -> str:
+    """What was left of a number, and any that was overlooked, without a digit of it."""
+    text = take_out(text).text
+    return _LEFT.sub(lambda hit: f"[{hit[1]}]", text)

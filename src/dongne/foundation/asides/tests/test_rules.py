@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dongne.foundation.asides.rules import digits, find, left_in, take_out
+from dongne.foundation.asides.rules import digits, find, for_everybody, left_in, take_out
 from dongne.foundation.asides.states import Kind
 
 MOBILE = st.builds(
@@ -92,3 +92,12 @@ def test_what_was_known_keeps_its_place_and_no_place_is_given_twice() -> None:
 def test_brackets_written_by_hand_are_not_given_a_number() -> None:
     taken = take_out("[전화 1: ****-5678] 010-9999-0000")
     assert taken.text == "[전화 1: ****-5678] [전화 2: ****-0000]"
+
+
+def test_everybody_sees_that_there_was_a_number_and_no_digit_of_it() -> None:
+    text = take_out("홍길동 010-1234-5678, hong@example.com").text
+    told = for_everybody(text)
+    assert "5678" not in told
+    assert "example.com" not in told
+    assert for_everybody("전화 010-1234-5678").endswith("]")
+    assert for_everybody("그대로 둡니다 [전화]") == "그대로 둡니다 [전화]"
