@@ -144,19 +144,21 @@ class MapState(models.Model):
 
 
 class Figure(models.Model):
-    """Cases received in a month at a place, of a kind: counts, shares, times. By a job.
+    """Cases received in a period at a place, of a kind: counts, shares, times. By a job.
 
-    `place` is the key of the city, district or dong; `month` 0 all of time; `category` empty all
-    kinds. Hours run by the clock, nights and holidays too, from receipt until the last reporter was
-    told. `targets` are cases whose promised time is over or which were told; `kept` of them were
-    told in time. `withheld`: too few, could point at somebody (rules/withholding.py).
+    `place` is the key of the city, district or dong; `period` a month or a year as
+    `rules/months.py` counts them, 0 all of time; `category` empty all kinds. Hours run by the
+    clock, nights and holidays too, from receipt until the last reporter was told. `targets` are
+    cases whose promised time is over or which were told, `targets_kept` those told in time;
+    `limits` likewise by the statute. `ended` were closed at least once, `reopened` of them came
+    back. `withheld`: too few, could point at somebody (rules/withholding.py).
     """
 
     personal_data: ClassVar[Holds | None] = NOTHING
 
     level = models.CharField(max_length=8, choices=[(one, one) for one in Level])
     place = models.BigIntegerField()
-    month = models.IntegerField()
+    period = models.IntegerField()
     category = models.SlugField(max_length=40, blank=True, db_index=False)
     opened = models.IntegerField()
     closed = models.IntegerField()
@@ -168,6 +170,7 @@ class Figure(models.Model):
     targets_kept = models.IntegerField()
     limits = models.IntegerField()
     limits_kept = models.IntegerField()
+    ended = models.IntegerField()
     reopened = models.IntegerField()
     answered = models.IntegerField()
     satisfied = models.IntegerField()
@@ -176,7 +179,7 @@ class Figure(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["level", "place", "month", "category"], name="one_figure_of_a_key"
+                fields=["level", "place", "period", "category"], name="one_figure_of_a_key"
             ),
         ]
 

@@ -123,15 +123,16 @@ def resolution_for(zoom: float) -> int:
     return min(max(found, COARSEST), 12)
 
 
-def cover(box: Box, resolution: int) -> list[tuple[int, int]]:
-    """Ranges of cells of `resolution` that hold all that have a marker in the box, merged.
+def cover(box: Box, resolution: int, *, within: int = DEEPEST) -> list[tuple[int, int]]:
+    """Ranges of cells of `resolution` that hold all groups with their middle in the box, merged.
 
-    Cells of a finer resolution stick out of their parent a little, so the box is taken larger.
+    `within` is the resolution of the groups: each lies in one range, whole. Cells of a finer
+    resolution stick out of their parent a little, so the box is taken larger.
     """
     if box.empty:
         return []
     coarse = COARSEST - 1
-    for finer in range(min(resolution, 13), COARSEST - 1, -1):
+    for finer in range(min(within, 13), COARSEST - 1, -1):
         if at_most(box, finer) <= MOST_RANGES:
             coarse = finer
             break

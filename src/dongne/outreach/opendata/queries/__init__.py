@@ -1,0 +1,1 @@
+"""Reads: markers, the list beside the map, one case, figures."""
