@@ -127,6 +127,8 @@ class Case(models.Model):
     moved_at = models.DateTimeField()
     """When something last happened, so that what lies still is seen."""
     updated_at = models.DateTimeField()
+    followed_up_at = models.DateTimeField(null=True)
+    """When it was sent on its way, and everybody who listens heard of it."""
 
     merged_into = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="merged", db_index=False

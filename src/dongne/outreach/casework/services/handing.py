@@ -1,0 +1,529 @@
+"""Change of hands: assign, transfer, referral, request; accept, return, revoke, claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from dongne.foundation.audit import public as audit
+from dongne.foundation.organisations.public import Officer, Team, away_on
+from dongne.foundation.scope.public import SYSTEM, Viewer, ViewerKind
+from dongne.lib.seoul import seoul_day
+
+from ..models import Case, Handover
+from ..permissions import handles, leads, leads_team, may_answer, takes_part
+from ..states import HANDOVER_ALLOWED, WORKED_ON, CaseState, HandoverKind, HandoverState
+from .ground import change_state, held, held_open, keep, refuse, said, unless
+from .handing_times import answer_due
+
+MOST_AT_ONCE = 200
+
+
+@transaction.atomic
+def hand_over(
+    actor: Viewer,
+    *,
+    case_id: UUID,
+    kind: str,
+    now: datetime,
+    to_officer_id: int | None = None,
+    to_team_id: int | None = None,
+    to_body: str = "",
+    reason: str = "",
+    version: int | None = None,
+) -> Handover:
+    """Give it, offer it, ask for help, or ask for it. Raises Forbidden, Conflict, Refused.
+
+    `assign` goes to somebody of the same team or dong at once; `transfer` waits for an answer;
+    `referral` brings in a helper; `request` asks whoever has it, for the actor's own unit.
+    """
+    case = held_open(actor, case_id, version=version)
+    if case.state not in WORKED_ON and kind != HandoverKind.REFERRAL:
+        refuse("no_such_move")
+    match kind:
+        case HandoverKind.ASSIGN:
+            return _assign(actor, case, to_officer_id, reason, now)
+        case HandoverKind.TRANSFER:
+            unless(handles(actor, case))
+            officer, team = _receiver(case, to_officer_id, to_team_id, now)
+            if team is None:
+                refuse("to_missing")
+            return _offer(actor, case, kind, officer, team, "", reason, now)
+        case HandoverKind.REFERRAL:
+            unless(handles(actor, case))
+            officer, team = _receiver(case, to_officer_id, to_team_id, now)
+            if team is None and not to_body.strip():
+                refuse("to_missing")
+            return _offer(actor, case, kind, officer, team, to_body.strip(), reason, now)
+        case HandoverKind.REQUEST:
+            unless(takes_part(actor, case))
+            return _request(actor, case, reason, now)
+    refuse("to_missing")
+
+
+def _assign(
+    actor: Viewer, case: Case, to_officer_id: int | None, reason: str, now: datetime
+) -> Handover:
+    unless(leads(actor, case) or (handles(actor, case) and case.holder_team_id is not None))
+    officer, team = _receiver(case, to_officer_id, None, now)
+    if officer is None or team is None:
+        refuse("to_missing")
+    same_office = team.pk == case.holder_team_id or (
+        team.dong_id is not None and team.dong_id == case.dong_id
+    )
+    if not same_office:
+        # Another office is asked, never told.
+        return _offer(actor, case, HandoverKind.TRANSFER, officer, team, "", reason, now)
+    if case.holder_officer_id == officer.pk:
+        refuse("same_hands")
+    revoke_waiting(case, now=now, by=actor)
+    row = _row(actor, case, HandoverKind.ASSIGN, officer, team, "", reason, now)
+    row.state, row.answered_at = HandoverState.ACCEPTED, now
+    row.save(force_insert=True)
+    _into_hands(actor, case, team, officer, now=now, action="case.assigned", why=row.reason)
+    return row
+
+
+def _offer(
+    actor: Viewer,
+    case: Case,
+    kind: str,
+    officer: Officer | None,
+    team: Team | None,
+    body: str,
+    reason: str,
+    now: datetime,
+) -> Handover:
+    if kind == HandoverKind.TRANSFER:
+        if (
+            team is not None
+            and team.pk == case.holder_team_id
+            and (officer is None or officer.pk == case.holder_officer_id)
+        ):
+            refuse("same_hands")
+        if _waiting(case, HandoverKind.TRANSFER).exists():
+            refuse("transfer_waits")
+    row = _row(actor, case, kind, officer, team, body, reason, now)
+    row.due_at = answer_due(case, team, now=now)
+    if body and team is None:
+        # Nobody of the program can answer for them: whoever referred it writes down what came.
+        row.state, row.answered_at = HandoverState.ACCEPTED, now
+    row.save(force_insert=True)
+    keep(
+        actor,
+        case,
+        action=f"case.{'offered' if kind == HandoverKind.TRANSFER else 'referred'}",
+        now=now,
+        before=case.state,
+        changes={"to": _name(officer, team, body), "handover": str(row.pk)},
+    )
+    return row
+
+
+def _request(actor: Viewer, case: Case, reason: str, now: datetime) -> Handover:
+    if actor.team_id is None:
+        refuse("to_missing")
+    if case.holder_officer_id is not None and case.holder_officer_id == actor.officer_id:
+        refuse("same_hands")
+    if _waiting(case, HandoverKind.REQUEST).filter(to_team=actor.team_id).exists():
+        refuse("request_waits")
+    row = _row(actor, case, HandoverKind.REQUEST, None, None, "", reason, now)
+    row.to_team_id, row.to_officer_id = actor.team_id, actor.officer_id
+    row.save(force_insert=True)
+    keep(
+        actor,
+        case,
+        action="case.asked_for",
+        now=now,
+        before=case.state,
+        changes={"by": actor.name, "handover": str(row.pk)},
+    )
+    return row
+
+
+@transaction.atomic
+def accept(
+    actor: Viewer,
+    *,
+    case_id: UUID,
+    now: datetime,
+    handover_id: UUID | None = None,
+    version: int | None = None,
+) -> Case:
+    """Take what was offered, or let go what was asked for. Without `handover_id` the one that
+    waits for the actor. A person takes what was handed to a unit."""
+    case = held_open(actor, case_id, version=version)
+    row = _answered(actor, case, handover_id)
+    _to(row, HandoverState.ACCEPTED, actor, now)
+    row.save()
+    if row.kind == HandoverKind.REFERRAL:
+        return keep(
+            actor,
+            case,
+            action="case.helped",
+            now=now,
+            before=case.state,
+            changes={"handover": str(row.pk)},
+        )
+    if row.kind == HandoverKind.REQUEST:
+        officer = Officer.objects.for_viewer(SYSTEM).filter(pk=row.to_officer_id or 0).first()
+    else:
+        officer = Officer.objects.for_viewer(SYSTEM).filter(pk=actor.officer_key).first()
+        if officer is None or officer.team_id != row.to_team_id:
+            officer = Officer.objects.for_viewer(SYSTEM).filter(pk=row.to_officer_id or 0).first()
+    assert row.to_team is not None
+    revoke_waiting(case, now=now, by=actor, but=row.pk)
+    return _into_hands(
+        actor, case, row.to_team, officer, now=now, action="case.accepted", why=row.reason
+    )
+
+
+@transaction.atomic
+def send_back(
+    actor: Viewer,
+    *,
+    case_id: UUID,
+    reason: str,
+    now: datetime,
+    responsible: str = "",
+    handover_id: UUID | None = None,
+    version: int | None = None,
+) -> Case:
+    """Not accepted, with the reason and who is responsible if that is known; never silently.
+
+    Without anything that waits, whoever it was assigned to gives it back to the lead.
+    """
+    if not reason.strip():
+        refuse("reason_missing")
+    case = held_open(actor, case_id, version=version)
+    row = _row_to_answer(actor, case, handover_id)
+    if row is None:
+        return _give_back(actor, case, reason, responsible, now)
+    unless(_may_answer(actor, case, row))
+    _to(row, HandoverState.RETURNED, actor, now)
+    told = said(actor, case, row, now=now, returned_reason=reason.strip()[:500])
+    row.returned_reason, row.responsible = told["returned_reason"], responsible.strip()[:200]
+    row.save()
+    return keep(
+        actor,
+        case,
+        action="case.returned",
+        now=now,
+        before=case.state,
+        changes={"handover": str(row.pk), "reason": row.returned_reason},
+    )
+
+
+def _give_back(actor: Viewer, case: Case, reason: str, responsible: str, now: datetime) -> Case:
+    """An assigned case goes back into the unit; a department's goes back to the dong."""
+    if case.holder_officer_id is None and case.holder_team_id != actor.team_id:
+        refuse("nothing_waits")
+    unless(handles(actor, case))
+    if case.state not in WORKED_ON:
+        refuse("no_such_move")
+    row = (
+        Handover.objects.for_viewer(SYSTEM)
+        .filter(case=case, state=HandoverState.ACCEPTED)
+        .exclude(kind=HandoverKind.REFERRAL)
+        .order_by("-asked_at")
+        .first()
+    )
+    if row is None:
+        refuse("nothing_waits")
+    before = case.state
+    _to(row, HandoverState.RETURNED, actor, now)
+    told = said(actor, case, row, now=now, returned_reason=reason.strip()[:500])
+    row.returned_reason, row.responsible = told["returned_reason"], responsible.strip()[:200]
+    row.save()
+    same_unit = row.kind == HandoverKind.ASSIGN
+    case.holder_team_id = case.holder_team_id if same_unit else row.from_team_id
+    case.holder_officer_id = None if same_unit else row.from_officer_id
+    change_state(
+        case, CaseState.ASSIGNED if case.holder_officer_id is not None else CaseState.RECEIVED
+    )
+    return keep(
+        actor,
+        case,
+        action="case.returned",
+        now=now,
+        before=before,
+        fields=["holder_team", "holder_officer"],
+        changes={"handover": str(row.pk), "reason": row.returned_reason},
+        why=row.returned_reason,
+    )
+
+
+@transaction.atomic
+def revoke(
+    actor: Viewer,
+    *,
+    case_id: UUID,
+    handover_id: UUID,
+    now: datetime,
+    version: int | None = None,
+) -> Case:
+    """Whoever asked takes it back before it was answered; a referral also afterwards."""
+    case = held_open(actor, case_id, version=version)
+    row = _handover(case, handover_id)
+    unless(
+        actor.kind is ViewerKind.SYSTEM
+        or row.asked_by_id == actor.officer_id
+        or handles(actor, case)
+    )
+    if row.state == HandoverState.ACCEPTED and row.kind != HandoverKind.REFERRAL:
+        refuse("nothing_waits")
+    _to(row, HandoverState.REVOKED, actor, now)
+    row.save()
+    return keep(
+        actor,
+        case,
+        action="case.revoked",
+        now=now,
+        before=case.state,
+        changes={"handover": str(row.pk)},
+    )
+
+
+@transaction.atomic
+def end_referral(
+    actor: Viewer,
+    *,
+    case_id: UUID,
+    handover_id: UUID,
+    result: str,
+    now: datetime,
+    version: int | None = None,
+) -> Case:
+    """The helper, or whoever referred it to somebody outside, writes down what became of it."""
+    if not result.strip():
+        refuse("measure_missing")
+    case = held(actor, case_id, version=version)
+    row = _handover(case, handover_id)
+    if row.kind != HandoverKind.REFERRAL:
+        refuse("nothing_waits")
+    unless(may_answer(actor, row) or handles(actor, case))
+    _to(row, HandoverState.DONE, actor, now)
+    row.result = said(actor, case, row, now=now, result=result.strip())["result"]
+    row.save()
+    return keep(
+        actor,
+        case,
+        action="case.helper_done",
+        now=now,
+        before=case.state,
+        changes={"handover": str(row.pk)},
+    )
+
+
+@transaction.atomic
+def claim(actor: Viewer, *, case_id: UUID, now: datetime, version: int | None = None) -> Case:
+    """Somebody of the unit takes what nobody has taken yet."""
+    case = held_open(actor, case_id, version=version)
+    if case.holder_officer_id is not None:
+        if case.holder_officer_id == actor.officer_id:
+            refuse("already_so")
+        refuse("claimed_already")
+    officer = Officer.objects.for_viewer(SYSTEM).filter(pk=actor.officer_key).first()
+    if officer is None:
+        refuse("officer_unknown")
+    of_unit = case.holder_team_id in (None, officer.team_id)
+    of_dong = officer.dong_id is not None and officer.dong_id == case.dong_id
+    in_dong = case.holder_team is None or case.holder_team.dong_id == case.dong_id
+    unless((of_unit and (of_dong or case.holder_team_id is not None)) or (of_dong and in_dong))
+    team = Team.objects.for_viewer(SYSTEM).get(pk=officer.team_id)
+    return _into_hands(actor, case, team, officer, now=now, action="case.claimed", why="")
+
+
+@transaction.atomic
+def assign_many(
+    actor: Viewer, *, case_ids: Sequence[UUID], officer_id: int, now: datetime, reason: str = ""
+) -> list[Case]:
+    """All of them or none; in the order of their keys, so that two leads never lock each other."""
+    if len(case_ids) > MOST_AT_ONCE:
+        refuse("too_many")
+    done = []
+    for case_id in sorted(set(case_ids)):
+        case = held_open(actor, case_id)
+        _assign(actor, case, officer_id, reason, now)
+        done.append(case)
+    return done
+
+
+def _into_hands(
+    actor: Viewer,
+    case: Case,
+    team: Team,
+    officer: Officer | None,
+    *,
+    now: datetime,
+    action: str,
+    why: str,
+) -> Case:
+    before = case.state
+    held_before = [case.holder_team_id, case.holder_officer_id]
+    case.holder_team, case.holder_officer = team, officer
+    if before == CaseState.RECEIVED and officer is not None:
+        change_state(case, CaseState.ASSIGNED)
+    elif officer is None and before != CaseState.WAITING:
+        change_state(case, CaseState.RECEIVED)
+    return keep(
+        actor,
+        case,
+        action=action,
+        now=now,
+        before=before,
+        fields=["holder_team", "holder_officer"],
+        changes={
+            "holder": [held_before, [case.holder_team_id, case.holder_officer_id]],
+            "to": _name(officer, team, ""),
+        },
+        why=why,
+    )
+
+
+def _receiver(
+    case: Case, officer_id: int | None, team_id: int | None, now: datetime
+) -> tuple[Officer | None, Team | None]:
+    """Who it goes to: of the dong, its district or city. Nobody who is away."""
+    if officer_id is not None:
+        officer = (
+            Officer.objects.for_viewer(SYSTEM)
+            .select_related("team")
+            .filter(pk=officer_id, is_active=True)
+            .first()
+        )
+        if officer is None or not _within_reach(case, officer.team):
+            refuse("officer_unknown")
+        _refuse_who_is_away(officer, now)
+        return officer, officer.team
+    if team_id is not None:
+        team = Team.objects.for_viewer(SYSTEM).filter(pk=team_id, closed_on=None).first()
+        if team is None or not _within_reach(case, team):
+            refuse("team_unknown")
+        return None, team
+    return None, None
+
+
+def _within_reach(case: Case, team: Team) -> bool:
+    if team.dong_id is not None:
+        return team.dong_id == case.dong_id
+    district = case.dong.district
+    return team.district_id == district.pk or team.city_id == district.city_id
+
+
+def _refuse_who_is_away(officer: Officer, now: datetime) -> None:
+    away = away_on(SYSTEM, day=seoul_day(now), officer_ids=[officer.pk]).get(officer.pk)
+    if away is None:
+        return
+    if away.ends_on is None:
+        refuse("officer_away_open", name=officer.name)
+    refuse("officer_away", name=officer.name, until=away.ends_on.isoformat())
+
+
+def _row(
+    actor: Viewer,
+    case: Case,
+    kind: str,
+    officer: Officer | None,
+    team: Team | None,
+    body: str,
+    reason: str,
+    now: datetime,
+) -> Handover:
+    row = Handover(
+        case=case,
+        kind=kind,
+        from_team_id=case.holder_team_id,
+        from_officer_id=case.holder_officer_id,
+        to_team=team,
+        to_officer=officer,
+        to_body=body[:120],
+        asked_at=now,
+        asked_by_id=actor.officer_id,
+    )
+    row.reason = said(actor, case, row, now=now, reason=reason.strip()[:500])["reason"]
+    return row
+
+
+def _to(row: Handover, state: HandoverState, actor: Viewer, now: datetime) -> None:
+    if state not in HANDOVER_ALLOWED[HandoverState(row.state)]:
+        refuse("nothing_waits")
+    row.state, row.answered_at, row.answered_by_id = state, now, actor.officer_id
+
+
+def _answered(actor: Viewer, case: Case, handover_id: UUID | None) -> Handover:
+    row = _row_to_answer(actor, case, handover_id)
+    if row is None:
+        refuse("nothing_waits")
+    unless(_may_answer(actor, case, row))
+    return row
+
+
+def _row_to_answer(actor: Viewer, case: Case, handover_id: UUID | None) -> Handover | None:
+    if handover_id is not None:
+        return _handover(case, handover_id)
+    rows = (
+        Handover.objects.for_viewer(SYSTEM)
+        .select_related("to_team")
+        .filter(case=case, state=HandoverState.PENDING)
+    )
+    return next((row for row in rows if _may_answer(actor, case, row)), None)
+
+
+def _may_answer(actor: Viewer, case: Case, row: Handover) -> bool:
+    if row.kind == HandoverKind.REQUEST:
+        # It asks whoever has it; asking oneself is no answer.
+        return row.asked_by_id != actor.officer_id and handles(actor, case)
+    led = row.to_team_id is not None and leads_team(actor, row.to_team_id)
+    return (
+        may_answer(actor, row)
+        or led
+        or (row.to_team is not None and row.to_team.dong_id == case.dong_id and leads(actor, case))
+    )
+
+
+def _handover(case: Case, handover_id: UUID) -> Handover:
+    row = (
+        Handover.objects.for_viewer(SYSTEM)
+        .select_related("to_team")
+        .filter(pk=handover_id, case=case)
+        .first()
+    )
+    if row is None:
+        refuse("nothing_waits")
+    return row
+
+
+def _waiting(case: Case, kind: str):  # type: ignore[no-untyped-def]
+    return Handover.objects.for_viewer(SYSTEM).filter(
+        case=case, kind=kind, state=HandoverState.PENDING
+    )
+
+
+def revoke_waiting(case: Case, *, now: datetime, by: Viewer, but: UUID | None = None) -> None:
+    """Who has it now was not the one who offered it: what was offered or asked for is no more."""
+    rows = list(
+        Handover.objects.for_viewer(SYSTEM)
+        .filter(case=case, state=HandoverState.PENDING)
+        .exclude(kind=HandoverKind.REFERRAL)
+        .exclude(pk=but)
+    )
+    for row in rows:
+        _to(row, HandoverState.REVOKED, by, now)
+    Handover.objects.bulk_update(rows, ["state", "answered_at", "answered_by"])
+    audit.record_many(
+        by,
+        action="case.revoked",
+        subjects=[(case, {"handover": str(row.pk)}) for row in rows],
+        now=now,
+        dong_id=case.dong_id,
+    )
+
+
+def _name(officer: Officer | None, team: Team | None, body: str) -> str:
+    return " ".join(
+        part for part in (team.name if team else "", officer.name if officer else "", body) if part
+    )
