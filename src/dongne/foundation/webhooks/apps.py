@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class WebhooksConfig(AppConfig):
     name = "dongne.foundation.webhooks"
     label = "webhooks"
+
+    def ready(self) -> None:
+        from .presenters import office
+
+        office.register()

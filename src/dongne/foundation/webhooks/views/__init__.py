@@ -1,0 +1,1 @@
+"""Pages of whoever looks after other programs."""
