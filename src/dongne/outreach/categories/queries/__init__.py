@@ -1,6 +1,7 @@
 """Reads: the categories of an office, who is responsible, until when."""
 
 from .answers import WrongAnswer, answers_told, read_answers
+from .changed import changed_at
 from .due import Due, due_of
 from .facts import Facts, facts_of
 from .holding import Categories, categories_in, categories_of, words_of, words_of_many
@@ -20,6 +21,7 @@ __all__ = [
     "answers_told",
     "categories_in",
     "categories_of",
+    "changed_at",
     "due_of",
     "facts_of",
     "in_language",
