@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('casework', '0004_initial'),
+        ("casework", "0004_followed_up"),
         ('places', '0004_ground'),
     ]
 
