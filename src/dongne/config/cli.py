@@ -17,6 +17,7 @@ COMMANDS = (
     "build",
     "doctor",
     "tally",
+    "opendata",
     "import",
     "export",
     "keys",

@@ -24,8 +24,8 @@ from ..rules.months import month_of
 
 BATCH = 2000
 _READ = ("number", "dong", "tong__number", "tong__outline", "category", "outcome", "state",
-         "public", "restricted", "may_be_public", "merged_into", "latitude", "longitude", "received_at",
-         "target_at", "told_at", "closed_at", "updated_at")  # fmt: skip
+         "public", "restricted", "may_be_public", "merged_into", "latitude", "longitude",
+         "received_at", "target_at", "told_at", "closed_at", "updated_at")  # fmt: skip
 # What a marker is counted by: where one of these differs, the tally moves.
 _COUNTED = ("cell", "latitude", "longitude", "category", "open", "day")
 _TOLD = (*_COUNTED, "number", "dong_id", "tong", "state", "outcome", "told_on", "closed_on",
@@ -151,7 +151,7 @@ def follow_settings(viewer: Viewer, *, now: datetime) -> list[int]:
         with transaction.atomic():
             # Two workers do not do the same dong.
             Dong.objects.for_viewer(SYSTEM).select_for_update().get(pk=dong_id)
-            MapState.objects.update_or_create(
+            MapState.objects.for_viewer(SYSTEM).update_or_create(
                 dong_id=dong_id, defaults={"on": dong_id not in off, "at": now}
             )
         place_all(viewer, now=now, dong_id=dong_id)
