@@ -32,7 +32,8 @@ function moveInRows(key: string): boolean {
   const { rowNext, rowPrevious } = list?.dataset ?? {};
   if (!list || (key !== rowNext && key !== rowPrevious)) return false;
   const rows = Array.from(list.querySelectorAll<HTMLElement>("[data-row]"));
-  const current = rows.findIndex((row) => row.contains(document.activeElement));
+  const current = rows.findIndex((row) =>
+    (row.closest("[data-row-box]") ?? row).contains(document.activeElement));
   const row = rows[nextRow(current, key === rowNext ? 1 : -1, rows.length)];
   if (row && row.tabIndex < 0) row.tabIndex = -1;
   row?.focus();
@@ -41,13 +42,17 @@ function moveInRows(key: string): boolean {
 }
 
 function press(key: string): boolean {
-  const within = document.activeElement?.closest("[data-row]") ?? document;
+  // What belongs to a row is pressed only in the row on which the focus is.
+  const row = document.activeElement?.closest("[data-row-box], [data-row]");
+  const within = row?.closest("[data-row-box]") ?? row;
+  const own = Array.from(within?.querySelectorAll<HTMLElement>(`[data-row-hotkey="${CSS.escape(key)}"]`) ?? []);
   const selector = `[data-hotkey="${CSS.escape(key)}"]`;
-  const found = [within, document]
+  const found = [within ?? document, document]
     .flatMap((root) => Array.from(root.querySelectorAll<HTMLElement>(selector)))
+    .concat(own)
     .find(isShown);
   if (!found) return false;
-  if (found.matches("input, textarea, select")) found.focus();
+  if (found.matches("input:not([type=checkbox]), textarea, select")) found.focus();
   else found.click();
   return true;
 }
@@ -64,8 +69,8 @@ function labelOf(one: HTMLElement): string {
 
 function showHelp(): void {
   const rows = new Map<string, string>();
-  for (const one of document.querySelectorAll<HTMLElement>("[data-hotkey]")) {
-    const key = one.dataset["hotkey"] ?? "";
+  for (const one of document.querySelectorAll<HTMLElement>("[data-hotkey], [data-row-hotkey]")) {
+    const key = one.dataset["hotkey"] ?? one.dataset["rowHotkey"] ?? "";
     if (isShown(one) && !rows.has(key)) rows.set(key, labelOf(one));
   }
   const list = document.querySelector<HTMLElement>("[data-row-next]");

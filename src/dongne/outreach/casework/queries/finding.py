@@ -10,7 +10,7 @@ from django.db.models import CharField, Exists, F, Func, IntegerField, OuterRef,
 from django.db.models.functions import Lower
 from django.db.models.lookups import GreaterThan
 
-from dongne.foundation.scope.public import SYSTEM
+from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.foundation.search.public import holding
 
 from ..models import Case, Note, Telling
@@ -37,6 +37,12 @@ def _stands(word: str) -> Any:
     compared = Lower(Func(F("text"), template="normalize(%(expressions)s, NFKC)"))
     place = Func(compared, Value(word), function="strpos", output_field=IntegerField())
     return GreaterThan(place, 0)
+
+
+def numbered(viewer: Viewer, number: str) -> UUID | None:
+    """Key of the case of that number, if the viewer may read it. One statement."""
+    found = Case.objects.for_viewer(viewer).filter(number=number)
+    return found.values_list("pk", flat=True).first()
 
 
 Texts = dict[UUID, list[tuple[str, str]]]

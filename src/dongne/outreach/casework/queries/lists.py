@@ -299,6 +299,7 @@ def for_rows(cases: QuerySet[Case]) -> QuerySet[Case]:
         .annotate(
             thumb=Subquery(_first_photo()),
             reporter_count=_number_of(Reporter, "case"),
+            untold=_number_of(Reporter, "case", reachable=True, told_at=None),
             child_count=_number_of(Case, "parent"),
             pending=ArraySubquery(_pending()),
         )
@@ -319,10 +320,10 @@ def _first_photo() -> QuerySet[Any]:
     )
 
 
-def _number_of(model: type[Any], column: str) -> Coalesce:
+def _number_of(model: type[Any], column: str, **narrowed: Any) -> Coalesce:
     """How many rows of another table hang on a case that the viewer reads."""
-    rows = model.objects.for_viewer(SYSTEM).filter(**{column: OuterRef("pk")}).order_by()
-    number = rows.values(column).annotate(n=Count("pk")).values("n")
+    rows = model.objects.for_viewer(SYSTEM).filter(**{column: OuterRef("pk")}, **narrowed)
+    number = rows.order_by().values(column).annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(number, output_field=IntegerField()), 0)
 
 
@@ -348,18 +349,19 @@ def counts(
     *,
     now: datetime,
     found: QuerySet[Case] | None = None,
+    most: int = FOUND_COUNTED_TO,
 ) -> tuple[Counts, int]:
     """How many there are of each, to one more than `COUNTED_TO`, and of `found`, to one more than
-    `FOUND_COUNTED_TO`. One statement for all of them."""
+    `most`. One statement for all of them."""
     asked = list(dict.fromkeys(wanted))
     sought = [(standing(cases_of(viewer, one[0]), one[1], now), COUNTED_TO) for one in asked]
     if found is not None:
-        sought.append((found, FOUND_COUNTED_TO))
+        sought.append((found, most))
     parts: list[str | None] = []
     values: list[Any] = []
-    for rows, most in sought:
+    for rows, up_to in sought:
         try:
-            statement, params = rows.order_by().values("pk")[: most + 1].query.sql_with_params()
+            statement, params = rows.order_by().values("pk")[: up_to + 1].query.sql_with_params()
         except EmptyResultSet:
             parts.append(None)
             continue
@@ -371,3 +373,9 @@ def counts(
             answers = iter(cursor.fetchone())
     numbers = [next(answers) if part else 0 for part in parts]
     return dict(zip(asked, numbers, strict=False)), numbers[-1] if found is not None else 0
+
+
+def counted_to(found: QuerySet[Case], most: int) -> tuple[int, bool]:
+    """How many there are, and whether that is all. One statement."""
+    numbers = counts(SYSTEM, (), now=Place.EPOCH, found=found, most=most)[1]
+    return min(numbers, most), numbers <= most

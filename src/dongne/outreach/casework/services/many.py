@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -16,8 +17,10 @@ from dongne.lib.refusals import Conflict, Refused
 from ..models import Case, Handover
 from ..permissions import leads
 from ..states import CaseState, HandoverKind, HandoverState
+from .editing import edit_case
 from .ground import change_state, held_open, keep, refuse, unless
 from .handing import hand_over
+from .working import wait
 
 Holder = tuple[int | None, int | None]
 """Keys of a team and of a person of it."""
@@ -27,7 +30,7 @@ Holder = tuple[int | None, int | None]
 class Many:
     """`refused` are `(case, sentence)`; while there is one, nothing was changed."""
 
-    done: list[Case]
+    done: list[UUID]
     refused: list[tuple[UUID, str]]
 
 
@@ -35,20 +38,60 @@ class _TakenBack(Exception):
     """Rolls the transaction back; nobody outside sees it."""
 
 
+def do_to_all(
+    viewer: Viewer,
+    *,
+    case_ids: Sequence[UUID],
+    deed: str,
+    said: Mapping[str, Any],
+    now: datetime,
+) -> Many:
+    """`deed` and `said` as the form of many has them (`forms.lists.ManyForm`)."""
+    deeds: dict[str, Callable[[UUID], object]] = {
+        "assign": lambda case_id: hand_over(
+            viewer,
+            case_id=case_id,
+            kind=HandoverKind.ASSIGN,
+            to_officer_id=said["officer"],
+            reason=said["reason"],
+            now=now,
+        ),
+        "transfer": lambda case_id: hand_over(
+            viewer,
+            case_id=case_id,
+            kind=HandoverKind.TRANSFER,
+            to_team_id=said["team"],
+            reason=said["reason"],
+            now=now,
+        ),
+        "category": lambda case_id: edit_case(
+            viewer, case_id=case_id, category=said["category"], now=now
+        ),
+        "wait": lambda case_id: wait(
+            viewer,
+            case_id=case_id,
+            for_what=said["waiting_for"],
+            until=said["until"],
+            why=said["reason"],
+            now=now,
+        ),
+    }
+    return do_to_many(case_ids, deeds[deed])
+
+
 def do_to_many(case_ids: Iterable[UUID], deed: Callable[[UUID], object]) -> Many:
     """`deed` is a service of one case. In the order of their keys, so that two who do the same to
     the same cases never lock each other. Whoever refuses says so, and the others are asked too.
     """
     refused: list[tuple[UUID, str]] = []
-    done: list[Case] = []
+    done: list[UUID] = []
     try:
         with transaction.atomic():
             for case_id in sorted(set(case_ids)):
                 try:
                     with transaction.atomic():
-                        answer = deed(case_id)
-                        if isinstance(answer, Case):
-                            done.append(answer)
+                        deed(case_id)
+                        done.append(case_id)
                 except Refused as refusal:
                     refused.append((case_id, refusal.message))
             if refused:

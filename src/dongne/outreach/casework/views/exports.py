@@ -1,0 +1,82 @@
+"""The list that was looked at as a table: for a reason, which is kept, and without persons."""
+
+from __future__ import annotations
+
+import tempfile
+
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from dongne.foundation.organisations.public import StaffRequest, viewer_required
+from dongne.lib.seoul import seoul_day
+
+from ..forms.lists import Asked, ExportForm
+from ..presenters import lists as present
+from ..queries import lists as queries
+from ..services.exporting import MOST_EXPORTED, export_cases
+from .lists import found_by
+
+CONTENT_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@viewer_required()
+def cases_export(request: StaffRequest) -> HttpResponseBase:
+    viewer, now = request.viewer, timezone.now()
+    asked = Asked.read(request.GET, viewer, today=seoul_day(now))
+    found, asked, dong = found_by(viewer, asked, now)
+    form = ExportForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        # FileResponse closes it, and with that it is gone.
+        file = tempfile.TemporaryFile()  # noqa: SIM115
+        export_cases(
+            viewer,
+            found=found.order_by(*queries.order_of(asked.show, asked.sort).columns),
+            form=form.cleaned_data["form"],
+            reason=form.cleaned_data["reason"],
+            asked=request.GET.urlencode(),
+            dong_id=dong.pk if dong else viewer.dong_id,
+            to=file,
+            now=now,
+        )
+        file.seek(0)
+        name = f"{_('생활민원')}-{seoul_day(now)}.{form.cleaned_data['form']}"
+        answer = FileResponse(
+            file,
+            as_attachment=True,
+            filename=name,
+            content_type=CONTENT_TYPES[form.cleaned_data["form"]],
+        )
+        answer["Cache-Control"] = "no-store"
+        return answer
+    return _page(request, form, found, asked)
+
+
+def _page(request: StaffRequest, form: ExportForm, found: object, asked: Asked) -> HttpResponse:
+    n, whole = queries.counted_to(found, MOST_EXPORTED)  # type: ignore[arg-type]
+    words = ngettext("%(n)d건", "%(n)d건", n) % {"n": n}
+    context = {
+        "form": form,
+        "back": f"{reverse('cases')}?{request.GET.urlencode()}",
+        "facts": [
+            (_("누구의 건"), present.whose_word(asked.whose, request.viewer)),
+            (_("어떻게 되었나"), str(present.SHOWS[asked.show])),
+            (_("건수"), words if whole else _("%(count)s 넘음") % {"count": words}),
+        ],
+        "too_many": ""
+        if whole
+        else _("한 번에 %(n)s건까지 담습니다. 앞에서부터 %(n)s건만 들어갑니다.")
+        % {"n": f"{MOST_EXPORTED:,}"},
+    }
+    return render(
+        request, "casework/cases_export.html", context, status=422 if form.errors else 200
+    )
