@@ -4,6 +4,7 @@ from .models import Message
 from .occasions import MessageEvent, Text, register_event, register_kind
 from .queries.messages import messages_about, messages_for
 from .queries.notices import UNREAD
+from .queries.texts import said_of
 from .reasons import Addressee, register_stop
 from .services.asking import Recipient, ask
 from .services.letters import make_batch, post_batch, print_batch
@@ -32,5 +33,6 @@ __all__ = [
     "register_kind",
     "register_stop",
     "remember_messages",
+    "said_of",
     "save_template",
 ]

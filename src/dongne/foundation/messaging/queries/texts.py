@@ -11,7 +11,7 @@ from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.refusals import Refused
 
 from ..models import Template
-from ..occasions import MessageEvent, filled
+from ..occasions import MessageEvent, event_of, filled
 from ..states import Means
 
 
@@ -67,3 +67,16 @@ def words_of(
             _("메시지에 들어갈 값이 없습니다: %(field)s") % {"field": missing.args[0]},
             code="field_missing",
         ) from None
+
+
+def said_of(
+    event: str,
+    *,
+    means: Means,
+    language: str,
+    values: Mapping[str, str],
+    dong_id: int | None,
+) -> str:
+    """What somebody would read, before anything is asked for: for previews. One statement."""
+    own = own_templates(dong_id=dong_id, event=event, language=language)
+    return words_of(event_of(event), means=means, language=language, values=values, own=own).body
