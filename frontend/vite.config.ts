@@ -28,6 +28,8 @@ export default defineConfig({
         "map-draw": here("src/map/draw.ts"),
         push: here("src/push/push.ts"),
         "push-worker": here("src/push/push-worker.ts"),
+        proof: here("src/proof/proof.ts"),
+        "proof-worker": here("src/proof/proof-worker.ts"),
         "app-style": here("src/css/app.css"),
         "public-style": here("src/css/public.css"),
         "fonts-style": here("src/css/fonts.css"),

@@ -85,7 +85,7 @@ def _proof_step(
         "ticket": ticket,
         "wait": waits,
         "when": when(now + timedelta(seconds=waits), now, exact=True),
-        "challenge": new_challenge(name, who=who, now=now) if carried else "",
+        "challenge": new_challenge(name, who=who, now=now) if carried else None,
         "action": request.get_full_path(),
         "dong": dong,
     }

@@ -66,14 +66,14 @@ def key_of(text: str, *, now: datetime) -> ApiKey | None:
     digest = key_digest(text)
     known = _known.get(digest)
     if known is not None and abs(now - known.looked_at) < KNOWN_FOR:
-        return known.key if _holds(known.key, now) else None
+        return known.key if holds(known.key, now) else None
     key = (
         ApiKey.objects.for_viewer(SYSTEM)
         .select_related("dong", "district", "city")
         .filter(digest=digest)
         .first()
     )
-    if key is None or not _holds(key, now):
+    if key is None or not holds(key, now):
         with _lock:
             _known.pop(digest, None)
         return None
@@ -87,7 +87,8 @@ def key_of(text: str, *, now: datetime) -> ApiKey | None:
     return key
 
 
-def _holds(key: ApiKey, now: datetime) -> bool:
+def holds(key: ApiKey, now: datetime) -> bool:
+    """Neither revoked nor over."""
     return key.revoked_at is None and (key.good_until is None or key.good_until > now)
 
 

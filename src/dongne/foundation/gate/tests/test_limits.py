@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dongne.foundation.gate.middleware import AddressMiddleware
 from dongne.foundation.gate.models import OneTimeCode, Tally
 from dongne.foundation.gate.public import Limit, limit, register_limit
 from dongne.foundation.gate.rules import (
@@ -145,9 +147,9 @@ def test_a_proof_is_only_asked_for_where_it_would_help(free: int, count: int, pr
     assert told.wait_seconds > 0
 
 
-@given(st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1)), st.integers(1, 86400))
-def test_a_window_holds_its_moment_and_ends(moment: datetime, seconds: int) -> None:
-    at, per = moment.replace(tzinfo=UTC), timedelta(seconds=seconds)
+@given(st.integers(0, 2 * 10**9), st.integers(1, 86400))
+def test_a_window_holds_its_moment_and_ends(moment: int, seconds: int) -> None:
+    at, per = datetime.fromtimestamp(moment, tz=UTC), timedelta(seconds=seconds)
     end = window_end(at, per)
     assert at < end <= at + per
     assert window_end(end, per) == end + per
@@ -191,14 +193,9 @@ def test_only_what_our_own_proxies_have_written_is_believed(
     assert address_behind("10.0.0.1", forwarded, hops) == address
 
 
-@pytest.mark.django_db
-def test_behind_a_proxy_everybody_has_an_address_of_their_own(client: Any, settings: Any) -> None:
-    from dongne.foundation.gate.middleware import AddressMiddleware
-
+def test_behind_a_proxy_everybody_has_an_address_of_their_own(settings: Any) -> None:
     seen: list[str] = []
     ask = AddressMiddleware(lambda request: seen.append(request.META["REMOTE_ADDR"]))  # type: ignore[arg-type, return-value]
-    from django.test import RequestFactory
-
     request = RequestFactory().get("/", headers={"X-Forwarded-For": "1.2.3.4, 203.0.113.9"})
     ask(request)
     settings.PROXY_HOPS = 1
