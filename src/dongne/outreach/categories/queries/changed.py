@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from django.db.models import Max, Subquery
+from django.db.models import Subquery
 
 from dongne.lib.seoul import at_seoul
 
@@ -18,11 +18,12 @@ def changed_at(*, day: date) -> datetime:
 
     The mark is a UUIDv7: its first 48 bits are the moment of the change. One statement.
     """
-    told = CategoryVersion.objects.filter(undone_at=None, valid_from__lte=day).aggregate(
-        since=Max("valid_from"), mark=Subquery(CategoriesMark.objects.values("mark")[:1])
-    )
-    moments = [at_seoul(told["since"] or date(2010, 1, 1))]
-    if told["mark"] is not None:
-        seconds = (told["mark"].int >> 80) / MILLISECONDS
+    rows = CategoryVersion.objects.filter(undone_at=None, valid_from__lte=day)
+    since = rows.order_by("-valid_from").values("valid_from")[:1]
+    mark = CategoriesMark.objects.annotate(since=Subquery(since)).values_list("mark", "since")
+    told, start = mark.first() or (None, None)
+    moments = [at_seoul(start or date(2010, 1, 1))]
+    if told is not None:
+        seconds = (told.int >> 80) / MILLISECONDS
         moments.append(datetime.fromtimestamp(seconds, tz=UTC))
     return max(moments)

@@ -24,9 +24,7 @@ ANSWERS: dict[str, Any] = TABLES["answers"]
 METHODS: dict[str, Any] = TABLES["methods"]
 TRANSPORT: dict[str, Any] = TABLES["transport"]
 
-W3C = re.compile(
-    r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})", re.ASCII
-)
+W3C = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})", re.ASCII)
 """http://www.w3.org/TR/NOTE-datetime with hours, and so with a zone."""
 
 
@@ -216,11 +214,25 @@ class Answer:
 class Client:
     """Asks one server, in one format, and raises AssertionError at the first fault."""
 
-    def __init__(self, base: str, form: str, *, key: str = "", language: str = "en") -> None:
+    def __init__(
+        self,
+        base: str,
+        form: str,
+        *,
+        key: str = "",
+        language: str = "en",
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
         self.form = form
         self.key = key
         # One that keeps nothing between two questions, as the standard knows no sessions.
-        self.http = httpx.Client(base_url=base, headers={"Accept-Language": language}, timeout=20)
+        self.http = httpx.Client(
+            base_url=base,
+            headers={"Accept-Language": language},
+            timeout=20,
+            transport=transport,
+            follow_redirects=False,
+        )
 
     def ask(
         self,
