@@ -141,7 +141,7 @@ class ResidentQuerySet(TenantQuerySet[M]):
     def for_viewer(self, viewer: Viewer) -> Self:
         handed = viewer.signed_in and viewer.has(Role.DEPARTMENT) and viewer.dong_id is None
         if handed and getattr(self.model, "person_path", "") == "pk":
-            rows = super().for_viewer(viewer).filter(_handed_to(viewer))
+            rows = self.filter(_handed_to(viewer))
         elif works_with_residents(viewer):
             rows = super().for_viewer(viewer)
         else:

@@ -27,7 +27,8 @@ class CaseQuerySet(TenantQuerySet[M]):
             if viewer.has(Role.DISTRICT_DESK, Role.CITY_DESK, Role.PRIVACY_OFFICER):
                 return super().for_viewer(viewer).filter(restricted=False)._mark_scoped()
             if viewer.has(Role.DEPARTMENT):
-                return super().for_viewer(viewer).filter(_of_team(viewer))._mark_scoped()
+                # A department stands nowhere in the tree of dongs: what it holds is all it sees.
+                return self.filter(_of_team(viewer))._mark_scoped()
             return self.none()._mark_scoped()
         rows = super().for_viewer(viewer)
         if viewer.kind is ViewerKind.OFFICER and not viewer.runs_outreach:
