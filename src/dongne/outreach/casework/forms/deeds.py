@@ -174,6 +174,12 @@ class ReasonForm(CaseForm):
     reason = text_field(_("까닭"), empty=_("까닭을 적어 주세요."))
 
 
+class AnswerForm(CaseForm):
+    answer = text_field(
+        _("주민에게 하는 답"), help=RESIDENT_READS, empty=_("왜 다시 열지 않는지 답해 주세요.")
+    )
+
+
 class NoContactForm(CaseForm):
     reason = text_field(
         _("연락하지 못한 까닭"),
@@ -242,7 +248,7 @@ class PhotosForm(CaseForm):
 
 class ParentForm(CaseForm):
     number = forms.CharField(
-        label=_("윗건의 접수번호"),
+        label=_("상위 건의 접수번호"),
         required=False,
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),

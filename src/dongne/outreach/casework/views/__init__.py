@@ -1,0 +1,1 @@
+"""Pages of cases: lists, one of them, everything that is done there, and new ones."""
