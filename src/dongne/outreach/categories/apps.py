@@ -6,6 +6,8 @@ class CategoriesConfig(AppConfig):
     label = "categories"
 
     def ready(self) -> None:
+        from .presenters import told
         from .queries.holding import watch_requests
 
+        told.register()
         watch_requests()

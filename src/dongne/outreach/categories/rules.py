@@ -136,14 +136,20 @@ class Book:
         }
         return sorted(found)
 
-    def on(self, chain: Sequence[PlaceKey], day: date) -> dict[str, Merged]:
-        """Every category of the chain on the day, by code, those not offered too."""
+    def on(
+        self, chain: Sequence[PlaceKey], day: date, *, only: str | None = None
+    ) -> dict[str, Merged]:
+        """Every category of the chain on the day (or one), by code, those not offered too."""
         layers: dict[str, list[tuple[OwnerLevel, Mapping[str, Any]]]] = {}
         for key in chain:
             for code, versions in self.said.get(key, {}).items():
+                if only is not None and code != only:
+                    continue
                 if (said := holding(versions, day)) is not None:
                     layers.setdefault(code, []).append((key[0], said.values))
         found = {code: merged(layer) for code, layer in layers.items()}
+        # What somebody below changed, and somebody above has taken back, is no category.
+        found = {code: one for code, one in found.items() if one.content["name"]}
         return dict(sorted(found.items(), key=lambda pair: (pair[1].content["position"], pair[0])))
 
 

@@ -18,7 +18,7 @@ from uuid import UUID
 from django.core.signals import request_finished, request_started
 from django.db.models import Subquery
 
-from dongne.foundation.places.public import District, Dong
+from dongne.foundation.places.public import City, District, Dong
 from dongne.foundation.scope.public import SYSTEM
 
 from ..models import CategoriesMark, CategoryEdition, CategoryVersion
@@ -145,6 +145,27 @@ def _of(book: Book, chain: tuple[PlaceKey, ...], day: date) -> Categories:
         )
         book.made[speaking, since] = found
     return found
+
+
+def key_of_place(place: City | District | Dong | None) -> PlaceKey:
+    """None is everybody."""
+    return chain_of_place(place)[-1]
+
+
+def chain_of_place(place: City | District | Dong | None) -> tuple[PlaceKey, ...]:
+    """From everybody down to the place."""
+    if isinstance(place, Dong):
+        return chain_of(place.pk, place.district_id, place.district.city_id)
+    if isinstance(place, District):
+        return chain_of(None, place.pk, place.city_id)
+    return chain_of(None, None, place.pk if place else None)
+
+
+def categories_at(place: City | District | Dong | None, *, day: date) -> Categories:
+    """Of a place with everything above it at hand. One statement, as `categories_of`."""
+    chain = chain_of_place(place)
+    mark, _district, _city = above(None, None, None)
+    return _of(_shelf.book(mark), chain, day)
 
 
 class Shelf:

@@ -1,0 +1,1 @@
+"""What pages say of categories, and changes of them in words."""
