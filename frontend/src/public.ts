@@ -74,3 +74,56 @@ if (typeof document !== "undefined" && "speechSynthesis" in window) {
   document.addEventListener("page:shown", start);
   start();
 }
+
+/** Where one is, without a map: fills the two inputs that `data-here` names. */
+function startHere(): void {
+  document.addEventListener("click", (event) => {
+    const button = (event.target as Element).closest<HTMLElement>("[data-here]");
+    if (!button) return;
+    const inputs = (button.dataset["here"] ?? "").split(" ").map((id) => document.getElementById(id));
+    const status = document.querySelector<HTMLElement>("[data-here-status]");
+    const say = (text: string | undefined) => {
+      if (status) status.textContent = text ?? "";
+    };
+    const failed = () => say(button.dataset["wordFailed"]);
+    if (!navigator.geolocation) return failed();
+    say(button.dataset["wordLooking"]);
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        [coords.latitude, coords.longitude].forEach((value, at) => {
+          const input = inputs[at];
+          if (!(input instanceof HTMLInputElement)) return;
+          input.value = value.toFixed(6);
+          input.dispatchEvent(new Event("change", { bubbles: true }));
+        });
+        say(button.dataset["wordFound"]);
+      },
+      failed,
+      { enableHighAccuracy: true, timeout: 10_000 },
+    );
+  });
+}
+
+/** What is heavy comes when it is opened: a page can be read without it. */
+function startLater(): void {
+  document.addEventListener(
+    "toggle",
+    (event) => {
+      const box = event.target as HTMLDetailsElement;
+      if (!box.open || !box.hasAttribute?.("data-later")) return;
+      const template = box.querySelector("template");
+      const place = box.querySelector("[data-later-place]");
+      if (!template || !place) return;
+      template.remove();
+      place.append(document.importNode(template.content, true));
+      // Scripts of a module that is loaded already do not run again.
+      document.dispatchEvent(new Event("page:shown"));
+    },
+    true,
+  );
+}
+
+if (typeof document !== "undefined") {
+  startHere();
+  startLater();
+}

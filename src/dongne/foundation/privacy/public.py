@@ -13,6 +13,7 @@ from .models import (
     WatchRule,
 )
 from .queries.declared import declared
+from .queries.keeping import retention_on
 from .queries.requests import stopped
 from .queries.reviews import find_open_findings
 from .queries.standing import Standing, standing_of
@@ -63,6 +64,7 @@ __all__ = [
     "register_charge",
     "register_task",
     "register_use",
+    "retention_on",
     "sign_month",
     "standing_of",
     "stopped",

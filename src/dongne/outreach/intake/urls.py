@@ -1,5 +1,33 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from .views import officers, pictures, posters, receipts, reporting
+
+urlpatterns = [
+    path("report", reporting.report, name="report"),
+    path("report/where", reporting.where, name="report_where"),
+    path("report/what", reporting.what, name="report_what"),
+    path("report/details", reporting.details, name="report_details"),
+    path("report/photos", reporting.photos, name="report_photos"),
+    path("report/photos/<int:number>", pictures.own_photo, name="report_photo"),
+    path("report/text", reporting.text, name="report_text"),
+    path("report/near", reporting.near, name="report_near"),
+    path("report/near/<str:number>/photo", pictures.near_photo, name="report_near_photo"),
+    path("report/contact", reporting.contact, name="report_contact"),
+    path("report/check", reporting.check, name="report_check"),
+    path("report/forget", reporting.forget, name="report_forget"),
+    path("report/receipt", receipts.receipt, name="report_receipt"),
+    path("report/receipt/text", receipts.receipt_text, name="report_receipt_text"),
+    path("report/land.geojson", pictures.land, name="report_land"),
+    path("call", officers.call, name="call"),
+    path("o/<str:code>", officers.officer, name="officer_page"),
+    path("office/signs/", posters.signs, name="signs"),
+    path("office/signs/new", posters.poster_new, name="poster_new"),
+    path("office/signs/card", posters.card_new, name="card_new"),
+    path("office/signs/<uuid:sign_id>", posters.poster, name="poster"),
+    path(
+        "office/signs/<uuid:sign_id>/print/<slug:size>", posters.poster_print, name="poster_print"
+    ),
+    path("office/signs/<uuid:sign_id>/end", posters.poster_end, name="poster_end"),
+]

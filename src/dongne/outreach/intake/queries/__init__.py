@@ -1,0 +1,1 @@
+"""Reads: what is near, whose place it is, what stands on posters and cards."""

@@ -1,0 +1,1 @@
+"""Writes: drafts of reports, sending them, codes for posters and cards."""
