@@ -31,6 +31,16 @@ def load_page(viewer: Viewer, found: Loads) -> dict[str, Any]:
                 "away": "",
             }
         )
+    if found.elsewhere.open:
+        rows.append(
+            {
+                "name": _("다른 부서가 맡음"),
+                "note": "",
+                "held": found.elsewhere,
+                "url": _address(whose=Whose.OFFICE),
+                "away": "",
+            }
+        )
     return {
         "rows": rows,
         "bars": [
@@ -94,10 +104,11 @@ def _pressing(held: Held) -> str:
 def _sentence(found: Loads) -> str:
     """What the bars show, for whoever does not look at them."""
     held = [one.held for one in found.people] + [held for _dong, held in found.by_dong]
+    held += [found.free, found.elsewhere]
     total, late = sum(one.open for one in held), sum(one.overdue for one in held)
     said = _("끝나지 않은 건은 모두 %(n)d건이고, 기한이 지난 건은 %(late)d건입니다.") % {
-        "n": total + found.free.open,
-        "late": late + found.free.overdue,
+        "n": total,
+        "late": late,
     }
     most = max(found.people, key=lambda one: one.held.open, default=None)
     if most is not None and most.held.open:

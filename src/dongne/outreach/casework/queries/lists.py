@@ -20,7 +20,7 @@ from dongne.foundation.scope.public import SYSTEM, Role, Viewer
 from dongne.lib.seoul import at_seoul, seoul_day
 
 from ..models import Case, CasePhoto, Handover, Reporter
-from ..states import CaseState, HandoverState
+from ..states import CaseState, HandoverKind, HandoverState
 from .finding import holding_words
 
 PAGE_LENGTH = 50
@@ -120,7 +120,10 @@ def cases_of(viewer: Viewer, whose: Whose) -> QuerySet[Case]:
             return cases.filter(pk__in=_handed_here(viewer, HandoverState.PENDING))
         case Whose.HELPED:
             theirs = ~Q(holder_team=viewer.team_id) | Q(holder_team=None)
-            return cases.filter(theirs, pk__in=_handed_here(viewer, HandoverState.ACCEPTED))
+            promised = _handed_here(viewer, HandoverState.ACCEPTED).filter(
+                kind=HandoverKind.REFERRAL
+            )
+            return cases.filter(theirs, pk__in=promised)
         case Whose.OFFICE:
             if viewer.dong_id is None and viewer.has(Role.DEPARTMENT):
                 return cases.filter(holder_team=viewer.team_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, field
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Q
@@ -13,7 +13,6 @@ from dongne.foundation.organisations.public import (
     Team,
     TeamKind,
     away_on,
-    officers_for,
     people_of,
 )
 from dongne.foundation.places.public import Dong
@@ -51,11 +50,13 @@ class Load:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loads:
-    """Everybody of an office, in the order of its tables; `free` is what nobody has yet."""
+    """Everybody of an office, in the order of its tables; `free` is what nobody has yet,
+    `elsewhere` what people of other offices have."""
 
-    people: list[Load]
-    free: Held
-    by_dong: list[tuple[Dong, Held]]
+    people: list[Load] = field(default_factory=list)
+    free: Held = NONE_HELD
+    elsewhere: Held = NONE_HELD
+    by_dong: list[tuple[Dong, Held]] = field(default_factory=list)
 
 
 def loads(viewer: Viewer, *, now: datetime) -> Loads:
@@ -70,17 +71,19 @@ def loads(viewer: Viewer, *, now: datetime) -> Loads:
         dongs = Dong.objects.for_viewer(viewer).select_related("district")
         held = _held(cases, "dong_id", now)
         rows = [(dong, held.get(dong.pk, NONE_HELD)) for dong in dongs.order_by("district", "code")]
-        return Loads(people=[], free=NONE_HELD, by_dong=rows)
+        return Loads(by_dong=rows)
     if viewer.dong_id is not None:
         people = people_of(viewer, dong_id=viewer.dong_id)
         away = away_on(viewer, day=day, dong_id=viewer.dong_id)
         zones = charges(viewer, dong_id=viewer.dong_id, first=day, last=day)
         held = _held(cases.filter(dong_id=viewer.dong_id), "holder_officer_id", now)
     else:
-        people = list(officers_for(viewer).filter(team_id=viewer.team_id, is_active=True))
+        people = people_of_team(viewer)
         away = away_on(SYSTEM, day=day, officer_ids=[one.pk for one in people])
         zones = {}
         held = _held(cases.filter(holder_team=viewer.team_id), "holder_officer_id", now)
+    here = {None, *(one.pk for one in people)}
+    others = [astuple(one) for key, one in held.items() if key not in here]
     return Loads(
         people=[
             Load(
@@ -92,8 +95,14 @@ def loads(viewer: Viewer, *, now: datetime) -> Loads:
             for one in people
         ],
         free=held.get(None, NONE_HELD),
-        by_dong=[],
+        elsewhere=Held(*map(sum, zip(*others, strict=True))) if others else NONE_HELD,
     )
+
+
+def people_of_team(viewer: Viewer) -> list[Officer]:
+    """Colleagues in a department, which stands nowhere in the tree of dongs. One statement."""
+    colleagues = Officer.objects.for_viewer(SYSTEM).filter(team=viewer.team_id or 0, is_active=True)
+    return list(colleagues.select_related("team"))
 
 
 def _held(cases: object, by: str, now: datetime) -> dict[int | None, Held]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dongne.foundation.organisations.public import StaffRequest, officers_for, viewer_required
+from dongne.foundation.organisations.public import Officer, StaffRequest, people_of, viewer_required
 from dongne.foundation.places.public import Dong, dong_of
 from dongne.foundation.scope.public import Role, Viewer
 from dongne.lib.bigrams import searched
@@ -29,7 +30,7 @@ from ..presenters.rows import rows_html
 from ..queries import lists as queries
 from ..queries.finding import numbered, texts_beside
 from ..queries.lists import COUNTED_TO, FOUND_COUNTED_TO, Show
-from ..queries.load import loads
+from ..queries.load import loads, people_of_team
 from .many import given_offer
 
 URGENCY = (
@@ -176,14 +177,11 @@ def _categories(viewer: Viewer, items: list[Case], today: date) -> dict[int, Any
     return categories_in(ids, day=today)
 
 
-def _people(viewer: Viewer) -> Any:
+def _people(viewer: Viewer) -> Iterable[Officer]:
     """Who can be filtered by: of the dong or the department; one statement."""
-    if viewer.dong_id is None and not viewer.has(Role.DEPARTMENT):
-        return ()
-    people = officers_for(viewer).filter(is_active=True)
-    if viewer.dong_id is None:
-        people = people.filter(team=viewer.team_id)
-    return people
+    if viewer.dong_id is not None:
+        return people_of(viewer, dong_id=viewer.dong_id)
+    return people_of_team(viewer) if viewer.has(Role.DEPARTMENT) else ()
 
 
 def _dongs(viewer: Viewer) -> Any:
