@@ -115,9 +115,7 @@ def row_of(delivery: Delivery) -> Row:
 def note_of(delivery: Delivery) -> str:
     parts = []
     if delivery.attempts:
-        parts.append(
-            ngettext("%(n)s번 보냄", "%(n)s번 보냄", delivery.attempts) % {"n": delivery.attempts}
-        )
+        parts.append(_("보낸 횟수 %(n)s") % {"n": delivery.attempts})
     if delivery.due_at is not None and delivery.attempts:
         parts.append(_("다음 시도 %(when)s") % {"when": moment(delivery.due_at)})
     return " · ".join(parts)
