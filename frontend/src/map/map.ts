@@ -3,6 +3,7 @@ import "maplibre-gl/dist/maplibre-gl.css";
 import "./map.css";
 import { Map as Chart, setWorkerUrl, type StyleSpecification } from "maplibre-gl";
 import { drawAreas, loadAreas, paintAreas, writeNames } from "./base.ts";
+import { startCases } from "./cases.ts";
 import { type Area, boxOf, coordinate } from "./geometry.ts";
 import { startPick } from "./pick.ts";
 import { boundsOf, drawPoints, loadPoints, paintPoints } from "./points.ts";
@@ -123,6 +124,7 @@ async function start(box: HTMLElement): Promise<void> {
     if (points) drawPoints(chart, points);
     writeNames(chart, areas, points);
     if (latInput?.value) latInput.dispatchEvent(new Event("change"));
+    if (words["casesUrl"]) startCases(chart, box, say);
     // Drawing comes as a file of its own, on the page that draws.
     Object.assign(box, { chart, say });
     box.dispatchEvent(new Event("map:ready"));

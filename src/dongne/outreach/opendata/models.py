@@ -111,7 +111,7 @@ class MapTally(models.Model):
 
 
 class PlaceShown(models.Model):
-    """How exactly a dong tells places of one kind; without a row as `standard` has it."""
+    """How exactly a dong tells places of one kind; without a row as `rules/showing.py` has it."""
 
     tenant_path: ClassVar[str] = "dong"
     personal_data: ClassVar[Holds | None] = NOTHING

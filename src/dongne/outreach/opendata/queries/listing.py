@@ -8,9 +8,10 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from dongne.foundation.media.public import Photo, photos_by_sha
+from dongne.foundation.media.public import Photo, PhotoState, photos_by_sha
 from dongne.foundation.places.public import Dong
 from dongne.foundation.scope.public import SYSTEM
+from dongne.lib.reference_numbers import tidy_number
 from dongne.outreach.casework.public import Case, CasePhoto, CaseSetting, Publicity
 
 from ..models import PublicCase
@@ -128,9 +129,8 @@ class Told:
 
 def told_case(number: str) -> Told | None:
     """None for what nobody may see, and for what there is not. At most four statements."""
-    row = (
-        PublicCase.objects.select_related("dong__district__city", "case").filter(number=number)
-    ).first()
+    rows = PublicCase.objects.select_related("dong__district__city", "case")
+    row = rows.filter(number=tidy_number(number)).first()
     if row is None or not _dong_shows(row.dong_id):
         return None
     case: Case = row.case
@@ -160,8 +160,9 @@ def _photos(case: Case) -> Iterator[tuple[CasePhoto, Photo]]:
         return
     photos = photos_by_sha(SYSTEM, [one.sha256 for one in shown], dong_id=case.dong_id)
     for one in shown:
-        if one.sha256 in photos:
-            yield one, photos[one.sha256]
+        photo = photos.get(one.sha256)
+        if photo is not None and photo.state == PhotoState.READY:
+            yield one, photo
 
 
 def dongs_on_map() -> list[Dong]:

@@ -61,6 +61,7 @@ class Single:
     number: str
     category: str
     state: str
+    outcome: str
     day: date
     shows: str
 
@@ -182,6 +183,6 @@ def _singles(points: list[int]) -> dict[int, Single]:
     if not points:
         return {}
     rows = PublicCase.objects.filter(pk__in=points).values_list(
-        "pk", "number", "category", "state", "day", "shows"
+        "pk", "number", "category", "state", "outcome", "day", "shows"
     )
     return {pk: Single(*told) for pk, *told in rows}

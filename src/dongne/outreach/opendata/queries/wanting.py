@@ -13,7 +13,7 @@ from dongne.outreach.categories.public import Categories, categories_in
 
 from ..models import PlaceShown, PublicCase
 from ..rules.placing import spot_of
-from ..standard import standard_of
+from ..rules.showing import standard_of
 from ..states import Shows
 
 

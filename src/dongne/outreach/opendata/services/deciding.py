@@ -15,7 +15,7 @@ from dongne.lib.refusals import Forbidden
 
 from ..jobs import look_again
 from ..models import PlaceShown
-from ..standard import standard_of
+from ..rules.showing import standard_of
 from ..states import Shows
 
 

@@ -8,18 +8,18 @@ from typing import Any
 from dongne.foundation.places.public import Dong, Tong
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.ids import new_id
+from dongne.lib.reference_numbers import new_number
 from dongne.outreach.casework.public import Case, Channel
 from tests.cast import NOW
 
 LATITUDE, LONGITUDE = 37.5229, 126.8561
-_count = iter(range(10_000_000))
 
 
 def a_case(dong: Dong, *, ago: timedelta = timedelta(days=3), **values: Any) -> Case:
     """One that everybody may see, in the road; name what should differ. Saved."""
     at: datetime = NOW - ago
     given: dict[str, Any] = {
-        "number": f"T{next(_count):011d}",
+        "number": new_number(),
         "dong": dong,
         "category": "road",
         "channel": Channel.WEB,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .states import Shows
+from ..states import Shows
 
 STANDARD: dict[str, Shows] = {
     "road": Shows.EXACT,

@@ -1,0 +1,1 @@
+"""Words and addresses of what everybody sees."""

@@ -1,0 +1,1 @@
+"""Pages and files for everybody, and what a dong decides about them."""
