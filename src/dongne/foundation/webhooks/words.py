@@ -34,7 +34,7 @@ STATES: Mapping[str, Look] = {
     DeliveryState.SENDING: Look(_("보내는 중"), "info", "send"),
     DeliveryState.DELIVERED: Look(_("받음"), "success", "check"),
     DeliveryState.GIVEN_UP: Look(_("포기함"), "danger", "x-circle"),
-    DeliveryState.STOPPED: Look(_("보내지 않음"), "warning", "x"),
+    DeliveryState.STOPPED: Look(_("보내기를 멈춤"), "warning", "x"),
 }
 
 FAILURES: Mapping[str, str | Promise] = {
