@@ -17,7 +17,8 @@ from dongne.design.forms import number_refusal
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.refusals import Refused
 
-PROGRAMS = "/api/"
+PROGRAMS = ("/api/", "/open311/")
+"""What other programs are answered by: each in its own form."""
 # What psycopg, its pool and Django raise while the database is away.
 AWAY = (OperationalError, InterfaceError, PoolTimeout)
 
@@ -90,7 +91,7 @@ class RefusalMiddleware:
     ) -> HttpResponse | None:
         """An address lands in histories and logs: none with a registration number is answered.
 
-        Fields of forms say it beside the field, the JSON interface in its own form.
+        Fields of forms say it beside the field, interfaces for programs in their own form.
         """
         if request.path.startswith(PROGRAMS):
             return None
