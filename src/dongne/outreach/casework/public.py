@@ -12,6 +12,7 @@ from .models import (
     Reporter,
     Telling,
 )
+from .presenters.home import CaseHome, case_home
 from .queries.ground import (
     Found,
     case_by_secret,
@@ -87,6 +88,7 @@ __all__ = [
     "ActivityRole",
     "Case",
     "CaseActivity",
+    "CaseHome",
     "CasePhoto",
     "CaseSetting",
     "CaseState",
@@ -120,6 +122,7 @@ __all__ = [
     "ask_reopen",
     "assign_many",
     "case_by_secret",
+    "case_home",
     "cases_for",
     "category_of",
     "claim",

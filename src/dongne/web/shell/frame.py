@@ -79,6 +79,7 @@ def _menu(viewer: Viewer, request: HttpRequest, office: str) -> list[dict[str, A
             waiting = inbox_count(viewer) if known is None else known
             entries.append(("inbox", _("결재함"), "inbox", waiting))
         entries += [
+            ("cases", pgettext("menu", "민원·인계"), "message", None),
             ("activities", _("활동"), "pen", None),
             ("reports", _("보고서"), "file", None),
             ("months", pgettext("menu", "이달 취합"), "calendar", None),
@@ -88,7 +89,10 @@ def _menu(viewer: Viewer, request: HttpRequest, office: str) -> list[dict[str, A
             # What they sent, and copies for them; nothing waits here to be counted.
             entries.append(("inbox", _("결재함"), "inbox", None))
     elif viewer.has(Role.DISTRICT_DESK, Role.CITY_DESK):
+        entries.append(("cases", pgettext("menu", "민원·인계"), "message", None))
         entries.append(("months", _("동별 취합"), "calendar", None))
+    elif viewer.has(Role.DEPARTMENT):
+        entries.append(("cases", pgettext("menu", "민원·인계"), "message", None))
     if viewer.has(Role.PRIVACY_OFFICER) and not viewer.dong_id:
         if not viewer.has(Role.DISTRICT_DESK, Role.CITY_DESK):
             # Their day is the page of their work; "/" only leads there.

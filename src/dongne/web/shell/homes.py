@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dongne.foundation.approvals.public import inbox, subject_of
+from dongne.foundation.approvals.public import inbox, subject_of, unread_copies
 from dongne.foundation.places.public import Dong
 from dongne.foundation.scope.public import Role, Viewer
 from dongne.lib.seoul import Month
+from dongne.outreach.casework.public import case_home
 from dongne.outreach.expectations.public import (
     monday_of,
     own_line,
@@ -35,7 +36,7 @@ PAPERS_SHOWN, PAPERS_COUNTED = 5, 100
 MONTHS_SHOWN = 12
 
 
-def of_officer(viewer: Viewer, *, day: date) -> dict[str, Any]:
+def of_officer(viewer: Viewer, *, day: date, now: datetime) -> dict[str, Any]:
     """An officer's (and a team lead's) day."""
     assert viewer.dong_id is not None
     desk = own_desk(viewer, day=day)
@@ -48,6 +49,7 @@ def of_officer(viewer: Viewer, *, day: date) -> dict[str, Any]:
     return {
         "today": day,
         "month": Month.of(day),
+        "cases": case_home(viewer, now=now),
         "desk": desk,
         "loose_today": any(a.report_id is None for a in desk.today),
         "loose_earlier": [(when, n) for when, n in desk.loose_days if when != day],
@@ -59,7 +61,7 @@ def of_officer(viewer: Viewer, *, day: date) -> dict[str, Any]:
     }
 
 
-def of_lead(viewer: Viewer, *, day: date) -> dict[str, Any]:
+def of_lead(viewer: Viewer, *, day: date, now: datetime) -> dict[str, Any]:
     """The administration lead's and the dong head's day: what waits, and how the month stands."""
     dong = Dong.objects.for_viewer(viewer).select_related("district").get(pk=viewer.dong_key)
     month = Month.of(day)
@@ -70,6 +72,7 @@ def of_lead(viewer: Viewer, *, day: date) -> dict[str, Any]:
     return {
         "today": day,
         "month": month,
+        "cases": case_home(viewer, now=now),
         "dong": dong,
         "week_below": len(expected.below),
         "week_sentence": week_sentence(expected),
@@ -91,7 +94,16 @@ def of_lead(viewer: Viewer, *, day: date) -> dict[str, Any]:
     }
 
 
-def of_desk(viewer: Viewer, *, day: date) -> dict[str, Any]:
+def of_department(viewer: Viewer, *, day: date, now: datetime) -> dict[str, Any]:
+    """A department's day: what was handed to it, and what dongs gave it to read."""
+    return {
+        "today": day,
+        "cases": case_home(viewer, now=now),
+        "copies": unread_copies(viewer),
+    }
+
+
+def of_desk(viewer: Viewer, *, day: date, now: datetime) -> dict[str, Any]:
     """The district's or the city's desk: how every dong below stands this month."""
     month = Month.of(day)
     dongs = Dong.objects.for_viewer(viewer).order_by("district", "code")
@@ -101,6 +113,7 @@ def of_desk(viewer: Viewer, *, day: date) -> dict[str, Any]:
     return {
         "today": day,
         "month": month,
+        "cases": case_home(viewer, now=now),
         "rows": [(row, waiting.get(row.dong.pk, 0)) for row in rows],
         "total": sum(row.total for row in rows),
         "waiting": sum(waiting.values()),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from django.contrib import messages
@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from dongne.foundation.accounts.public import no_account_yet
-from dongne.foundation.approvals.public import unread_copies
 from dongne.foundation.organisations.public import (
     Section,
     StaffRequest,
@@ -42,30 +41,31 @@ def home(request: HttpRequest) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     if not viewer.signed_in:
         return render(request, "shell/welcome.html", {"empty": no_account_yet()})
-    day = seoul_day(timezone.now())
+    now = timezone.now()
+    day = seoul_day(now)
     if viewer.dong_id:
-        make = partial(_of_lead if viewer.runs_outreach else _of_officer, request, viewer, day)
+        make = partial(_of_lead if viewer.runs_outreach else _of_officer, request, viewer, day, now)
         return kept(request, viewer, day=day, make=make)
     if viewer.has(Role.PRIVACY_OFFICER) and not viewer.has(Role.DISTRICT_DESK, Role.CITY_DESK):
         return redirect("privacy")
     if viewer.level in (Level.DISTRICT, Level.CITY):
-        return render(request, "shell/home_desk.html", homes.of_desk(viewer, day=day))
+        return render(request, "shell/home_desk.html", homes.of_desk(viewer, day=day, now=now))
     if viewer.administers:
         # Nothing is sent to a system administrator: what they look after is their day.
         return _office(request, viewer)
-    context = {"today": day, "copies": unread_copies(viewer)}
+    context = homes.of_department(viewer, day=day, now=now)
     return render(request, "shell/home_department.html", context)
 
 
-def _of_lead(request: HttpRequest, viewer: Viewer, day: date) -> HttpResponse:
+def _of_lead(request: HttpRequest, viewer: Viewer, day: date, now: datetime) -> HttpResponse:
     first = guide.guide_still_needed(viewer, day=day)
-    context = homes.of_lead(viewer, day=day) | {"guide": first}
+    context = homes.of_lead(viewer, day=day, now=now) | {"guide": first}
     request.waiting = context["papers"]["waiting"]  # type: ignore[attr-defined]
     return render(request, "shell/home_lead.html", context)
 
 
-def _of_officer(request: HttpRequest, viewer: Viewer, day: date) -> HttpResponse:
-    context = homes.of_officer(viewer, day=day)
+def _of_officer(request: HttpRequest, viewer: Viewer, day: date, now: datetime) -> HttpResponse:
+    context = homes.of_officer(viewer, day=day, now=now)
     if context["papers"]:
         request.waiting = context["papers"]["waiting"]  # type: ignore[attr-defined]
     return render(request, "shell/home_officer.html", context)

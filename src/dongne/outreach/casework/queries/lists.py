@@ -293,6 +293,12 @@ def case_page(
     )
 
 
+def first_cases(viewer: Viewer, whose: Whose, show: Show, *, now: datetime, n: int) -> list[Case]:
+    """The most pressing ones, as rows show them. One statement."""
+    found = standing(cases_of(viewer, whose), show, now)
+    return list(for_rows(found).order_by(*BY_DUE.columns)[:n])
+
+
 def for_rows(cases: QuerySet[Case]) -> QuerySet[Case]:
     """With who has it and was asked to take it, the first photo, and how many report it or hang
     on it: all in the same statement."""

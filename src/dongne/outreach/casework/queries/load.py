@@ -24,7 +24,7 @@ from ..models import Case
 from ..states import CaseState
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Held:
     """Cases that are not closed: how many, and how many of them are how urgent."""
 
