@@ -22,6 +22,8 @@ KOREAN_BY_NATURE: dict[str, str] = {
     "lib/registration_numbers.py": "what such numbers are called where they are written",
     "foundation/residents/rules.py": "how people write a date of birth",
     "foundation/residents/words.py": "a language is called by its own name",
+    "lib/reference_numbers.py": "a vowel that looks like a hyphen",
+    "lib/secret_words.py": "secrets in Korean words, each with its English one",
     "lib/addresses.py": "what Korean addresses are written with",
     "outreach/zones/presenters/boundaries.py": "what files call units by, beside their numbers",
     "lib/statute/figures.py": "statutes and their articles are cited in their own language",

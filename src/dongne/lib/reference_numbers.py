@@ -17,7 +17,8 @@ VALUES = {sign: value for value, sign in enumerate(ALPHABET)} | {"O": 0, "I": 1,
 """What each sign is worth, and those that are taken for another."""
 _FIELD = 0b100101
 """x⁵ + x² + 1, of which x is a primitive root: its powers are all the 31 elements but zero."""
-_HYPHENS = frozenset("-‐‑‒–—―−_ㅡ－")
+_HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212_\u3161")
+"""Hyphens, dashes, the minus sign, and the Korean vowel that looks like them."""
 
 
 def new_number() -> str:

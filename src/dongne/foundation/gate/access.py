@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -93,9 +95,9 @@ def _proof_step(
 
 
 def _answer(
-    request: HttpRequest, template: str, context: dict[str, object], wait_seconds: int
+    request: HttpRequest, template: str, context: Mapping[str, Any], wait_seconds: int
 ) -> HttpResponse:
-    response = render(request, template, context, status=429)
+    response = render(request, template, dict(context), status=429)
     response["Retry-After"] = str(wait_seconds)
     # It carries what somebody wrote.
     response["Cache-Control"] = "no-store"

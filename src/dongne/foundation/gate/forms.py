@@ -13,9 +13,9 @@ from dongne.design.forms import DateInput, MultiChips
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.seoul import at_seoul
 
-from .presenters import SCOPES
 from .queries import Place, places_for
 from .services.keying import MOST_A_MINUTE
+from .words import SCOPES
 
 
 class KeyForm(forms.Form):
@@ -36,7 +36,7 @@ class KeyForm(forms.Form):
         help_text=gettext_lazy("고른 곳과 그 아래 동에서만 쓸 수 있습니다."),
     )
     scopes = forms.MultipleChoiceField(
-        label=gettext_lazy("할 수 있는 일"), choices=list(SCOPES.items()), widget=MultiChips
+        label=gettext_lazy("허용한 일"), choices=list(SCOPES.items()), widget=MultiChips
     )
     per_minute = forms.IntegerField(
         label=gettext_lazy("1분에 몇 번까지"), min_value=1, max_value=MOST_A_MINUTE, initial=60

@@ -113,5 +113,10 @@ class ApiKey(models.Model):
             ),
         ]
 
+    @property
+    def shown(self) -> str:
+        """The part that stays readable."""
+        return f"dongne_{self.prefix}_…"
+
     def may(self, scope: str) -> bool:
         return scope in self.scopes

@@ -11,15 +11,9 @@ from dongne.foundation.organisations.public import Section, register_card
 from .models import ApiKey
 from .permissions import may_keep_keys
 from .states import Scope
+from .words import SCOPES
 
 KIND = gettext_lazy("프로그램 열쇠")
-
-SCOPES = {
-    Scope.OPEN311: gettext_lazy("Open311로 신고를 받고 내보내기"),
-    Scope.CASES_READ: gettext_lazy("생활민원 읽기"),
-    Scope.CASES_WRITE: gettext_lazy("생활민원 접수와 처리"),
-    Scope.OPEN_DATA: gettext_lazy("공개 자료 내려받기"),
-}
 
 
 def place_words(key: ApiKey) -> str:

@@ -118,11 +118,11 @@ def places_for(viewer: Viewer) -> list[Place]:
     if viewer.administers or viewer.level is Level.EVERYTHING:
         cities, districts = City.objects.all(), District.objects.all()
     elif viewer.has(Role.CITY_DESK) and viewer.level is Level.CITY:
-        cities = City.objects.filter(pk=viewer.city_id)
+        cities = City.objects.filter(pk=viewer.city_id or 0)
         districts = District.objects.filter(city=viewer.city_id)
         dongs = dongs.filter(district__city=viewer.city_id)
     elif viewer.has(Role.DISTRICT_DESK) and viewer.level is Level.DISTRICT:
-        districts = District.objects.filter(pk=viewer.district_id)
+        districts = District.objects.filter(pk=viewer.district_id or 0)
         dongs = dongs.filter(district=viewer.district_id)
     else:
         return []

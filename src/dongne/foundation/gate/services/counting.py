@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -70,7 +70,7 @@ def limit_key(key: ApiKey, *, now: datetime) -> Verdict:
 def count(name: str, rule: Limit, *, who: str, now: datetime, proven: bool = False) -> Verdict:
     """As `limit`, with a rule of one's own."""
     end = window_end(now, rule.per)
-    told = {
+    told: dict[str, Any] = {
         "key": digest_of("limit", name, who, end.isoformat()),
         "until": end,
         "most": rule.proven if proven else rule.free,
@@ -101,10 +101,14 @@ def may_try(name: str, *, subject: str, address: str, now: datetime) -> int:
     subjects only: everybody in it comes from one address.
     """
     keys = _tries(name, subject=subject, address=address)
+    told: dict[str, Any] = {
+        "keys": keys,
+        "until": now + WRONG_PAUSE,
+        "now": now,
+        "most": WRONG_MOST,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            _TRY, {"keys": keys, "until": now + WRONG_PAUSE, "now": now, "most": WRONG_MOST}
-        )
+        cursor.execute(_TRY, told)
         locked = [until for tries, until in cursor.fetchall() if tries > WRONG_MOST]
     return seconds_until(max(locked), now) if locked else 0
 
@@ -114,7 +118,7 @@ def tried_right(name: str, *, subject: str, address: str) -> None:
     Tally.objects.filter(key__in=_tries(name, subject=subject, address=address)).delete()
 
 
-def _tries(name: str, *, subject: str, address: str) -> Sequence[bytes]:
+def _tries(name: str, *, subject: str, address: str) -> list[bytes]:
     keys = [digest_of("tries", name, "subject", subject)]
     if settings.LIMITS and address:
         keys.append(digest_of("tries", name, "address", network_of(address)))

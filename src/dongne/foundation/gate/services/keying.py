@@ -59,7 +59,7 @@ def make_key(
         raise Refused(_("프로그램 이름과 책임질 사람을 적어 주세요."), code="nameless")
     wanted = sorted({Scope(scope).value for scope in scopes})
     if not wanted:
-        raise Refused(_("할 수 있는 일을 하나 이상 골라 주세요."), code="no_scope")
+        raise Refused(_("허용할 일을 하나 이상 골라 주세요."), code="no_scope")
     if not 1 <= per_minute <= MOST_A_MINUTE:
         raise Refused(
             _("1분에 1번부터 %(most)d번까지 정할 수 있습니다.") % {"most": MOST_A_MINUTE},

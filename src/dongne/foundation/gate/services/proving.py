@@ -74,7 +74,7 @@ def new_ticket(name: str, *, who: str, now: datetime) -> str:
 
 def ticket_waits(text: str, name: str, *, who: str, now: datetime) -> int | None:
     """Seconds that this ticket still has to wait; None where it is none, or too old."""
-    if not (told := _read(text, name, who)):
+    if (told := _read(text, name, who)) is None:
         return None
     age = now.timestamp() - told[1]
     if not -5 <= age <= TICKET_UNTIL.total_seconds():
@@ -87,18 +87,19 @@ def waited(text: str, name: str, *, who: str, now: datetime) -> bool:
     if ticket_waits(text, name, who=who, now=now) != 0:
         return False
     told = _read(text, name, who)
-    return bool(told) and once("ticket", told[0], until=now + TICKET_UNTIL)
+    return told is not None and once("ticket", told[0], until=now + TICKET_UNTIL)
 
 
-def _read(text: str, name: str, who: str) -> tuple[str, int] | tuple[()]:
+def _read(text: str, name: str, who: str) -> tuple[str, int] | None:
+    """Its number and the second in which it was given."""
     if not text or len(text) > LONGEST:
-        return ()
+        return None
     try:
         told: Any = signing.loads(text, salt=_SALT)
         named, mark, nonce, at = told
     except (signing.BadSignature, ValueError, TypeError):
-        return ()
-    return (nonce, at) if (named, mark) == (name, _mark(name, who)) else ()
+        return None
+    return (nonce, at) if (named, mark) == (name, _mark(name, who)) else None
 
 
 def _mark(name: str, who: str) -> str:
