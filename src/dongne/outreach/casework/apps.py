@@ -10,6 +10,8 @@ class CaseworkConfig(AppConfig):
 
         from . import occasions
         from .queries import ground
+        from .services import webhooks
 
         occasions.register()
+        webhooks.register()
         register_handed(ground.handed_persons)
