@@ -125,7 +125,7 @@ class WhatForm(forms.Form):
         label=_("무엇에 관한 일인가요?"),
         widget=forms.RadioSelect,
         error_messages={
-            "required": _("하나를 골라 주세요. 맞는 것이 없으면 ‘그 밖의 일’을 고르세요."),
+            "required": _("하나를 골라 주세요. 맞는 것이 없으면 ‘기타’를 고르세요."),
             "invalid_choice": _("이 동네에 없는 것입니다. 다시 골라 주세요."),
         },
     )

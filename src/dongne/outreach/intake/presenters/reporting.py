@@ -32,7 +32,7 @@ TITLES = {
     Step.CHECK: gettext_lazy("보내기 전에 확인해 주세요"),
 }
 SHORT = {
-    Step.WHERE: gettext_lazy("곳"),
+    Step.WHERE: gettext_lazy("장소"),
     Step.WHAT: gettext_lazy("종류"),
     Step.DETAILS: gettext_lazy("자세한 내용"),
     Step.PHOTOS: gettext_lazy("사진"),
@@ -43,7 +43,7 @@ SHORT = {
 }
 HELPS = {
     Step.WHERE: gettext_lazy(
-        "일이 있는 곳을 알려 주시는 쪽입니다. 지금 그곳에 계시면 ‘지금 "
+        "일이 있는 곳을 알려 주시는 화면입니다. 지금 그곳에 계시면 ‘지금 "
         "있는 곳’을 누르고, 아니면 주소나 눈에 띄는 것을 적어 주세요."
     ),
     Step.WHAT: gettext_lazy(
@@ -141,7 +141,7 @@ def check_rows(
 ) -> list[dict[str, Any]]:
     """Everything that was told, each with the way back to its question."""
     rows: list[dict[str, Any]] = [
-        {"step": Step.WHERE, "label": _("곳"), "value": place_words(given, dong)},
+        {"step": Step.WHERE, "label": _("장소"), "value": place_words(given, dong)},
         {"step": Step.WHAT, "label": _("종류"), "value": words.name() if words else ""},
     ]
     if given.followed:
