@@ -24,6 +24,7 @@ from . import (
     corrections,
     correspondence,
     current_month,
+    kinds,
     month_2017,
     own_form,
     places,
@@ -75,6 +76,8 @@ def _load(*, password: str, now: datetime, say: Say) -> None:
 
     people, grounds = found(password=password, today=seoul_day(now))
     done("places and people")
+    kinds.load(people, grounds.values(), now=now)
+    done("kinds of cases")
     month_2017.load(people, town_of(grounds[month_2017.DONG], "2017"))
     done("March 2017 in Sinjeong 4-dong")
     seongsan.load(people, town_of(grounds[seongsan.DONG], "2017"))

@@ -2,6 +2,7 @@
 
 from .models import Deadline, DeadlineExtension, DeadlineStop, DeadlineTurn
 from .permissions import may_change, may_lead
+from .presenters.rows import limit_words
 from .queries import (
     Figures,
     deadlines_for,
@@ -48,6 +49,7 @@ __all__ = [
     "go_on_deadline",
     "history_of",
     "kind_of",
+    "limit_words",
     "may_change",
     "may_lead",
     "open_deadlines",

@@ -23,6 +23,7 @@ from .queries import (
     words_of,
     words_of_many,
 )
+from .services import publish
 from .states import Gap, PetitionKind, QuestionKind
 from .subjects import register_usage
 
@@ -45,6 +46,7 @@ __all__ = [
     "due_of",
     "facts_of",
     "in_language",
+    "publish",
     "read_answers",
     "register_usage",
     "responsible_for",

@@ -214,3 +214,30 @@ def _faults_of_questions(content: Mapping[str, Any]) -> Iterable[Fault]:
             keys = [choice["key"] for choice in question["choices"]]
             if not 2 <= len(keys) <= MOST_CHOICES or len(set(keys)) < len(keys):
                 yield Fault(where, "bad_choices")
+
+
+def read_numbers(text: str) -> list[int]:
+    """`1-3, 7` → 1, 2, 3, 7. Raises ValueError for anything else."""
+    found: list[int] = []
+    for part in re.split(r"[,\s]+", text.replace("~", "-").replace("–", "-").strip()):
+        if not part:
+            continue
+        if not (span := re.fullmatch(r"(\d{1,3})(?:-(\d{1,3}))?", part, re.ASCII)):
+            raise ValueError(part)
+        first = int(span[1])
+        last = int(span[2] or first)
+        if last < first:
+            raise ValueError(part)
+        found += range(first, last + 1)
+    return found
+
+
+def written_numbers(numbers: Iterable[int]) -> str:
+    """1, 2, 3, 7 → `1-3, 7`."""
+    spans: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    return ", ".join(f"{a}-{b}" if a < b else f"{a}" for a, b in spans)

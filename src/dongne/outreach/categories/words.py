@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from .states import Gap, OwnerLevel, PetitionKind, QuestionKind, UnitKind
 
-KEYS: dict[str, str | Promise] = {
+KEYS = {
     "name": _("이름"),
     "group": _("묶음"),
     "help": _("여기에 드는 것"),
@@ -31,7 +30,7 @@ KEYS: dict[str, str | Promise] = {
 }
 """What each part of a category is called."""
 
-PETITIONS: dict[str, str | Promise] = {
+PETITIONS = {
     PetitionKind.OTHER: _("기타민원 (생활 불편)"),
     PetitionKind.GRIEVANCE: _("고충민원"),
     PetitionKind.PROPOSAL: _("건의민원"),
@@ -40,7 +39,7 @@ PETITIONS: dict[str, str | Promise] = {
     PetitionKind.NONE: _("민원이 아님 (법정 기한 없음)"),
 }
 
-QUESTIONS: dict[str, str | Promise] = {
+QUESTIONS = {
     QuestionKind.STRING: _("짧은 글"),
     QuestionKind.TEXT: _("긴 글"),
     QuestionKind.NUMBER: _("숫자"),
@@ -50,14 +49,14 @@ QUESTIONS: dict[str, str | Promise] = {
     QuestionKind.CHOICES: _("여럿 고르기"),
 }
 
-UNITS: dict[str, str | Promise] = {
+UNITS = {
     UnitKind.DUTY: _("업무분장에 따라"),
     UnitKind.ZONE: _("구역 담당"),
     UnitKind.ADMINISTRATION: _("동 행정팀"),
     UnitKind.WELFARE: _("동 복지팀"),
 }
 
-GAPS: dict[str, str | Promise] = {
+GAPS = {
     Gap.CLOSED: _("정해 둔 부서가 닫혔습니다"),
     Gap.NO_UNIT: _("그런 팀이 없습니다"),
     Gap.EMPTY: _("부서에 사람이 없습니다"),
@@ -67,14 +66,14 @@ GAPS: dict[str, str | Promise] = {
     Gap.NO_ZONE: _("구역 담당이 없습니다"),
 }
 
-FROM_LEVEL: dict[int, str | Promise] = {
+FROM_LEVEL = {
     OwnerLevel.EVERYBODY: _("처음 주어진 대로"),
     OwnerLevel.CITY: _("시·도에서 정한 대로"),
     OwnerLevel.DISTRICT: _("시·군·구에서 정한 대로"),
     OwnerLevel.DONG: _("동에서 정한 대로"),
 }
 
-FAULTS: dict[str, str | Promise] = {
+FAULTS = {
     "no_text": _("한국어와 영어를 모두 적어 주세요."),
     "too_long": _("글이 너무 깁니다. 줄여 주세요."),
     "too_many_words": _("말은 30개까지, 하나에 40자까지 적을 수 있습니다."),

@@ -6,6 +6,7 @@ from dongne import __version__
 from dongne.foundation.calendar.endpoints import router as calendar
 from dongne.foundation.residents.endpoints import router as residents
 from dongne.outreach.casework.endpoints import router as casework
+from dongne.outreach.categories.endpoints import router as categories
 from dongne.outreach.fieldwork.endpoints import router as fieldwork
 from dongne.outreach.sharing.endpoints import router as sharing
 from dongne.outreach.vocabulary.endpoints import router as vocabulary
@@ -29,6 +30,7 @@ api.add_decorator(guarded, mode="operation")
 api.add_router("", signing_in)
 api.add_router("", calendar)
 api.add_router("", residents)
+api.add_router("", categories)
 api.add_router("", fieldwork)
 api.add_router("", casework)
 api.add_router("", sharing)

@@ -20,12 +20,14 @@ from dongne.lib.seoul import seoul_day
 from ..models import CategoryVersion
 from ..permissions import Place, require_deciding
 from ..queries.holding import book, chain_of_place, key_of_place
-from ..rules import CODE, DEFAULTS, Book, Fault, faults, holding, merged
+from ..rules import CODE, DEFAULTS, Fault, faults, holding, merged
 from ..states import OwnerLevel, UnitKind
 from ..words import fault_sentence
 from .editions import editions_of, hold, new_mark, store_editions
 
 FURTHEST = timedelta(days=731)
+PAGES = frozenset({"new", "matrix"})
+"""What stands in addresses where a code would."""
 
 
 class Unfit(Refused):
@@ -55,9 +57,10 @@ def publish(
     A code that nobody above has is a category of the place's own. `seen` is the number of the
     place's last version that the page was made from (0: none). Raises Unfit, Conflict, Refused.
     """
-    require_deciding(viewer, place)
     hold()
-    _refuse_day(valid_from, reason, now)
+    said, _content = prepared(
+        viewer, place=place, code=code, values=values, valid_from=valid_from, reason=reason, now=now
+    )
     there = book()
     chain, own_key = chain_of_place(place), key_of_place(place)
     own = list(CategoryVersion.objects.filter(code=code, **_owner(place)).order_by("-number"))
@@ -66,9 +69,6 @@ def publish(
             _("그사이 다른 사람이 이 분류를 고쳤습니다. 다시 열어 지금 내용을 보고 고쳐 주세요."),
             code="edited_elsewhere",
         )
-    above = there.on(chain[:-1], valid_from, only=code).get(code)
-    said = _said(values, above.content if above else None)
-    _check(place, code, said, above.content if above else None, there)
     kept = there.said.get(own_key, {}).get(code, ())
     before = holding(kept, valid_from)
     if said == (dict(before.values) if before else {}):
@@ -108,6 +108,34 @@ def publish(
     return row
 
 
+def prepared(
+    viewer: Viewer,
+    *,
+    place: Place,
+    code: str,
+    values: Mapping[str, Any],
+    valid_from: date,
+    reason: str = "",
+    now: datetime,
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the place would say, and the whole content that would come of it. Writes nothing.
+
+    Raises as `publish`.
+    """
+    require_deciding(viewer, place)
+    _refuse_day(valid_from, reason, now)
+    found = book().on(chain_of_place(place)[:-1], valid_from, only=code).get(code)
+    above = found.content if found else None
+    said = _said(values, above)
+    return said, _checked(place, code, said, above)
+
+
+def last_number(place: Place, code: str) -> int:
+    """Of the place's last version of the category; 0 where it has none."""
+    own = CategoryVersion.objects.filter(code=code, **_owner(place)).order_by("-number")
+    return own.values_list("number", flat=True).first() or 0
+
+
 def _owner(place: Place) -> dict[str, Any]:
     return {
         "city": place if isinstance(place, City) else None,
@@ -129,27 +157,25 @@ def _differing(said: Mapping[str, Any], before: Mapping[str, Any]) -> set[str]:
     return {key for key in {*said, *before} if said.get(key) != before.get(key)}
 
 
-def _check(
-    place: Place,
-    code: str,
-    said: Mapping[str, Any],
-    above: Mapping[str, Any] | None,
-    there: Book,
-) -> None:
-    if not CODE.fullmatch(code):
+def _checked(
+    place: Place, code: str, said: Mapping[str, Any], above: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """The whole content."""
+    if not CODE.fullmatch(code) or code in PAGES:
         raise Refused(
             _("분류의 짧은 이름은 영어 소문자와 밑줄로 적어 주세요. 예: playground"),
             code="bad_code",
         )
     if above is None and not said:
         raise Refused(
-            _("우리가 만든 분류는 비울 수 없습니다. 그만 쓰려면 쓰지 않기를 고르세요."), code="own"
+            _("우리가 만든 분류는 비울 수 없습니다. 그만 쓰려면 “이 분류를 씁니다”를 지우세요."),
+            code="own",
         )
     layers = [(OwnerLevel.EVERYBODY, above)] if above else []
     content = merged([*layers, (OwnerLevel.DONG, said)]).content
-    found = [*faults(content), *_faults_of_units(place, said)]
-    if found:
+    if found := [*faults(content), *_faults_of_units(place, said)]:
         raise Unfit(found)
+    return content
 
 
 def _faults_of_units(place: Place, said: Mapping[str, Any]) -> list[Fault]:
