@@ -12,8 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -24,7 +26,14 @@ from dongne.foundation.places.public import Dong
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.reference_numbers import tidy_number
 from dongne.lib.seoul import iso_seoul, seoul_day
-from dongne.outreach.casework.public import Case, CaseState, Channel, Outcome, Publicity
+from dongne.outreach.casework.public import (
+    Case,
+    CasePhoto,
+    CaseState,
+    Channel,
+    Outcome,
+    Publicity,
+)
 from dongne.outreach.categories.public import Words, words_of_many
 from dongne.outreach.opendata.public import Ground, ground_of, may_be_seen, wanted_row
 
@@ -50,11 +59,12 @@ class Page:
     after: Mark | None = None
 
 
-def page_of(wish: Wish, jurisdiction: Jurisdiction, *, now: datetime) -> Page:
-    """Requests by what was asked; a constant number of statements, whatever comes."""
+def page_of(wish: Wish, jurisdiction: Jurisdiction, *, base: str, now: datetime) -> Page:
+    """Requests by what was asked; a constant number of statements, whatever comes. `base` is the
+    address of the server, for photos."""
     rows = Case.objects.for_viewer(SYSTEM).filter(jurisdiction.dongs).select_related(*_WITH)
     if wish.ids:
-        return Page(_by_number(rows, wish, now=now))
+        return Page(_by_number(rows, wish, base=base, now=now))
     rows = _seen(rows.filter(_asked(wish)))
     column = "updated_at" if wish.by_change else "received_at"
     if wish.by_change:
@@ -70,16 +80,21 @@ def page_of(wish: Wish, jurisdiction: Jurisdiction, *, now: datetime) -> Page:
     # One more than wanted tells whether there is a next page.
     found = list(rows[first : first + wish.most + 1])
     shown, further = found[: wish.most], len(found) > wish.most
-    told = _told(shown, now=now, extensions=wish.extensions)
+    told = _told(shown, base=base, now=now, extensions=wish.extensions)
     last = shown[-1] if shown and further else None
     return Page(told, Mark(getattr(last, column), last.pk) if last else None)
 
 
 def request_of(
-    number: str, jurisdiction: Jurisdiction, *, now: datetime, extensions: bool = False
+    number: str,
+    jurisdiction: Jurisdiction,
+    *,
+    base: str,
+    now: datetime,
+    extensions: bool = False,
 ) -> dict[str, Any] | None:
     wish = Wish(ids=(number,), extensions=extensions)
-    return next(iter(page_of(wish, jurisdiction, now=now).requests), None)
+    return next(iter(page_of(wish, jurisdiction, base=base, now=now).requests), None)
 
 
 def _at(wish: Wish) -> datetime | None:
@@ -115,26 +130,52 @@ def _seen(rows: Any) -> Any:
     ).exclude(outcome__in=(Outcome.WITHDRAWN, Outcome.DUPLICATE))
 
 
-def _by_number(rows: Any, wish: Wish, *, now: datetime) -> list[dict[str, Any]]:
+def _by_number(rows: Any, wish: Wish, *, base: str, now: datetime) -> list[dict[str, Any]]:
     """In the order of the numbers asked for; what nobody may see is not there."""
     numbers = list(dict.fromkeys(filter(None, map(tidy_number, wish.ids))))
     found = list(rows.filter(number__in=numbers))
-    told = _told(found, now=now, extensions=wish.extensions, by_number=True)
+    told = _told(found, base=base, now=now, extensions=wish.extensions, by_number=True)
     by_number = {one["service_request_id"]: one for one in told}
     return [by_number[number] for number in numbers if number in by_number]
 
 
 def _told(
-    cases: Sequence[Case], *, now: datetime, extensions: bool, by_number: bool = False
+    cases: Sequence[Case],
+    *,
+    base: str,
+    now: datetime,
+    extensions: bool,
+    by_number: bool = False,
 ) -> list[dict[str, Any]]:
     ground = ground_of({case.dong_id for case in cases}, day=seoul_day(now))
     names = _names(cases, ground)
+    pictured = _pictured(cases)
     told = []
     for case in cases:
         seen = may_be_seen(case, ground)
         if seen or (by_number and case.channel in SENT_IN):
-            told.append(_request(case, ground, names, seen=seen, extensions=extensions))
+            one = _request(case, ground, names, seen=seen, extensions=extensions)
+            if seen and case.pk in pictured:
+                one["media_url"] = base + reverse(
+                    "open311_photo", args=[case.number, pictured[case.pk]]
+                )
+            told.append(one)
     return told
+
+
+def photos_of(cases: Iterable[Case]) -> Any:
+    """Photos that somebody of the office looked at and everybody may see."""
+    read = [case.pk for case in cases if case.public == Publicity.SHOWN]
+    rows = CasePhoto.objects.for_viewer(SYSTEM).filter(case__in=read, public=True)
+    return rows.order_by("case", "position", "pk")
+
+
+def _pictured(cases: Iterable[Case]) -> dict[UUID, int]:
+    """Of each case the position of its first photo. One statement."""
+    found: dict[UUID, int] = {}
+    for case, position in photos_of(cases).values_list("case", "position"):
+        found.setdefault(case, position)
+    return found
 
 
 def _names(cases: Iterable[Case], ground: Ground) -> dict[tuple[int, str], Words]:

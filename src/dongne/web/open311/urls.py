@@ -23,5 +23,10 @@ urlpatterns = [
     _with_ending("requests", views.requests, "open311_requests"),
     _with_ending(f"requests/{NAME.format('number')}", views.one_request, "open311_request"),
     _with_ending(f"tokens/{NAME.format('token')}", views.token, "open311_token"),
+    re_path(
+        rf"^{V2}media/(?P<number>[0-9A-Za-z-]+)/(?P<position>\d{{1,4}})\.jpg$",
+        views.photo,
+        name="open311_photo",
+    ),
     _with_ending("(?P<rest>.*?)", views.nothing, "open311_nothing"),
 ]

@@ -6,14 +6,18 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dongne.foundation.media.public import photos_by_sha, picture_bytes
+from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.reference_numbers import tidy_number
 from dongne.lib.seoul import iso_seoul, seoul_day
+from dongne.outreach.casework.public import Case
 from dongne.outreach.categories.public import changed_at
+from dongne.outreach.opendata.public import ground_of, may_be_seen
 
 from .arguments import Arguments, many
 from .asking import Mark, read_wish
@@ -21,7 +25,7 @@ from .catalogue import categories_at, definition, service
 from .entrance import Answer, answers
 from .errors import Wrong, not_found, not_provided, wrong
 from .formats import MIME_TYPES
-from .listing import page_of, request_of
+from .listing import page_of, photos_of, request_of
 from .places import jurisdiction_of
 from .sending import create
 
@@ -96,7 +100,7 @@ def requests(request: HttpRequest) -> Answer:
     jurisdiction = jurisdiction_of(request, given)
     wish = read_wish(given, now=now)
     given.done()
-    page = page_of(wish, jurisdiction, now=now)
+    page = page_of(wish, jurisdiction, base=_base(request), now=now)
     headers = {"Link": _next(request, page.after)} if page.after else {}
     return Answer("service_requests", page.requests, headers=headers)
 
@@ -108,7 +112,9 @@ def one_request(request: HttpRequest, number: str) -> Answer:
     jurisdiction = jurisdiction_of(request, given)
     extensions = given.truth("extensions")
     given.done()
-    found = request_of(number, jurisdiction, now=timezone.now(), extensions=extensions)
+    found = request_of(
+        number, jurisdiction, base=_base(request), now=timezone.now(), extensions=extensions
+    )
     if found is None:
         raise Wrong(404, [not_found("service_request_id")])
     return Answer("service_requests", [found])
@@ -121,9 +127,30 @@ def token(request: HttpRequest, token: str) -> Answer:
     jurisdiction = jurisdiction_of(request, given)
     given.done()
     number = tidy_number(token)
-    if not number or request_of(number, jurisdiction, now=timezone.now()) is None:
+    found = request_of(number, jurisdiction, base="", now=timezone.now()) if number else None
+    if found is None:
         raise Wrong(404, [not_found("token")])
     return Answer("service_requests", [{"service_request_id": number, "token": token}])
+
+
+def photo(request: HttpRequest, number: str, position: int) -> HttpResponse:
+    """A picture that may be shown, drawn anew without where and when it was taken."""
+    tidy = tidy_number(number)
+    case = Case.objects.for_viewer(SYSTEM).filter(number=tidy).first() if tidy else None
+    ground = ground_of([case.dong_id], day=seoul_day(timezone.now())) if case else None
+    if case is None or ground is None or not may_be_seen(case, ground):
+        raise Http404
+    row = photos_of([case]).filter(position=position).first()
+    known = photos_by_sha(SYSTEM, [row.sha256], dong_id=case.dong_id) if row else {}
+    data = picture_bytes(known[row.sha256]) if row and row.sha256 in known else None
+    if data is None:
+        raise Http404
+    response = HttpResponse(data, content_type="image/jpeg")
+    # What is taken back is gone everywhere within the hour.
+    response["Cache-Control"] = "public, max-age=3600"
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
 
 
 @answers("GET")
@@ -142,6 +169,10 @@ def nothing(request: HttpRequest, rest: str) -> Answer:
     if name:
         raise Wrong(400, [not_provided(name)])
     raise wrong(404, _("이런 주소는 없습니다. discovery.json을 보아 주세요."))
+
+
+def _base(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
 
 
 def _next(request: HttpRequest, after: Mark) -> str:
