@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 
 from dongne.foundation.residents.public import Person
 from dongne.foundation.scope.public import SYSTEM, Role, Viewer
-from dongne.lib.refusals import NotHere
 from dongne.lib.reference_numbers import tidy_number
+from dongne.lib.refusals import NotHere
 from dongne.outreach.categories.public import Words, words_of
 
 from ..models import Case, CaseSetting, Reporter
