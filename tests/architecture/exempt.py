@@ -11,7 +11,7 @@ KOREAN_BY_NATURE: dict[str, str] = {
     "foundation/vault/ring.py": "said before Django has translations: both at once",
     "lib/masking.py": "how Korean addresses number floors and doors",
     "lib/personal_data.py": "names of statutes, as they are quoted",
-    "config/settings.py": "a language is called by its own name",
+    "design/languages.py": "a language is called by its own name",
     "outreach/exchange/rules/*.py": "what offices write in their tables is what is read there",
     "outreach/exchange/services/comparing.py": "words by which a table marks its sub-totals",
     "outreach/exchange/services/entering.py": "titles and words of teams, as offices write them",
@@ -45,6 +45,7 @@ KOREAN_BY_NATURE: dict[str, str] = {
     "foundation/accounts/services/set_up.py": "names and titles of a first office are data",
     "foundation/accounts/forms.py": "what a dong calls its units and their heads is data",
     "foundation/privacy/presenters/messages.py": "texts of messages, each with its English one",
+    "outreach/intake/presenters/messages.py": "texts of messages, each with its English one",
     "foundation/organisations/models.py": "titles are data, each with its English one",
     "foundation/organisations/services/people.py": "titles are data, each with its English one",
 }
@@ -56,6 +57,7 @@ NAMES = frozenset({"KRDS", "PDF", "XLSX", "HWPX", "CSV", "EXIF", "JPEG", "PNG", 
 SAID_IN_BOTH: dict[str, str] = {
     "wordmark.html": "the program's name is the same in every language",
     "style_guide.html": "examples made up for whoever builds pages, as in its style_guide.py",
+    "print_poster.html": "paper in the street speaks to everybody at once",
     "display_settings.html": "whoever looks for the language cannot read the page's",
 }
 """Name of a template → why it shows words outside a translation."""
@@ -156,5 +158,7 @@ REVEALS: dict[str, str] = {
     "foundation/residents/services/merging.py": "sealed again for who remains",
     "outreach/exchange/services/persons.py": "an imported row, sealed again for its person",
     "foundation/residents/services/opening.py": "for a purpose, with a row in the log",
+    "outreach/intake/services/drafts.py": "what somebody is writing, for whoever holds its cookie",
+    "outreach/intake/services/sending.py": "the words of a receipt, for whoever holds its cookie",
 }
 """File under src/dongne → why it may open sealed values."""

@@ -10,6 +10,7 @@ from csp.constants import NONCE, NONE, SELF
 from psycopg.conninfo import conninfo_to_dict
 
 from dongne.config.personal_data import OF_LIBRARIES
+from dongne.design.languages import languages
 
 ROOT = Path(__file__).resolve().parents[3]
 DATA_DIR = Path(os.environ.get("DONGNE_DATA") or ROOT / "var").resolve()
@@ -240,7 +241,9 @@ WEBHOOKS_INSIDE = os.environ.get("DONGNE_WEBHOOKS_INSIDE") == "1"
 WEBHOOKS_PLAIN = os.environ.get("DONGNE_WEBHOOKS_PLAIN") == "1"
 
 LANGUAGE_CODE = "ko"
-LANGUAGES = [("ko", "한국어"), ("en", "English")]
+# Where an office may put the catalogue of a further language; modules bring their own.
+LOCALE_PATHS = [DATA_DIR / "locale"]
+LANGUAGES = languages([*LOCALE_PATHS, *(ROOT / "src" / "dongne").glob("*/*/locale")])
 TIME_ZONE = "Asia/Seoul"
 USE_TZ = True
 USE_I18N = True

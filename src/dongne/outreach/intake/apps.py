@@ -12,7 +12,7 @@ class IntakeConfig(AppConfig):
     def ready(self) -> None:
         from dongne.foundation.gate.public import Limit, register_limit
 
-        from .presenters import receipts, registering
+        from .presenters import messages, registering
 
         # A house, a school or an office goes out under one address: ten reports an hour are
         # nothing there, and a proof lets through what is more.
@@ -20,5 +20,5 @@ class IntakeConfig(AppConfig):
         register_limit("intake.photos", Limit(free=30, proven=120, per=HOUR))
         # Each costs the office money.
         register_limit("intake.receipt_text", Limit(free=3, proven=10, per=HOUR))
-        receipts.register_messages()
+        messages.register_messages()
         registering.register()

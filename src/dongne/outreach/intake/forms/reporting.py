@@ -10,9 +10,8 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from dongne.design.forms import DateInput, PhotoInput
 from dongne.foundation.places.public import Dong, spot_at
@@ -67,7 +66,7 @@ class WhereForm(forms.Form):
         for dong in dongs:
             of = f"{dong.district.city.label} {dong.district.label}"
             groups.setdefault(of, []).append((str(dong.pk), dong.label))
-        self.fields["dong"].choices = [("", _now("고르세요")), *groups.items()]  # type: ignore[attr-defined]
+        self.fields["dong"].choices = [("", gettext("고르세요")), *groups.items()]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
@@ -100,11 +99,11 @@ class WhereForm(forms.Form):
     def _outside(self) -> str:
         names = [dong.label for dong in self.dongs.values()]
         if len(names) <= NAMED_MOST:
-            return _now(
+            return gettext(
                 "그곳은 우리가 맡은 동네(%(names)s)가 아닙니다. "
                 "지도에서 다시 고르거나 주소를 적어 주세요."
             ) % {"names": ", ".join(names)}
-        return _now(
+        return gettext(
             "그곳은 우리가 맡은 동네가 아닙니다. 지도에서 다시 고르거나 주소를 적어 주세요."
         )
 

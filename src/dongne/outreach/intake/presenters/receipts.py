@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy, pgettext
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from dongne.foundation.messaging.public import MessageEvent, Text, register_event
 from dongne.foundation.places.public import Dong
 from dongne.lib.readable_secrets import Secret
 from dongne.outreach.categories.public import Words, due_of
 
 from ..queries.responsible import Who
 from ..rules import Contact, Given
-from ..services.sending import RECEIPT
 from .reporting import moment_words
 
 
@@ -93,34 +91,3 @@ def rows(shown: Receipt) -> list[dict[str, Any]]:
         {"label": pgettext("receipt", "누가"), "value": shown.who},
     ]
     return [row for row in found if row["value"]]
-
-
-def register_messages() -> None:
-    register_event(
-        MessageEvent(
-            code=RECEIPT,
-            title=gettext_lazy("신고 접수증"),
-            fields={
-                "office": "신정4동",
-                "number": "7K3M-92QX-TRW",
-                "words": "사과 나무 구름 바다 연필 의자",
-                "address": "https://dongne.example/status",
-            },
-            texts={
-                "ko": Text(
-                    subject="신고 접수증",
-                    body=(
-                        "[{office}] 알려 주셔서 고맙습니다. 접수번호 {number}, "
-                        "비밀낱말 {words}. 결과 보기: {address}"
-                    ),
-                ),
-                "en": Text(
-                    subject="Receipt of your report",
-                    body=(
-                        "[{office}] Thank you for your report. Number {number}, "
-                        "secret words {words}. See the result: {address}"
-                    ),
-                ),
-            },
-        )
-    )

@@ -70,7 +70,7 @@ def _photos(cases: list[Case]) -> dict[object, str]:
     return dict(rows.order_by("case").values_list("case", "sha256")) if cases else {}
 
 
-def may_follow(number: str, *, dong_id: int | None, category: str) -> Case | None:
+def may_follow(number: str, *, dong_id: int, category: str) -> Case | None:
     """The case somebody wants to follow instead, if it is one that was offered."""
     return (
         Case.objects.for_viewer(SYSTEM)

@@ -15,7 +15,7 @@ def shown_nowhere(dong_id: int, shas: Iterable[str]) -> list[str]:
     left = set(shas)
     for model, path in ((CasePhoto, "case__dong"), (ActivityPhoto, "activity__dong")):
         if left:
-            rows = model.objects.for_viewer(SYSTEM).filter(**{path: dong_id, "sha256__in": left})  # type: ignore[attr-defined]
+            rows = model.objects.for_viewer(SYSTEM).filter(**{path: dong_id, "sha256__in": left})
             left -= set(rows.values_list("sha256", flat=True))
     return sorted(left)
 

@@ -47,18 +47,18 @@ def open_draft(token: str, *, now: datetime, lock: bool = False) -> Report | Non
 
 
 @transaction.atomic
-def begin_draft(actor: Viewer, *, given: Given, now: datetime) -> tuple[str, Draft]:
+def begin_draft(viewer: Viewer, *, given: Given, now: datetime) -> tuple[str, Draft]:
     """A new draft and what the cookie says: 192 bits that nobody guesses."""
     token = secrets.token_urlsafe(24)
     draft = Draft(key=_digest(token), given=given.as_json(), started_at=now)
     draft.save(force_insert=True)
-    record(actor, action="draft.begun", subject=draft, now=now, changes={"given": ["", "•"]})
+    record(viewer, action="draft.begun", subject=draft, now=now, changes={"given": ["", "•"]})
     return token, draft
 
 
 @transaction.atomic
 def change_draft(
-    actor: Viewer, *, token: str, change: Callable[[Given], None], now: datetime
+    viewer: Viewer, *, token: str, change: Callable[[Given], None], now: datetime
 ) -> Report | None:
     """Two pages of one report at once: each changes what it asked for and leaves the rest.
 
@@ -75,34 +75,34 @@ def change_draft(
         report.draft.given = after
         report.draft.save(update_fields=["given"])
         record(
-            actor, action="draft.changed", subject=report.draft, now=now,
+            viewer, action="draft.changed", subject=report.draft, now=now,
             changes={"given": ["•", "•"]},
         )  # fmt: skip
     return report
 
 
 @transaction.atomic
-def forget_draft(actor: Viewer, *, token: str, now: datetime) -> None:
+def forget_draft(viewer: Viewer, *, token: str, now: datetime) -> None:
     """Whoever sits at a computer of others leaves nothing there. What was sent stays sent."""
     report = open_draft(token, now=now, lock=True)
     if report:
-        _forget(actor, report.draft, report.given, now=now)
+        _forget(viewer, report.draft, report.given, now=now)
 
 
 @transaction.atomic
-def forget_old_drafts(actor: Viewer, *, now: datetime) -> int:
+def forget_old_drafts(viewer: Viewer, *, now: datetime) -> int:
     """All that are older than a day; answers how many."""
     old = Draft.objects.select_for_update(skip_locked=True).filter(started_at__lte=now - KEPT)
     rows = list(old.order_by("started_at")[:500])
     for draft in rows:
         given = Given.read(draft.given.reveal()) if draft.given else Given()
-        _forget(actor, draft, given, now=now)
+        _forget(viewer, draft, given, now=now)
     return len(rows)
 
 
-def _forget(actor: Viewer, draft: Draft, given: Given, *, now: datetime) -> None:
+def _forget(viewer: Viewer, draft: Draft, given: Given, *, now: datetime) -> None:
     record(
-        actor, action="draft.forgotten", subject=draft, now=now, dong_id=given.dong_id,
+        viewer, action="draft.forgotten", subject=draft, now=now, dong_id=given.dong_id,
         changes={"given": ["•", ""]},
     )  # fmt: skip
     if given.dong_id and (unused := shown_nowhere(given.dong_id, given.photos)):

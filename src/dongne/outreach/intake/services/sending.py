@@ -33,7 +33,7 @@ MOST_RECEIPTS = 2
 
 
 @transaction.atomic
-def send_report(actor: Viewer, *, token: str, hidden: bool, now: datetime) -> Report:
+def send_report(viewer: Viewer, *, token: str, hidden: bool, now: datetime) -> Report:
     """Send what was written. Sent before, it answers as it did then.
 
     `hidden`: whoever reports does not want it on the map. Raises NotHere where the draft is gone,
@@ -50,29 +50,29 @@ def send_report(actor: Viewer, *, token: str, hidden: bool, now: datetime) -> Re
     secret = new_secret()
     contact = _contact(given, secret)
     if given.followed:
-        case = may_follow(given.followed, dong_id=given.dong_id, category=given.category)
+        case = may_follow(given.followed, dong_id=given.dong_id or 0, category=given.category)
         if case is None:
             raise Conflict(
                 _("함께 받아보려던 신고가 그사이 끝났습니다. 새로 알려 주세요."),
                 code="followed_gone",
             )
-        reporter, _bits = follow(actor, case_id=case.pk, contact=contact, now=now)
+        reporter, _bits = follow(viewer, case_id=case.pk, contact=contact, now=now)
         if given.text or given.photos:
             add_from_resident(
-                actor,
+                viewer,
                 reporter_id=reporter.pk,
                 text=given.text or _("사진을 함께 보냅니다."),
                 photos=_photos(given),
                 now=now,
             )
     else:
-        case = open_case(actor, given=_opening(report, contact, hidden=hidden), now=now).case
+        case = open_case(viewer, given=_opening(report, contact, hidden=hidden), now=now).case
     given.hidden = hidden
     draft.given, draft.secret = given.as_json(), secret.compact
     draft.case_number, draft.follows, draft.sent_at = case.number, bool(given.followed), now
     draft.save()
     record(
-        actor,
+        viewer,
         action="draft.sent",
         subject=draft,
         now=now,
@@ -125,7 +125,7 @@ def secret_of(report: Report) -> Secret | None:
 
 @transaction.atomic
 def text_receipt(
-    actor: Viewer, *, token: str, phone: str, office: str, address: str, now: datetime
+    viewer: Viewer, *, token: str, phone: str, office: str, address: str, now: datetime
 ) -> None:
     """The receipt as a text message, to at most two numbers; the same number gets one.
 
@@ -144,7 +144,7 @@ def text_receipt(
         raise Refused(_("접수증 문자는 두 번호까지 보낼 수 있습니다."), code="too_many_receipts")
     language = given.language or "ko"
     ask(
-        actor,
+        viewer,
         event=RECEIPT,
         to=Recipient(phone=phone, language=language),
         values={

@@ -61,4 +61,4 @@ def land(request: HttpRequest) -> HttpResponse:
     response = known or HttpResponse(body, content_type="application/geo+json")
     response["ETag"] = etag
     response["Cache-Control"] = "public, max-age=3600"
-    return response  # type: ignore[return-value]
+    return response

@@ -233,7 +233,9 @@ def near(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         number = request.POST.get("follow", "")
         followed = (
-            may_follow(number, dong_id=given.dong_id, category=given.category) if number else None
+            may_follow(number, dong_id=given.dong_id, category=given.category)
+            if number and given.dong_id
+            else None
         )
         if number and followed is None:
             raise Conflict(
@@ -284,7 +286,7 @@ def contact(request: HttpRequest) -> HttpResponse:
         status=422 if form.errors else 200,
         form=form,
         months=rule.months if rule else USUAL_MONTHS,
-        several=len(form.fields["language"].choices) > 1,  # type: ignore[attr-defined]
+        several=len(form.fields["language"].choices) > 1,
     )
 
 
