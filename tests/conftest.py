@@ -44,3 +44,14 @@ def words_again(transactional_db: None) -> None:
     if not apps.get_model("vocabulary", "Form").objects.exists():
         words = import_module("dongne.outreach.vocabulary.migrations.0004_words_into_forms")
         words.load_everybodys(apps, None)
+
+
+@pytest.fixture
+def categories_again(transactional_db: None) -> None:
+    """The standard categories, likewise."""
+    from importlib import import_module
+
+    from django.apps import apps
+
+    if not apps.get_model("categories", "CategoryVersion").objects.exists():
+        import_module("dongne.outreach.categories.migrations.0002_standard").load(apps, None)

@@ -7,11 +7,14 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from dongne.foundation.residents.public import register_handed
+        from dongne.outreach.fieldwork.events import activities_ticked
 
-        from . import occasions
+        from . import finding, occasions
         from .queries import ground
-        from .services import webhooks
+        from .services import on_ticked, webhooks
 
+        finding.register_source()
         occasions.register()
         webhooks.register()
         register_handed(ground.handed_persons)
+        activities_ticked.listen(on_ticked)

@@ -10,7 +10,9 @@ from dongne.foundation.scope.public import Viewer
 from dongne.lib.together import Together
 
 if TYPE_CHECKING:
-    from .models import Report
+    from collections.abc import Sequence
+
+    from .models import Activity, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +26,18 @@ class ReportCompleted:
 
 # Together: whoever counts does so in the transaction of the approval.
 report_completed: Together[ReportCompleted] = Together()
+
+
+@dataclass(frozen=True, slots=True)
+class ActivitiesTicked:
+    """Activities that were recorded or edited with "hand over" ticked. `waited_for`: somebody
+    looks at a page until it is done; else a device has sent many."""
+
+    viewer: Viewer
+    activities: Sequence[Activity]
+    waited_for: bool
+    now: datetime
+
+
+# Together: what a device was told is kept is kept with everything that follows from it.
+activities_ticked: Together[ActivitiesTicked] = Together()

@@ -233,6 +233,11 @@ class Activity(models.Model):
             GinIndex(fields=["words"], name="activity_words"),
             models.Index(fields=["dong", "-day", "-received_at", "-id"], name="activity_dong_day"),
             models.Index(fields=["officer", "-day"], name="activity_officer_day"),
+            models.Index(
+                fields=["officer", "received_at"],
+                name="activity_ticked",
+                condition=models.Q(handover=True, removed_at__isnull=True),
+            ),
         ]
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Lower
 from django.db.models.lookups import GreaterThan
 
@@ -15,6 +16,7 @@ from dongne.foundation.search.public import holding
 
 from ..models import Case, Note, Telling
 
+TEXTS_SHOWN = 3
 OWN_TEXTS = ("title", "text", "address", "measure", "responsible", "remedy")
 
 
@@ -45,32 +47,10 @@ def numbered(viewer: Viewer, number: str) -> UUID | None:
     return found.values_list("pk", flat=True).first()
 
 
-Texts = dict[UUID, list[tuple[str, str]]]
-
-
-def texts_beside(case_ids: Iterable[UUID], words: Sequence[str]) -> Texts:
-    """By case, notes and tellings in which one of the words stands: `(note|telling, text)`.
-
-    One statement, or none.
-    """
-    if not (ids := list(case_ids)) or not words:
-        return {}
-    rows = [
-        model.objects.for_viewer(SYSTEM)
-        .filter(case__in=ids)
-        .filter(_any(words))
-        .order_by()
-        .values_list("case", "at", "text", Value(kind, output_field=CharField()))
-        for kind, model in (("note", Note), ("telling", Telling))
-    ]
-    found: Texts = {}
-    for case_id, _at, text, kind in rows[0].union(rows[1], all=True).order_by("at"):
-        found.setdefault(case_id, []).append((kind, text))
-    return found
-
-
-def _any(words: Sequence[str]) -> Q:
+def texts_of(model: Any, words: Sequence[str]) -> ArraySubquery:
+    """Texts of notes or tellings of a case in which one of the words stands, oldest first."""
     stands = Q()
     for word in words:
         stands |= Q(_stands(word))
-    return stands
+    rows = model.objects.for_viewer(SYSTEM).filter(stands, case=OuterRef("pk"))
+    return ArraySubquery(rows.order_by("at").values("text")[:TEXTS_SHOWN])

@@ -1,5 +1,14 @@
 """Writes: each in one transaction, with a row of the history and an audit row."""
 
+from .activities import (
+    FROM_ACTIVITIES,
+    link_activity,
+    on_ticked,
+    open_from,
+    open_ticked,
+    record_result,
+    result_of,
+)
 from .answering import (
     add_from_resident,
     answer_solved,
@@ -34,6 +43,7 @@ from .working import (
 
 __all__ = [
     "FOLLOW_UP",
+    "FROM_ACTIVITIES",
     "Opened",
     "Unacceptable",
     "accept",
@@ -56,12 +66,18 @@ __all__ = [
     "hand_over",
     "inform_zone",
     "join_person",
+    "link_activity",
     "merge",
     "note_progress",
+    "on_ticked",
     "open_case",
+    "open_from",
+    "open_ticked",
     "publish",
+    "record_result",
     "register_outside",
     "reopen",
+    "result_of",
     "revoke",
     "send_back",
     "set_parent",

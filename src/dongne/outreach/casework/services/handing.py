@@ -505,19 +505,22 @@ def _waiting(case: Case, kind: str):  # type: ignore[no-untyped-def]
 
 def revoke_waiting(case: Case, *, now: datetime, by: Viewer, but: UUID | None = None) -> None:
     """Who has it now was not the one who offered it: what was offered or asked for is no more."""
-    rows = list(
+    waiting = (
         Handover.objects.for_viewer(SYSTEM)
         .filter(case=case, state=HandoverState.PENDING)
         .exclude(kind=HandoverKind.REFERRAL)
         .exclude(pk=but)
     )
-    for row in rows:
-        _to(row, HandoverState.REVOKED, by, now)
-    Handover.objects.bulk_update(rows, ["state", "answered_at", "answered_by"])
+    keys = list(waiting.values_list("pk", flat=True))
+    if not keys:
+        return
+    Handover.objects.for_viewer(SYSTEM).filter(pk__in=keys).update(
+        state=HandoverState.REVOKED, answered_at=now, answered_by=by.officer_id
+    )
     audit.record_many(
         by,
         action="case.revoked",
-        subjects=[(case, {"handover": str(row.pk)}) for row in rows],
+        subjects=[(case, {"handover": str(key)}) for key in keys],
         now=now,
         dong_id=case.dong_id,
     )

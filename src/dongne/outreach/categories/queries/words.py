@@ -137,6 +137,11 @@ class Words:
     def name(self, language: str | None = None) -> str:
         return in_language(self.names, language)
 
+    def fits(self, text: str) -> int:
+        """How many of its keywords stand in the text: a proposal, never a decision."""
+        said = text.casefold()
+        return sum(1 for word in self.keywords if word.casefold() in said)
+
     def group(self, language: str | None = None) -> str:
         return in_language(self.groups, language)
 

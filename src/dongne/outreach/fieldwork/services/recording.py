@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,7 @@ from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
 from dongne.lib.seoul import seoul_day
 
 from .. import rules
+from ..events import ActivitiesTicked, activities_ticked
 from ..models import Activity, ActivityPhoto, Outing
 from ..states import OPEN_STATES, Hold, Standing
 from ..words import SENTENCES
@@ -69,6 +71,7 @@ def record_activity(viewer: Viewer, *, record: rules.Record, now: datetime) -> A
         dong_id=activity.dong_id,
         changes=as_audited(record),
     )
+    tell_if_ticked(viewer, [activity], waited_for=True, now=now)
     return activity
 
 
@@ -120,7 +123,16 @@ def edit_activity(
         dong_id=activity.dong_id,
         changes=changes,
     )
+    tell_if_ticked(viewer, [activity], waited_for=True, now=now)
     return activity
+
+
+def tell_if_ticked(
+    viewer: Viewer, activities: Iterable[Activity], *, waited_for: bool, now: datetime
+) -> None:
+    ticked = [one for one in activities if one.handover and one.removed_at is None]
+    if ticked:
+        activities_ticked.announce(ActivitiesTicked(viewer, ticked, waited_for, now))
 
 
 @transaction.atomic

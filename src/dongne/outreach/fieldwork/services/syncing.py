@@ -25,7 +25,15 @@ from ..models import Activity, ActivityPhoto, Receipt
 from ..states import SyncStatus
 from ..words import SENTENCES
 from .numbers import out_of_activities, out_of_bodies
-from .recording import as_audited, fill, is_locked, new_activity, own_outings, photo_rows
+from .recording import (
+    as_audited,
+    fill,
+    is_locked,
+    new_activity,
+    own_outings,
+    photo_rows,
+    tell_if_ticked,
+)
 from .workplace import Workplace, recent_workplace_of, workplace_of
 from .writing import insert, values_of
 
@@ -306,3 +314,5 @@ class _Batch:
                 subjects=[(row, as_audited(record)) for row, record in pairs.values()],
                 now=self.now,
             )
+        written = [row for row, _ in (*self.created.values(), *self.edited.values())]
+        tell_if_ticked(self.viewer, written, waited_for=False, now=self.now)
