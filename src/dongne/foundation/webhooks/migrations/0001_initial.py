@@ -2,7 +2,7 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import dongne.foundation.vault.fields
+import dongne.foundation.vault.public
 import dongne.foundation.webhooks.states
 import dongne.lib.ids
 from django.db import migrations, models
@@ -25,8 +25,8 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=60)),
                 ('url', models.CharField(max_length=500)),
                 ('events', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), size=None)),
-                ('secret', dongne.foundation.vault.fields.SealedField(mask='hidden', null=True)),
-                ('old_secret', dongne.foundation.vault.fields.SealedField(mask='hidden', null=True)),
+                ('secret', dongne.foundation.vault.public.SealedField(mask='hidden', null=True)),
+                ('old_secret', dongne.foundation.vault.public.SealedField(mask='hidden', null=True)),
                 ('old_secret_until', models.DateTimeField(null=True)),
                 ('made_at', models.DateTimeField()),
                 ('is_on', models.BooleanField(default=True)),

@@ -2,7 +2,7 @@
 
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import dongne.foundation.search.models
+import dongne.foundation.search.public
 import dongne.lib.ids
 import dongne.outreach.casework.states
 from django.db import migrations, models
@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ('moved_at', models.DateTimeField()),
                 ('updated_at', models.DateTimeField()),
                 ('version', models.PositiveIntegerField(default=1)),
-                ('words', dongne.foundation.search.models.WordsField(default='', editable=False)),
+                ('words', dongne.foundation.search.public.WordsField(default='', editable=False)),
                 ('dong', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.dong')),
                 ('holder_officer', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.officer')),
                 ('holder_team', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.team')),
