@@ -21,7 +21,6 @@ from dongne.lib.seoul import seoul_day
 from dongne.outreach.categories.public import Categories
 
 from ..models import Case
-from ..queries.finding import Texts
 from ..queries.lists import Show, Whose
 from ..rules import Standing, Step, next_step
 from ..states import CaseState, HandoverKind
@@ -250,7 +249,6 @@ def row_of(
     now: datetime,
     dong: bool,
     sought: Sequence[str] = (),
-    texts: Texts | None = None,
 ) -> dict[str, Any]:
     """Everything a row says. `dong`: also in which dong it is."""
     words = categories[case.dong_id].everything.get(case.category)
@@ -270,7 +268,7 @@ def row_of(
         "url": reverse("case", args=[case.pk]),
         "number": case.number,
         "title": title,
-        "excerpt": _excerpt(case, title, sought, (texts or {}).get(case.pk, [])),
+        "excerpt": excerpt(case, title, sought),
         "urgent": case.urgent,
         "restricted": case.restricted,
         "state": str(STATES[case.state]),
@@ -290,14 +288,16 @@ def row_of(
     }
 
 
-def _excerpt(
-    case: Case, title: str, sought: Sequence[str], beside: Sequence[tuple[str, str]]
-) -> str:
+def excerpt(case: Case, title: str, sought: Sequence[str]) -> str:
     """Where what was searched for stands, if the title does not show it; else nothing."""
     if not sought or any(hit for _piece, hit in marked(title, sought)):
         return ""
     own = [("", text) for text in (case.text, case.address)]
     called = {"note": pgettext("excerpt", "메모"), "telling": pgettext("excerpt", "알린 글")}
+    beside = [
+        *(("note", text) for text in case.notes_with),  # type: ignore[attr-defined]
+        *(("telling", text) for text in case.told_with),  # type: ignore[attr-defined]
+    ]
     for kind, text in [*own, *beside]:
         at = 0
         for piece, hit in marked(text, sought):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -19,9 +19,9 @@ from dongne.foundation.media.public import Photo
 from dongne.foundation.scope.public import SYSTEM, Role, Viewer
 from dongne.lib.seoul import at_seoul, seoul_day
 
-from ..models import Case, CasePhoto, Handover, Reporter
+from ..models import Case, CasePhoto, Handover, Note, Reporter, Telling
 from ..states import CaseState, HandoverKind, HandoverState
-from .finding import holding_words
+from .finding import holding_words, texts_of
 
 PAGE_LENGTH = 50
 COUNTED_TO = 99
@@ -158,11 +158,11 @@ def standing(cases: QuerySet[Case], show: Show, now: datetime) -> QuerySet[Case]
         case Show.WAITING:
             return open_.filter(state=CaseState.WAITING)
         case Show.RETURNED:
-            back = Handover.objects.for_viewer(SYSTEM).filter(case=OuterRef("pk"))
-            later = back.filter(asked_at__gt=OuterRef("answered_at"), case=OuterRef("case"))
-            came_back = back.filter(state=HandoverState.RETURNED).exclude(Exists(later))
+            handed = Handover.objects.for_viewer(SYSTEM).order_by()
+            later = handed.filter(case=OuterRef("case"), asked_at__gt=OuterRef("answered_at"))
+            back = handed.filter(case=OuterRef("pk"), state=HandoverState.RETURNED)
             return open_.filter(
-                Exists(came_back.order_by()),
+                Exists(back.exclude(Exists(later))),
                 state__in=[CaseState.RECEIVED, CaseState.ASSIGNED],
             )
         case Show.REOPENED:
@@ -268,11 +268,16 @@ class CasePage:
 
 
 def case_page(
-    viewer: Viewer, found: QuerySet[Case], order: Order, *, after: str = "", before: str = ""
+    found: QuerySet[Case],
+    order: Order,
+    *,
+    after: str = "",
+    before: str = "",
+    sought: Sequence[str] = (),
 ) -> CasePage:
     """One page of `found` with everything a row shows. One statement."""
     ahead, back = Place.parse(after), Place.parse(before)
-    rows = for_rows(found).order_by(*order.columns)
+    rows = for_rows(found, sought).order_by(*order.columns)
     if back:
         rows = rows.filter(order.beyond(back, back=True)).order_by(*order.backwards())
     elif ahead:
@@ -299,9 +304,14 @@ def first_cases(viewer: Viewer, whose: Whose, show: Show, *, now: datetime, n: i
     return list(for_rows(found).order_by(*BY_DUE.columns)[:n])
 
 
-def for_rows(cases: QuerySet[Case]) -> QuerySet[Case]:
+def for_rows(cases: QuerySet[Case], sought: Sequence[str] = ()) -> QuerySet[Case]:
     """With who has it and was asked to take it, the first photo, and how many report it or hang
-    on it: all in the same statement."""
+    on it; with `sought`, notes and tellings that hold one of these words: all in the same
+    statement."""
+    if sought:
+        cases = cases.annotate(
+            notes_with=texts_of(Note, sought), told_with=texts_of(Telling, sought)
+        )
     return (
         cases.select_related("holder_team", "holder_officer", "zone_officer", "tong", "dong")
         .defer("words", "answers", "measure", "responsible", "remedy", "tong__outline")

@@ -28,7 +28,7 @@ from ..presenters import lists as present
 from ..presenters.load import load_page
 from ..presenters.rows import rows_html
 from ..queries import lists as queries
-from ..queries.finding import numbered, texts_beside
+from ..queries.finding import numbered
 from ..queries.lists import COUNTED_TO, FOUND_COUNTED_TO, Show
 from ..queries.load import loads, people_of_team
 from .many import given_offer
@@ -80,15 +80,18 @@ def list_page(viewer: Viewer, asked: Asked, data: QueryDict, *, now: datetime) -
     today = seoul_day(now)
     found, asked, dong = found_by(viewer, asked, now)
     order = queries.order_of(asked.show, asked.sort)
+    sought = searched(asked.by.words)
     page = queries.case_page(
-        viewer, found, order, after=data.get("after", ""), before=data.get("before", "")
+        found,
+        order,
+        after=data.get("after", ""),
+        before=data.get("before", ""),
+        sought=sought,
     )
     offered = queries.whose_offered(viewer)
     wanted = [(whose, Show.OPEN) for whose in offered if len(offered) > 1]
     wanted += [(asked.whose, show) for show in URGENCY]
     counts, count = queries.counts(viewer, wanted, now=now, found=found)
-    sought = searched(asked.by.words)
-    texts = texts_beside((case.pk for case in page.items), sought)
     categories = _categories(viewer, page.items, today)
     rows = [
         present.row_of(
@@ -97,7 +100,6 @@ def list_page(viewer: Viewer, asked: Asked, data: QueryDict, *, now: datetime) -
             now=now,
             dong=viewer.dong_id is None,
             sought=sought,
-            texts=texts,
         )
         for case in page.items
     ]
