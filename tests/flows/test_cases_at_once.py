@@ -1,4 +1,4 @@
-"""Two handlers, a lead and a resident at one case at once: nothing is lost, the history is whole."""
+"""Two handlers, a lead and a resident at one case at once: nothing is lost, the history whole."""
 
 from __future__ import annotations
 

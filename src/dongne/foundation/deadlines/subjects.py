@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -22,6 +22,10 @@ def _no_titles(viewer: Viewer, ids: Iterable[str]) -> Mapping[str, str]:
     return {}
 
 
+Shifted = tuple[str, "datetime | None", "datetime | None"]
+"""A thing's id, its due time and its target, as they are now."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlineKind:
     """A kind of time-limit.
@@ -32,7 +36,8 @@ class DeadlineKind:
     whether it did; without it a person is reminded on the page. `stops` are the reasons for which
     the clock may stand, `extendable` whether the limit may be made longer. `may` says who may
     change a time-limit of this kind (else its officer and the leads). `changed` runs in the
-    transaction of every change of one row; when a holiday moves many, it does not.
+    transaction of every change of one row; when a holiday moves many, `moved` does, with
+    `(subject id, due at, target at)` of each, in the transaction of a batch.
     """
 
     code: str
@@ -45,6 +50,7 @@ class DeadlineKind:
     extendable: bool = True
     may: Callable[[Viewer, Deadline], bool] | None = None
     changed: Callable[[Viewer, Deadline, Deed, datetime], None] | None = None
+    moved: Callable[[Sequence[Shifted], datetime], None] | None = None
 
 
 _kinds: dict[str, DeadlineKind] = {}

@@ -183,3 +183,9 @@ def _write(shifts: Sequence[Shift], now: datetime) -> None:
             now=now,
             dong_id=dong_id,
         )
+    by_kind: dict[str, list[Shift]] = defaultdict(list)
+    for one in shifts:
+        by_kind[one.row.kind].append(one)
+    for code, these in by_kind.items():
+        if (moved := kind_of(code).moved) is not None:
+            moved([(one.row.subject_id, one.due_at, one.target_at) for one in these], now)

@@ -109,6 +109,8 @@ class Case(models.Model):
     target_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     promised_at = models.DateTimeField(null=True)
+    counted_from = models.DateTimeField(null=True)
+    """When the clocks began: received, or reopened."""
     due_or_never = models.GeneratedField(
         expression=Coalesce("due_at", models.Value(NEVER)),
         output_field=models.DateTimeField(),

@@ -105,7 +105,12 @@ def _other_kind(case: Case, code: str, now: datetime) -> list[str]:
     if category is None:
         refuse("category_unknown")
     petition = Reporter.objects.for_viewer(SYSTEM).filter(case=case).exists()
-    due = due_of(category, received_at=case.received_at, dong_id=case.dong_id, petition=petition)
+    due = due_of(
+        category,
+        received_at=case.counted_from or case.received_at,
+        dong_id=case.dong_id,
+        petition=petition,
+    )
     case.category, case.category_version = category.code, category.version_id
     case.statutory_due_at, case.target_at = due.statutory_due_at, due.target_at
     case.due_at, case.restricted = due.due_at, category.restricted

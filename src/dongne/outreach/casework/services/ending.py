@@ -122,7 +122,8 @@ def set_due(case: Case, *, now: datetime) -> list[str]:
     due = due_of(category, received_at=now, dong_id=case.dong_id, petition=petition)
     case.statutory_due_at, case.target_at = due.statutory_due_at, due.target_at
     case.due_at, case.category_version = due.due_at, category.version_id
-    return ["statutory_due_at", "target_at", "due_at", "category_version"]
+    case.counted_from = now
+    return ["statutory_due_at", "target_at", "due_at", "category_version", "counted_from"]
 
 
 @transaction.atomic

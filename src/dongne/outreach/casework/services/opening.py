@@ -114,6 +114,7 @@ def _open(actor: Viewer, given: rules.Opening, now: datetime) -> Opened:
         target_at=due.target_at,
         due_at=due.due_at,
         promised_at=due.due_at if petition else None,
+        counted_from=now,
         moved_at=now,
         updated_at=now,
         opened_by_id=actor.officer_id,

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from dongne.foundation.calendar.public import calendar_of
 from dongne.lib.seoul import seoul_day
-from dongne.lib.statute import Limit, due
+from dongne.lib.statute import Limit, WorkingCalendar, due
 
 from ..states import PetitionKind
 from .words import Words
@@ -26,13 +26,19 @@ class Due:
 
 
 def due_of(
-    words: Words, *, received_at: datetime, dong_id: int | None, petition: bool = True
+    words: Words,
+    *,
+    received_at: datetime,
+    dong_id: int | None,
+    petition: bool = True,
+    calendar: WorkingCalendar | None = None,
 ) -> Due:
     """`petition` is False for what officers find themselves: no statute sets a time for it.
 
-    At most one statement, as `calendar_of`.
+    By another `calendar` than the dong's where one is handed in. At most one statement, as
+    `calendar_of`.
     """
-    calendar = calendar_of(dong_id)
+    calendar = calendar or calendar_of(dong_id)
     limit = words.limit_on(seoul_day(received_at)) if petition else ""
     statutory = due(Limit.parse(limit), received_at, calendar) if limit else None
     target = due(Limit.parse(words.target), received_at, calendar) if words.target else None

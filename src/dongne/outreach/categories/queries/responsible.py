@@ -35,11 +35,16 @@ class Responsible:
     why: str
     instead_of: int | None = None
     gap: Gap = Gap.NONE
+    by_zone: bool = False
+    """It is for whoever looks after the zone, which isn't known without a tong."""
 
     @property
     def nobody(self) -> bool:
-        """Nobody in particular, though somebody should be: what the office has to mend."""
-        return self.team_id is None or (self.officer_id is None and self.gap is not Gap.NONE)
+        """Nobody in particular, though somebody should be: what the office has to mend. A duty
+        that nobody has is none as long as the zone takes it."""
+        if self.team_id is None:
+            return True
+        return self.officer_id is None and self.gap not in (Gap.NONE, Gap.VACANT)
 
 
 def responsible_for(
@@ -142,25 +147,27 @@ class _Place:
 
     def _zone(self, why: str, gap: Gap = Gap.NONE) -> Responsible:
         if self.tong is None:
-            return self._lead(_join(why, _("통을 알면 구역 담당에게 갑니다.")), gap)
+            why = _join(why, _("통을 알면 구역 담당에게 갑니다."))
+            return self._lead(why, gap, by_zone=True)
         held = self.facts.zones.get((self.dong_id, self.tong), [])
         here = [(officer, deputy) for officer, deputy in held if officer in self.facts.people]
         if not here:
-            return self._lead(_join(why, _("이 통을 맡은 사람이 없습니다.")), gap or Gap.NO_ZONE)
+            gap = Gap.NO_ZONE if gap in (Gap.NONE, Gap.VACANT) else gap
+            return self._lead(_join(why, _("이 통을 맡은 사람이 없습니다.")), gap)
         there = [pair for pair in here if pair[0] not in self.facts.away]
         officer_id, deputy_id = (there or here)[0]
         team_id = self.facts.people[officer_id].team_id
         why = _join(why, _("구역 담당입니다."))
         return self._person(team_id, officer_id, deputy_id, why, gap)
 
-    def _lead(self, why: str, gap: Gap) -> Responsible:
+    def _lead(self, why: str, gap: Gap, *, by_zone: bool = False) -> Responsible:
         """The administration team, whose lead gives it out."""
         teams = self.facts.teams_of(self.dong_id, TeamKind.ADMINISTRATION)
         if not teams:
             return self._answer(None, None, _join(why, _("행정팀도 없습니다.")), gap=Gap.NO_UNIT)
         name = {"team": teams[0].name}
         why = _join(why, _("%(team)s에서 받아 담당자를 정합니다.") % name)
-        return self._answer(teams[0].pk, None, why, gap=gap)
+        return self._answer(teams[0].pk, None, why, gap=gap, by_zone=by_zone)
 
     def _person(
         self, team_id: int, officer_id: int, deputy_id: int | None, why: str, gap: Gap = Gap.NONE
@@ -188,6 +195,7 @@ class _Place:
         *,
         instead_of: int | None = None,
         gap: Gap = Gap.NONE,
+        by_zone: bool = False,
     ) -> Responsible:
         officer = self.facts.people.get(officer_id or 0)
         if officer is not None and self.facts.open(officer.team_id):
@@ -200,6 +208,7 @@ class _Place:
             why=why,
             instead_of=instead_of,
             gap=gap,
+            by_zone=by_zone,
         )
 
     def _zone_officer(self) -> int | None:
