@@ -11,4 +11,4 @@ def ask_for_pictures(photo_id: int) -> None:
 
 
 def ask_to_unlink(dong_id: int, shas: list[str]) -> None:
-    defer(UNLINK, dong_id=dong_id, shas=shas)
+    defer(UNLINK, dong_id=dong_id, shas=" ".join(shas))

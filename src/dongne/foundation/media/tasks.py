@@ -21,8 +21,8 @@ def derive(*, now: datetime, photo_id: int) -> None:
 
 
 @job(name=UNLINK, queue="media", retry=100, pause=60)
-def unlink(*, now: datetime, dong_id: int, shas: list[str]) -> None:
-    unlink_pictures(SYSTEM, dong_id=dong_id, shas=shas)
+def unlink(*, now: datetime, dong_id: int, shas: str) -> None:
+    unlink_pictures(SYSTEM, dong_id=dong_id, shas=shas.split())
 
 
 @periodic(name="media.sweep", cron="40 17 * * *", queue="upkeep")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -277,7 +278,7 @@ def contact(request: HttpRequest) -> HttpResponse:
     else:
         told = ("contact", "phone", "email", "name", "agreed")
         initial = {name: getattr(given, name) for name in told}
-        initial["language"] = given.language or request.LANGUAGE_CODE  # type: ignore[attr-defined]
+        initial["language"] = given.language or request.LANGUAGE_CODE
         form = forms.ContactForm(initial=initial, follows=bool(given.followed))
     district = page.dong.district_id if page.dong else None
     rule = retention_on(district, seoul_day(page.now)).get("contact")
@@ -286,7 +287,7 @@ def contact(request: HttpRequest) -> HttpResponse:
         status=422 if form.errors else 200,
         form=form,
         months=rule.months if rule else USUAL_MONTHS,
-        several=len(form.fields["language"].choices) > 1,
+        several=len(settings.LANGUAGES) > 1,
     )
 
 
