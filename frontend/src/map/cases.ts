@@ -27,6 +27,13 @@ export function startCases(chart: Chart, box: HTMLElement, say: (text: string) =
     return made;
   }
 
+  function spoken(text: string): HTMLElement {
+    const made = document.createElement("span");
+    made.className = "sr-only";
+    made.textContent = text;
+    return made;
+  }
+
   function card(at: [number, number], head: string, lines: string[], href: string, label: string): void {
     const made = document.createElement("div");
     const title = document.createElement("strong");
@@ -53,7 +60,7 @@ export function startCases(chart: Chart, box: HTMLElement, say: (text: string) =
     made.className = `case-marker case-marker-${spot.open ? "open" : "closed"}${spot.place === "tong" ? " case-marker-about" : ""}`;
     made.innerHTML = icon(spot.open ? (kind?.icon ?? "pin") : "check");
     const label = fill(words.single, { kind: kind?.name ?? "", state, day });
-    made.setAttribute("aria-label", spot.place === "tong" ? `${label}. ${words.about}` : label);
+    made.append(spoken(spot.place === "tong" ? `${label}. ${words.about}` : label));
     made.addEventListener("click", () => {
       const lines = [state, fill(words.received, { day }), ...(spot.place === "tong" ? [words.about] : [])];
       card(at, kind?.name ?? "", lines, words.case.replace("NUMBER", spot.number), words.more);
@@ -65,8 +72,10 @@ export function startCases(chart: Chart, box: HTMLElement, say: (text: string) =
     const made = document.createElement("button");
     const counts = { n: number.format(spot.n), open: number.format(spot.open) };
     made.className = "case-marker case-marker-many";
-    made.textContent = counts.n;
-    made.setAttribute("aria-label", `${fill(words.group, counts)}. ${words.closer}`);
+    const seen = document.createElement("span");
+    seen.setAttribute("aria-hidden", "true");
+    seen.textContent = counts.n;
+    made.append(seen, spoken(`${fill(words.group, counts)}. ${words.closer}`));
     made.addEventListener("click", () => {
       const zoom = chart.getZoom();
       if (zoom < CLOSEST - 0.1) {
@@ -88,10 +97,9 @@ export function startCases(chart: Chart, box: HTMLElement, say: (text: string) =
       const at = geometry.coordinates;
       const made = "number" in properties ? single(properties, at) : group(properties, properties.cell, at);
       made.type = "button";
-      const label = made.getAttribute("aria-label") ?? "";
       standing.set(key, new Marker({ element: made }).setLngLat(at).addTo(chart));
-      made.removeAttribute("role");
-      made.setAttribute("aria-label", label);
+      // A button that says itself what it is: the map's own words for markers go.
+      for (const name of ["role", "aria-label", "tabindex"]) made.removeAttribute(name);
     }
     for (const [key, marker] of standing) {
       if (wanted.has(key)) continue;

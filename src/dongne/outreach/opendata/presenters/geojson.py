@@ -5,15 +5,20 @@ Numbers, slugs and states are of our own alphabets, and no text of anybody's is 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..queries.markers import Group, Markers, Single
 
 
 def markers_text(found: Markers) -> str:
-    features = ",".join(
-        _single(group, single) if (single := found.singles.get(group.point)) else _group(group)
-        for group in found.groups
-    )
+    features = ",".join(_feature(group, found.singles) for group in found.groups)
     return f'{{"type":"FeatureCollection","resolution":{found.resolution},"features":[{features}]}}'
+
+
+def _feature(group: Group, singles: Mapping[int, Single]) -> str:
+    # Of several, `point` is a sum, which may be the key of another one.
+    single = singles.get(group.point) if group.n == 1 else None
+    return _group(group) if single is None else _single(group, single)
 
 
 def _point(group: Group) -> str:

@@ -53,8 +53,12 @@ class Tree:
         return [one for one in self.places.values() if one.above is None]
 
     def top(self) -> Place | None:
-        """Where a page begins: the lowest place that holds all others of the first city."""
-        found = next(iter(self.cities()), None)
+        """Where a page begins: the lowest place that holds all others of the widest city."""
+        found = max(
+            self.cities(),
+            key=lambda city: sum(len(self.below(one)) for one in self.below(city)),
+            default=None,
+        )
         while found is not None and len(self.below(found)) == 1:
             found = self.below(found)[0]
         return found

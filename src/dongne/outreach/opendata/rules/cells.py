@@ -17,8 +17,8 @@ RESOLUTION_BITS = 15 << 52
 # Tallied: what holds many markers a cell. Closer in, what a screen shows is counted as it is.
 COARSEST, FINEST_TALLIED, FINEST_MONTHLY = 3, 9, 8
 MOST_FEATURES = 2000
-# A cell is about this wide on the screen: two fingers' room.
-PIXELS = 40.0
+# An edge of a cell is about this long on the screen: markers of 44 pixels have room.
+PIXELS = 56.0
 SINGLES_FROM, PLACES_FROM = 18.0, 17.0
 MOST_RANGES = 60
 SCALE = 100_000

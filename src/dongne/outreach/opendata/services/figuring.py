@@ -118,6 +118,7 @@ def _make(now: datetime) -> bool:
         if not cursor.fetchone()[0]:
             return False
         tree, given = _kinds(now)
+        cursor.execute("DROP TABLE IF EXISTS pg_temp.opendata_counted")
         cursor.execute(_COUNT, given | {"now": now})
         cursor.execute("SELECT level, place, period, category, opened, delicate "
                        "FROM opendata_counted")  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from datetime import timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from dongne.outreach.casework.public import Case, CaseSetting
 from tests.cast import NOW, Cast
 
 from ..models import MapDelta, MapTally, PublicCase
+from ..presenters.geojson import markers_text
 from ..queries.checking import check
 from ..queries.listing import Where, listing
 from ..queries.markers import Choice, Markers, markers
@@ -124,6 +126,8 @@ def test_whatever_happens_the_map_says_what_the_cases_say(
     assert counted(look(zoom, category="road", span=Span.MONTH)) == len(
         [c for c in placed if c.category == "road" and seoul_day(c.received_at).month == 11]
     )
+    features = json.loads(markers_text(look(zoom)))["features"]
+    assert sum(one["properties"]["n"] for one in features) == len(placed)
     told = {one.number for one in look(18).singles.values()}
     assert told <= {case.number for case in placed}
     beside = listing(Choice(), Where(), day=TODAY)
