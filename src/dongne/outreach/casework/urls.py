@@ -27,6 +27,11 @@ urlpatterns: list[URLPattern] = [
     path("cases/new/aside", entering.case_new_aside, name="case_new_aside"),
     path("cases/settings", settings.case_settings, name="case_settings"),
     path("cases/<uuid:case_id>", case.case, name="case"),
+    path(
+        "cases/<uuid:case_id>/photos/<str:sha256>/<str:variant>",
+        case.case_photo,
+        name="case_photo",
+    ),
     path("cases/<uuid:case_id>/print", case.case_print, name="case_print"),
     path(
         "cases/<uuid:case_id>/reporters/<uuid:reporter_id>/open",
@@ -40,14 +45,14 @@ urlpatterns: list[URLPattern] = [
     path("cases/<uuid:case_id>/edit", editing.case_edit, name="case_edit"),
     path("cases/<uuid:case_id>/public", editing.case_public, name="case_public"),
     path(
-        "cases/<uuid:case_id>/outside/<uuid:entry_id>",
+        "cases/<uuid:case_id>/outside/<uuid:outside_id>",
         acting.case_outside_end,
         name="case_outside_end",
     ),
     path("cases/<uuid:case_id>/<slug:deed>", acting.case_do, name="case_do"),
     # What somebody reads out from a receipt.
     re_path(
-        r"^cases/(?P<number>[0-9A-Za-z]{4}-?[0-9A-Za-z]{4}-?[0-9A-Za-z]{3})$",
+        r"^cases/(?P<case_number>[0-9A-Za-z]{4}-?[0-9A-Za-z]{4}-?[0-9A-Za-z]{3})$",
         case.case_by_number,
         name="case_by_number",
     ),

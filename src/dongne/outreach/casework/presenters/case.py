@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from dongne.foundation.asides.public import shown
-from dongne.foundation.media.public import Photo, full_url, state_sentence, thumb_url
+from dongne.foundation.media.public import Photo, Variant, state_sentence
 from dongne.foundation.residents.public import Person
 from dongne.outreach.categories.public import Words
 
@@ -105,8 +105,9 @@ def steps(case: Case, standing: Standing) -> dict[str, Any]:
     return {"labels": labels, "current": current}
 
 
-def coming(case: Case, standing: Standing, page: CasePage) -> dict[str, Any]:
+def coming(page: CasePage, standing: Standing, *, now: datetime) -> dict[str, Any]:
     """The next thing in a sentence, and who does it."""
+    case = page.case
     step = next_step(standing)
     who = holder_name(case)
     waiting = next((one for one in page.pending if one.to_team_id), None)
@@ -141,7 +142,7 @@ def coming(case: Case, standing: Standing, page: CasePage) -> dict[str, Any]:
         title = _("%(who)s의 답을 기다립니다") % {"who": name}
         text = _("받거나 까닭과 함께 돌려보낼 때까지 지금 담당이 그대로입니다.")
     elif case.state == CaseState.WAITING:
-        title = _("%(what)s을(를) 기다립니다") % {"what": WAITING.get(case.waiting_for, "")}
+        title = _("기다리는 중입니다: %(what)s") % {"what": WAITING.get(case.waiting_for, "")}
         if case.waiting_until:
             text = _("%(day)s에 다시 알려 드립니다.") % {"day": day_text(case.waiting_until)}
     return {
@@ -149,7 +150,7 @@ def coming(case: Case, standing: Standing, page: CasePage) -> dict[str, Any]:
         "title": title,
         "text": text,
         "closed": step is Step.NONE,
-        "not_yet": [],
+        "due": due_line(case, now=now),
     }
 
 
@@ -198,6 +199,14 @@ def notices(page: CasePage, can: Can, *, now: datetime) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def due_line(case: Case, *, now: datetime) -> str:
+    """The binding time-limit in a few words: on a phone the rest is far below."""
+    if case.due_at is None or case.done_at or not case.is_open:
+        return ""
+    words, _tone = left(case.due_at, now=now)
+    return _("기한 %(at)s · %(left)s") % {"at": moment(case.due_at), "left": words}
 
 
 def closing_words(case: Case) -> str:
@@ -333,10 +342,10 @@ def picture(one: CasePhoto, files: Mapping[str, Photo], title: str) -> dict[str,
     if file is None:
         return {"src": "", "alt": _("아직 오지 않은 사진입니다."), "tag": word}
     if sentence := state_sentence(file):
-        alt = f"{alt} ({sentence})"
+        return {"src": "", "alt": sentence, "tag": word}
     return {
-        "src": thumb_url(file),
-        "href": full_url(file),
+        "src": reverse("case_photo", args=[one.case_id, one.sha256, Variant.THUMB.value]),
+        "href": reverse("case_photo", args=[one.case_id, one.sha256, Variant.FULL.value]),
         "alt": alt,
         "tag": word,
         "width": file.width,

@@ -10,12 +10,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dongne.foundation.organisations.public import Officer
+
 from ..models import Case, Handover
 from ..states import HandoverKind, HandoverState
 from ..words import HANDOVER_KINDS, HANDOVER_LOOKS, HANDOVER_STATES
 from .times import length, moment
 
 WIDTH = 1000
+TAKEN = (HandoverState.ACCEPTED, HandoverState.DONE)
 
 
 @dataclass(slots=True)
@@ -87,8 +90,17 @@ def holder_name(case: Case) -> str:
 def taker(one: Handover) -> str:
     if one.to_body:
         return one.to_body
-    names = [one.to_team.name if one.to_team else "", one.to_officer.name if one.to_officer else ""]
-    return " ".join(filter(None, names))
+    who = one.to_officer
+    if who is None and one.kind == HandoverKind.TRANSFER and one.state in TAKEN:
+        # What came to a unit was taken by a person of it.
+        who = one.answered_by if _of(one.answered_by, one.to_team_id) else None
+    return " ".join(
+        filter(None, [one.to_team.name if one.to_team else "", who.name if who else ""])
+    )
+
+
+def _of(officer: Officer | None, team_id: int | None) -> bool:
+    return officer is not None and officer.team_id == team_id
 
 
 def giver(one: Handover) -> str:

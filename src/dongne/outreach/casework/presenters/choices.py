@@ -13,19 +13,20 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Case, Handover
 from ..queries.page import CasePage
 from ..rules import Standing, Step, next_step, why_not_close, why_not_inform_zone, why_not_tell
-from ..states import CaseState, HandoverKind
+from ..states import ActivityRole, CaseState, HandoverKind
 from ..words import REFUSALS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Can:
     """Who looks. `works`: it is in their hands, or they stand in for whom it is; `leads`: may give
-    it to others; `own_team`: their unit holds it; `writes`: may write a note at all."""
+    it to others; `own_team`: their unit holds it; `writes`: may write a note at all; `in_dong`: of the case's own dong."""
 
     works: bool = False
     leads: bool = False
     own_team: bool = False
     writes: bool = False
+    in_dong: bool = False
     team_id: int | None = None
 
 
@@ -168,8 +169,8 @@ def _first(page: CasePage, can: Can, standing: Standing) -> tuple[str, str]:
     if step is Step.NONE and case.reopen_asked_at and (can.works or can.leads):
         return "reopen", "decline"
     if step is Step.NONE:
-        mine = can.works and not any(one.role == "result" for one in page.activities)
-        return ("activity", "reopen") if mine else ("", "reopen" if can.works or can.leads else "")
+        mine = can.in_dong and not any(one.role == ActivityRole.RESULT for one in page.activities)
+        return "activity" if mine and can.works else "", "reopen" if can.writes else ""
     if step is Step.TAKE:
         if can.leads:
             return "hand_over", "claim"

@@ -118,7 +118,7 @@ def _moves(moves: Iterable[Move], case: Case) -> Iterator[Row]:
         elif one.to_state == CaseState.DONE:
             said = _("처리를 마쳤습니다 · %(how)s") % {"how": OUTCOMES.get(one.outcome, "")}
         else:
-            said = _("%(before)s에서 %(after)s(으)로") % {
+            said = _("%(before)s → %(after)s") % {
                 "before": STATES.get(one.from_state, ""),
                 "after": STATES[one.to_state],
             }

@@ -97,7 +97,7 @@ def page_of(viewer: Viewer, case: Case) -> CasePage:
         persons=persons_of(viewer, reporters),
         tellings=_rows(Telling, mine, "officer", "to_officer"),
         photos=photos,
-        files=files_of(viewer, case, [one.sha256 for one in photos]),
+        files=files_of(case, [one.sha256 for one in photos]),
         activities=_rows(CaseActivity, mine, "activity__officer"),
         outside=_rows(OutsideEntry, mine, "registered_by"),
         relatives=relatives_of(viewer, case),
@@ -127,9 +127,16 @@ def relatives_of(viewer: Viewer, case: Case) -> list[Case]:
     )
 
 
-def files_of(viewer: Viewer, case: Case, shas: Iterable[str]) -> dict[str, Photo]:
-    """What is known of the photos' files, for whoever may read the case."""
-    return photos_by_sha(viewer, dong_id=case.dong_id, shas=list(shas))
+def files_of(case: Case, shas: Iterable[str]) -> dict[str, Photo]:
+    """What is known of the photos' files: whoever may read the case may see them, also a
+    department that nothing else of the dong is for."""
+    return photos_by_sha(SYSTEM, dong_id=case.dong_id, shas=list(shas))
+
+
+def picture_of(case: Case, sha256: str) -> Photo | None:
+    """The file of a photo of this case, not of any other."""
+    mine = CasePhoto.objects.for_viewer(SYSTEM).filter(case=case.pk, sha256=sha256)
+    return files_of(case, [sha256]).get(sha256) if mine.exists() else None
 
 
 def by_number(viewer: Viewer, typed: str) -> Case | None:

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 
 from dongne.foundation.organisations.public import StaffRequest, viewer_required
 from dongne.foundation.scope.public import Viewer
-from dongne.lib.refusals import Forbidden, NotHere, Refused
+from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
 
 from .. import services
 from ..forms.deeds import (
@@ -93,6 +93,14 @@ def _waiting(done: Done, find: Callable[..., Any]) -> UUID:
         raise NotHere(_("받거나 돌려보낼 것이 없습니다."), code="nothing_waits")
     key: UUID = found.pk
     return key
+
+
+def _record(done: Done) -> None:
+    """The activity as it was offered; whoever wants other words edits it afterwards."""
+    record = services.result_of(done.viewer, done.case)
+    if record is None:
+        raise Conflict(_("이미 기록했거나 아직 종결하지 않은 건입니다."), code="nothing_offered")
+    services.record_result(done.viewer, case_id=done.case.pk, record=record, now=done.now)
 
 
 def _numbered(done: Done, typed: str) -> UUID | None:
@@ -283,6 +291,13 @@ DEEDS: dict[str, Deed] = {
         help=later("조치 전과 후를 나누어 올리면 나란히 보입니다. 위치 정보는 빼고 보관합니다."),
         writes=True,
     ),
+    "activity": Deed(
+        form=CaseForm,
+        run=lambda done: _record(done),
+        told=later("활동으로 기록했습니다. 보고서에 넣으면 이번 달 실적에 들어갑니다."),
+        help=later("이 건에서 한 일을 활동으로 기록합니다. 내용과 사진은 채워 두었습니다."),
+        writes=True,
+    ),
     "parent": Deed(
         form=ParentForm,
         run=lambda done: services.set_parent(
@@ -313,7 +328,7 @@ def case_do(request: StaffRequest, case_id: UUID, deed: str) -> HttpResponse:
         form = known.form(initial={"version": case.version, "seen_at": localtime(now)})
         return _asked(request, case, deed, form, TakenIn(), now=now)
     data = request.POST.copy()
-    taken = take_in(request, known.form.photo_fields, now=now)
+    taken = take_in(request, known.form.photo_fields, dong_id=case.dong_id, now=now)
     form = known.form(data, request.FILES)
     form.full_clean()
     for name, sentence in taken.refused:
@@ -394,7 +409,7 @@ def _asked(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @viewer_required()
-def case_outside_end(request: StaffRequest, case_id: UUID, entry_id: UUID) -> HttpResponse:
+def case_outside_end(request: StaffRequest, case_id: UUID, outside_id: UUID) -> HttpResponse:
     """What came of a registration in another system."""
     viewer, now = request.viewer, timezone.now()
     case = seen(viewer, case_id)
@@ -408,7 +423,7 @@ def case_outside_end(request: StaffRequest, case_id: UUID, entry_id: UUID) -> Ht
             services.end_outside(
                 viewer,
                 case_id=case.pk,
-                entry_id=entry_id,
+                entry_id=outside_id,
                 result=form.cleaned_data["result"],
                 now=now,
             )

@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from dongne.foundation.media.public import Variant, picture_bytes
 from dongne.foundation.organisations.public import StaffRequest, viewer_required
 from dongne.foundation.residents.public import COLUMNS, open_person
 from dongne.lib.refusals import NotHere, Refused
@@ -25,10 +26,11 @@ from ..presenters.chain import chain_of
 from ..presenters.choices import Can, address, choices_of
 from ..presenters.history import history_of
 from ..queries.near import near_by
-from ..queries.page import CasePage, by_number, page_of, reporter_in
+from ..queries.page import CasePage, by_number, page_of, picture_of, reporter_in
 from ..words import REFUSALS
-from .ground import can_of, category_of, page, refused, require, seen
+from .ground import can_of, category_of, ground_address, page, refused, require, seen
 
+PICTURES = (Variant.THUMB, Variant.FULL)
 OPENED = ("name", "phone", "email")
 """What telling somebody needs; an address is opened on the person's own page."""
 MOST_ROWS = 200
@@ -45,12 +47,28 @@ def case(request: StaffRequest, case_id: UUID) -> HttpResponse:
 
 @require_safe
 @viewer_required()
-def case_by_number(request: StaffRequest, number: str) -> HttpResponse:
+def case_by_number(request: StaffRequest, case_number: str) -> HttpResponse:
     """What somebody reads out from a receipt leads to the page."""
-    found = by_number(request.viewer, number)
+    found = by_number(request.viewer, case_number)
     if found is None:
         raise NotHere(str(REFUSALS["not_found"]), code="not_found")
     return HttpResponseRedirect(reverse("case", args=[found.pk]))
+
+
+@require_safe
+@viewer_required()
+def case_photo(request: StaffRequest, case_id: UUID, sha256: str, variant: str) -> HttpResponse:
+    """A picture, for whoever may read the case it belongs to."""
+    found = seen(request.viewer, case_id)
+    file = picture_of(found, sha256) if variant in PICTURES else None
+    picture = picture_bytes(file, Variant(variant)) if file else None
+    if picture is None:
+        raise NotHere(_("사진을 찾을 수 없습니다."), code="not_found")
+    response = HttpResponse(picture, content_type="image/jpeg")
+    response["X-Content-Type-Options"] = "nosniff"
+    # The bytes behind an address never change, but a browser on a shared desk should forget them.
+    response["Cache-Control"] = "private, max-age=86400, immutable"
+    return response
 
 
 @require_POST
@@ -144,7 +162,7 @@ def _shown(
         "closed": reverse("case", args=[found.pk]),
         "merged": present.case_link(found.merged_into, now=now) if found.merged_into else None,
         "steps": present.steps(found, standing),
-        "next": present.coming(found, standing, read),
+        "next": present.coming(read, standing, now=now),
         "notices": present.notices(read, can, now=now),
         "main": choices.main,
         "second": choices.second,
@@ -156,6 +174,7 @@ def _shown(
         "pairs": pairs,
         "photos": photos,
         "marker": present.marker(found),
+        "ground": ground_address(viewer, found),
         "resident": present.resident_reads(read),
         "notes": present.notes(read),
         "note_form": NoteForm(auto_id="note_%s") if can.writes and found.is_open else None,

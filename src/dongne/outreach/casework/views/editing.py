@@ -31,6 +31,7 @@ from .ground import (
     can_of,
     category_of,
     changes_since,
+    ground_address,
     head_of,
     page,
     refused,
@@ -79,7 +80,7 @@ def case_edit(request: StaffRequest, case_id: UUID) -> HttpResponse:
         "back": reverse("case", args=[case.pk]),
         "form": form,
         "meanwhile": told,
-        "dong_code": case.dong.code,
+        "ground": ground_address(viewer, case),
     }
     return page(request, "case_edit", context, status=status)
 

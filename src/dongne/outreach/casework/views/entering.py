@@ -49,7 +49,7 @@ def case_new(request: StaffRequest) -> HttpResponse:
         form = _form(dong, categories, None, initial=first)
         return _page(request, form, dong, TakenIn(), now=now)
     chosen = categories.get(request.POST.get("category", ""))
-    taken = take_in(request, EntryForm.photo_fields, now=now)
+    taken = take_in(request, EntryForm.photo_fields, dong_id=dong.pk, now=now)
     data = request.POST.copy()
     form = _form(dong, categories, chosen, data, request.FILES)
     if not {"check", "find"}.isdisjoint(request.POST):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, BinaryIO
 from uuid import UUID
@@ -11,12 +11,13 @@ from uuid import UUID
 from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dongne.foundation.media.public import PhotoRefused, receive_photo
 from dongne.foundation.organisations.public import StaffRequest, viewer_required
-from dongne.foundation.scope.public import Viewer
+from dongne.foundation.scope.public import Level, Viewer
 from dongne.lib.refusals import Forbidden, NotHere, Refused
 from dongne.outreach.categories.public import Words, words_of
 
@@ -47,6 +48,7 @@ def can_of(viewer: Viewer, case: Case) -> Can:
         leads=leads(viewer, case),
         own_team=viewer.team_id is not None and viewer.team_id == case.holder_team_id,
         writes=takes_part(viewer, case),
+        in_dong=viewer.dong_id == case.dong_id,
         team_id=viewer.team_id,
     )
 
@@ -85,6 +87,16 @@ def refused(form: Form, problem: Refused, *, known: Iterable[str] = ()) -> int:
     elif problem.code != CHANGED:
         form.add_error(None, problem.message)
     return int(problem.status)
+
+
+def ground_address(viewer: Viewer, case: Case) -> str:
+    """The land under a map: the dong's own with its tongs, or what everybody may see."""
+    own = viewer.dong_id == case.dong_id
+    try:
+        address = reverse("base_map" if own else "map_base")
+    except NoReverseMatch:
+        return ""
+    return f"{address}?dong={case.dong.code}"
 
 
 def head_of(case: Case, *, now: datetime) -> dict[str, Any]:
@@ -127,15 +139,19 @@ class TakenIn:
         return tuple(self.photos.items())
 
 
-def take_in(request: StaffRequest, fields: Iterable[tuple[str, str]], *, now: datetime) -> TakenIn:
-    """Each for itself, outside of any transaction; one that is refused keeps no other back."""
+def take_in(
+    request: StaffRequest, fields: Iterable[tuple[str, str]], *, dong_id: int, now: datetime
+) -> TakenIn:
+    """Each for itself, outside of any transaction; one that is refused keeps no other back. They
+    lie with the case's dong, also those of a department."""
     taken = TakenIn(photos=_sent_before(request.POST))
+    taker = replace(request.viewer, level=Level.DONG, dong_id=dong_id)
     for name, role in fields:
         for file in request.FILES.getlist(name):
             if len(taken.photos) >= MOST_PHOTOS:
                 taken.refused.append((name, str(REFUSALS["too_many_photos"])))
                 break
-            _take(request.viewer, file, name, role, taken, now=now)
+            _take(taker, file, name, role, taken, now=now)
     return taken
 
 
