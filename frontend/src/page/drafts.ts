@@ -14,7 +14,10 @@ export function differs(draft: Texts, shown: Texts): boolean {
 }
 
 function controls(form: HTMLFormElement): TextControl[] {
-  return Array.from(form.querySelectorAll<TextControl>(KEPT)).filter((one) => one.name);
+  // Whose name or number it is never stays in a browser.
+  return Array.from(form.querySelectorAll<TextControl>(KEPT)).filter(
+    (one) => one.name && !("noDraft" in one.dataset),
+  );
 }
 
 function texts(form: HTMLFormElement): Texts {
