@@ -7,6 +7,7 @@ Everything that is wrong is told at once. What identifies the person goes to the
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from dongne.design.forms import number_refusal
@@ -44,7 +45,6 @@ LONGEST_NAME = 60
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
 PHOTO_FIELD = re.compile(r"media(?:\[\d*\])?", re.ASCII)
-HANGUL = re.compile("[\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e]")
 EXTENSIONS = ("secret", "secret_words")
 
 
@@ -133,7 +133,7 @@ def create(request: HttpRequest, *, now: datetime) -> list[dict[str, Any]]:
         actor,
         given=Opening(
             category=words.code,
-            text=text or _("설명 없이 들어온 신고: %(kind)s") % {"kind": words.name()},
+            text=text or _undescribed(words),
             channel=Channel.OPEN311,
             dong_id=found.dong.pk,
             tong=found.tong,
@@ -159,6 +159,12 @@ def create(request: HttpRequest, *, now: datetime) -> list[dict[str, Any]]:
             "secret_words": secret.words(get_language() or "ko"),
         }
     return [told]
+
+
+def _undescribed(words: Words) -> str:
+    """A description may be left out; what stands in for it is read by the office."""
+    with override("ko"):
+        return _("설명 없이 들어온 신고: %(kind)s") % {"kind": words.name("ko")}
 
 
 def _refuse_numbers(request: HttpRequest, sent: Sent) -> None:
@@ -244,7 +250,7 @@ def _person(given: Arguments) -> Person:
     """Names, telephone and e-mail. One of two ways to be reached may be unusable: the answer says
     so. Nobody is told of nothing."""
     first, last = (given.text(part, longest=LONGEST_NAME) for part in ("first_name", "last_name"))
-    together = f"{last}{first}" if HANGUL.search(first + last) else f"{first} {last}"
+    together = f"{last}{first}" if _korean(first + last) else f"{first} {last}"
     name = _tidied(given, "first_name, last_name", together.strip(), tidy_name)
     typed = {one: given.text(one, longest=254) for one in ("phone", "email")}
     ways = {"phone": tidy_phone, "email": tidy_email}
@@ -257,12 +263,12 @@ def _person(given: Arguments) -> Person:
             except Unfit:
                 unfit.append(way)
     sentences = {
-        "phone": _("phone: 우리나라에서 걸 수 있는 전화번호가 아닙니다."),
-        "email": _("email: 이메일 주소가 아닙니다."),
+        "phone": _("우리나라에서 걸 수 있는 전화번호가 아니어서 저장하지 않았습니다."),
+        "email": _("이메일 주소가 아니어서 저장하지 않았습니다."),
     }
     if unfit and not any(told.values()):
         for way in unfit:
-            given.wrong(way, sentences[way].partition(": ")[2])
+            given.wrong(way, sentences[way])
         return Person(None, [])
     if not (name or any(told.values())):
         return Person(None, [])
@@ -272,7 +278,12 @@ def _person(given: Arguments) -> Person:
         email=told.get("email", ""),
         language=get_language() or "ko",
     )
-    return Person(contact, [f"{sentences[way]} {_('저장하지 않았습니다.')}" for way in unfit])
+    return Person(contact, [f"{way}: {sentences[way]}" for way in unfit])
+
+
+def _korean(name: str) -> bool:
+    """The family name comes first, and no space between."""
+    return any(unicodedata.name(sign, "").startswith("HANGUL") for sign in name)
 
 
 def _tidied(given: Arguments, name: str, text: str, tidy: Callable[[str], str]) -> str:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 
 from dongne.foundation.media.public import photos_by_sha, picture_bytes
 from dongne.foundation.scope.public import SYSTEM
@@ -24,7 +25,7 @@ from .asking import Mark, read_wish
 from .catalogue import categories_at, definition, service
 from .entrance import Answer, answers
 from .errors import Wrong, not_found, not_provided, wrong
-from .formats import MIME_TYPES
+from .formats import MIME_TYPES, Format
 from .listing import page_of, photos_of, request_of
 from .places import jurisdiction_of
 from .sending import create
@@ -78,11 +79,11 @@ def services(request: HttpRequest) -> Answer:
 
 
 @answers("GET")
-def service_definition(request: HttpRequest, code: str) -> Answer:
+def service_definition(request: HttpRequest, service_code: str) -> Answer:
     """What is asked of whoever reports something of a kind."""
     given = Arguments(many(request.GET))
     jurisdiction = jurisdiction_of(request, given)
-    words = categories_at(jurisdiction, day=seoul_day(timezone.now())).get(code)
+    words = categories_at(jurisdiction, day=seoul_day(timezone.now())).get(service_code)
     if words is None:
         given.missing(not_found("service_code"), 404)
     given.done()
@@ -106,14 +107,18 @@ def requests(request: HttpRequest) -> Answer:
 
 
 @answers("GET")
-def one_request(request: HttpRequest, number: str) -> Answer:
+def one_request(request: HttpRequest, service_request_id: str) -> Answer:
     """One, by the number that whoever sent it was given."""
     given = Arguments(many(request.GET))
     jurisdiction = jurisdiction_of(request, given)
     extensions = given.truth("extensions")
     given.done()
     found = request_of(
-        number, jurisdiction, base=_base(request), now=timezone.now(), extensions=extensions
+        service_request_id,
+        jurisdiction,
+        base=_base(request),
+        now=timezone.now(),
+        extensions=extensions,
     )
     if found is None:
         raise Wrong(404, [not_found("service_request_id")])
@@ -121,26 +126,26 @@ def one_request(request: HttpRequest, number: str) -> Answer:
 
 
 @answers("GET")
-def token(request: HttpRequest, token: str) -> Answer:
+def token(request: HttpRequest, given_token: str) -> Answer:
     """Every service answers at once, so that no token is ever given: a number is its own."""
     given = Arguments(many(request.GET))
     jurisdiction = jurisdiction_of(request, given)
     given.done()
-    number = tidy_number(token)
+    number = tidy_number(given_token)
     found = request_of(number, jurisdiction, base="", now=timezone.now()) if number else None
     if found is None:
         raise Wrong(404, [not_found("token")])
-    return Answer("service_requests", [{"service_request_id": number, "token": token}])
+    return Answer("service_requests", [{"service_request_id": number, "token": given_token}])
 
 
-def photo(request: HttpRequest, number: str, position: int) -> HttpResponse:
+def photo(request: HttpRequest, service_request_id: str, place: str) -> HttpResponse:
     """A picture that may be shown, drawn anew without where and when it was taken."""
-    tidy = tidy_number(number)
+    tidy = tidy_number(service_request_id)
     case = Case.objects.for_viewer(SYSTEM).filter(number=tidy).first() if tidy else None
     ground = ground_of([case.dong_id], day=seoul_day(timezone.now())) if case else None
     if case is None or ground is None or not may_be_seen(case, ground):
         raise Http404
-    row = photos_of([case]).filter(position=position).first()
+    row = photos_of([case]).filter(position=place).first()
     known = photos_by_sha(SYSTEM, [row.sha256], dong_id=case.dong_id) if row else {}
     data = picture_bytes(known[row.sha256]) if row and row.sha256 in known else None
     if data is None:
@@ -161,13 +166,19 @@ def root(request: HttpRequest) -> Answer:
     return answer
 
 
-@answers("GET")
-def nothing(request: HttpRequest, rest: str) -> Answer:
+@csrf_exempt
+def nothing(request: HttpRequest, rest: str) -> HttpResponse:
     """What is no method of the standard, or one without what it needs to be told."""
+    name, _dot, ending = rest.rpartition(".")
+    known = ending in set(Format)
+    return _nothing(request, ending=ending if known else None, rest=name if known else rest)
+
+
+@answers("GET", "POST")
+def _nothing(request: HttpRequest, rest: str) -> Answer:
     needs = {"services/": "service_code", "requests/": "service_request_id", "tokens/": "token"}
-    name = needs.get(rest.rpartition("/")[0] + "/")
-    if name:
-        raise Wrong(400, [not_provided(name)])
+    if rest in needs:
+        raise Wrong(400, [not_provided(needs[rest])])
     raise wrong(404, _("이런 주소는 없습니다. discovery.json을 보아 주세요."))
 
 
