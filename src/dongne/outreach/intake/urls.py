@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import officers, pictures, posters, receipts, reporting
+from .views import officers, pictures, posters, receipts, reporting, status
 
 urlpatterns = [
-    path("report", reporting.report, name="report"),
+    path("report", reporting.report, name="report_start"),
     path("report/where", reporting.where, name="report_where"),
     path("report/what", reporting.what, name="report_what"),
     path("report/details", reporting.details, name="report_details"),
@@ -20,6 +20,18 @@ urlpatterns = [
     path("report/receipt", receipts.receipt, name="report_receipt"),
     path("report/receipt/text", receipts.receipt_text, name="report_receipt_text"),
     path("report/land.geojson", pictures.land, name="report_land"),
+    path("status", status.status, name="status"),
+    path("status/code", status.code, name="status_code"),
+    path("status/code/given", status.code_given, name="status_code_given"),
+    path("status/case", status.case, name="status_case"),
+    path("status/add", status.add, name="status_add"),
+    path("status/answer", status.answer, name="status_answer"),
+    path("status/again", status.again, name="status_again"),
+    path("status/withdraw", status.withdraw, name="status_withdraw"),
+    path("status/wants", status.wants, name="status_wants"),
+    path("status/photo/<int:number>", status.photo, name="status_photo"),
+    path("status/calendar.ics", status.calendar, name="status_calendar"),
+    path("status/leave", status.leave, name="status_leave"),
     path("call", officers.call, name="call"),
     path("o/<str:code>", officers.officer, name="officer_page"),
     path("office/signs/", posters.signs, name="signs"),

@@ -29,7 +29,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
     report = open_draft(token_of(request), now=timezone.now())
     if report is None or report.draft.sent_at is None:
         # Its day is over, or it was never sent: what one has in hand leads on.
-        return redirect("report")
+        return redirect("report_start")
     return _page(request, report, TextReceiptForm(initial={"phone": report.given.phone}))
 
 
@@ -39,7 +39,7 @@ def receipt_text(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     report = open_draft(token_of(request), now=now)
     if report is None or report.draft.sent_at is None:
-        return redirect("report")
+        return redirect("report_start")
     if answer := guard_form(request, RECEIPTS):
         return answer
     form = TextReceiptForm(request.POST)

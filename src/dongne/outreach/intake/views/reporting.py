@@ -335,6 +335,6 @@ def check(request: HttpRequest) -> HttpResponse:
 def forget(request: HttpRequest) -> HttpResponseRedirect:
     """Nothing stays on a computer that others use."""
     forget_draft(actor_of(request), token=token_of(request), now=timezone.now())
-    response = redirect("report")
+    response = redirect("report_start")
     response.delete_cookie(COOKIE, path="/report")
     return response
