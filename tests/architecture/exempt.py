@@ -38,6 +38,8 @@ KOREAN_BY_NATURE: dict[str, str] = {
     "foundation/messaging/presenters/previews.py": "the longest Korean name, to try a text with",
     "foundation/approvals/standard.py": "messages in their own languages",
     "outreach/expectations/standard.py": "messages in their own languages",
+    "outreach/categories/standard.py": "rows of every new database, each with its English words",
+    "outreach/categories/queries/words.py": "yes and no in every language that is asked in",
     "outreach/vocabulary/standard.py": "rows of every new database, each with its English name",
     "foundation/places/services.py": "what a 읍 or 면 calls its units is data",
     "web/shell/frame.py": "which of its levels a place is called by is data",
@@ -79,6 +81,7 @@ OTHER_FIGURES: dict[str, str] = {
 """Part of a Korean sentence → why its English one fills other figures in."""
 
 EVERYBODYS: dict[str, str] = {
+    "categories.CategoryVersion": "what an office takes care of is told to everybody",
     "calendar.Closing": "when an office works is written on its door, and binds many",
     "calendar.Holiday": "when an office works is written on its door, and binds many",
     "calendar.WorkingHours": "when an office works is written on its door, and binds many",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .states import Gap, OwnerLevel, PetitionKind, QuestionKind, UnitKind
+from .states import Gap, PetitionKind, QuestionKind, UnitKind
 
 KEYS = {
     "name": _("이름"),
@@ -56,6 +56,29 @@ UNITS = {
     UnitKind.WELFARE: _("동 복지팀"),
 }
 
+ICONS = {
+    "wrench": _("공구"),
+    "tree": _("나무"),
+    "footprints": _("발자국"),
+    "minus": _("막대"),
+    "flag": _("깃발"),
+    "shield": _("방패"),
+    "building": _("건물"),
+    "trash": _("휴지통"),
+    "megaphone": _("확성기"),
+    "clock": _("시계"),
+    "alert": _("경고"),
+    "heart": _("하트"),
+    "message": _("말풍선"),
+    "home": _("집"),
+    "leaf": _("잎"),
+    "sun": _("해"),
+    "pin": _("위치"),
+    "users": _("사람들"),
+    "help": _("물음표"),
+}
+"""Pictures of our sprite that a category may have."""
+
 GAPS = {
     Gap.CLOSED: _("정해 둔 부서가 닫혔습니다"),
     Gap.NO_UNIT: _("그런 팀이 없습니다"),
@@ -64,13 +87,6 @@ GAPS = {
     Gap.AWAY: _("자리에 없고 대행자도 없습니다"),
     Gap.VACANT: _("업무분장에 없습니다"),
     Gap.NO_ZONE: _("구역 담당이 없습니다"),
-}
-
-FROM_LEVEL = {
-    OwnerLevel.EVERYBODY: _("처음 주어진 대로"),
-    OwnerLevel.CITY: _("시·도에서 정한 대로"),
-    OwnerLevel.DISTRICT: _("시·군·구에서 정한 대로"),
-    OwnerLevel.DONG: _("동에서 정한 대로"),
 }
 
 FAULTS = {

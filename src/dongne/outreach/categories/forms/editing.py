@@ -13,34 +13,13 @@ from django.utils.translation import gettext_lazy
 from dongne.design.forms import DateInput
 
 from ..rules import LONGEST, TEXTS, written_numbers
-from ..words import KEYS, PETITIONS
+from ..words import ICONS, KEYS, PETITIONS
 from .lines import QuestionLine, TongLine, question_value, sent_values, unit_from, unit_key
 
 FURTHER = {"zh": gettext_lazy("중국어"), "vi": gettext_lazy("베트남어")}
 """Languages besides Korean and English that the form asks for; any other stays as it is."""
 LANGUAGES = {"ko": "", "en": gettext_lazy("영어"), **FURTHER}
 LONG = ("help", "easy", "promise", "why_longer")
-ICONS = {
-    "wrench": gettext_lazy("공구"),
-    "tree": gettext_lazy("나무"),
-    "footprints": gettext_lazy("발자국"),
-    "minus": gettext_lazy("막대"),
-    "flag": gettext_lazy("깃발"),
-    "shield": gettext_lazy("방패"),
-    "building": gettext_lazy("건물"),
-    "trash": gettext_lazy("휴지통"),
-    "megaphone": gettext_lazy("확성기"),
-    "clock": gettext_lazy("시계"),
-    "alert": gettext_lazy("경고"),
-    "heart": gettext_lazy("하트"),
-    "message": gettext_lazy("말풍선"),
-    "home": gettext_lazy("집"),
-    "leaf": gettext_lazy("잎"),
-    "sun": gettext_lazy("해"),
-    "pin": gettext_lazy("위치"),
-    "users": gettext_lazy("사람들"),
-    "help": gettext_lazy("물음표"),
-}
 TARGET_UNITS = (
     ("", gettext_lazy("목표 없음")),
     ("h", gettext_lazy("근무시간")),

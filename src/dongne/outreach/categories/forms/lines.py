@@ -35,7 +35,7 @@ class QuestionLine(forms.Form):
         label=gettext_lazy("답하는 방법"), choices=list(QUESTIONS.items()), required=False
     )
     choices = forms.CharField(
-        label=gettext_lazy("보기"),
+        label=gettext_lazy("보기 (고르기일 때만)"),
         required=False,
         max_length=3000,
         help_text=CHOICES,
@@ -87,7 +87,7 @@ class TongLine(forms.Form):
     """Some tongs, and who takes it there. Without tongs: nothing."""
 
     tongs = forms.CharField(
-        label=gettext_lazy("통"),
+        label=gettext_lazy("통 번호"),
         required=False,
         max_length=100,
         help_text=gettext_lazy("예: 1-3, 7"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,16 +17,16 @@ from dongne.foundation.places.public import Dong
 from ..permissions import Place
 from ..queries import Facts, Responsible, Words, due_of, responsible_in
 from ..rules import written_numbers
-from ..states import Gap, OwnerLevel
-from ..words import GAPS
+from ..states import Gap, OwnerLevel, UnitKind
+from ..words import GAPS, UNITS
 from .parts import (
     Named,
     limit_text,
     moment_text,
     officer_name,
-    origin_text,
     target_text,
     team_name,
+    whose_text,
 )
 
 
@@ -61,6 +61,8 @@ def taker(found: Responsible, facts: Facts) -> Taker:
     unit = team_name(team) if team else ""
     absent = facts.people.get(found.instead_of or 0)
     note = ""
+    if found.by_zone:
+        return Taker(name=str(UNITS[UnitKind.ZONE]), gap=str(GAPS.get(found.gap, "")))
     if absent is not None and officer is not None:
         note = _("%(name)s 대신") % {"name": absent.name}
     return Taker(
@@ -133,11 +135,7 @@ def level_of(place: Place) -> OwnerLevel:
 
 def nearest_text(words: Words, place: Place) -> str:
     """Who changed something last on the way down to the place."""
-    nearest = max(words.origins.values(), default=OwnerLevel.EVERYBODY)
-    if nearest is OwnerLevel.EVERYBODY:
-        return ""
-    key = next(key for key, level in words.origins.items() if level is nearest)
-    return origin_text(words, key, place)
+    return whose_text(max(words.origins.values(), default=OwnerLevel.EVERYBODY), place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,9 +214,11 @@ def by_tong(words: Words, dong: Dong, tongs: list[int], facts: Facts) -> list[Sp
 class Matrix:
     heads: list[str]
     rows: list[tuple[str, str, list[Taker]]]
-    """`(name, address, cells)`."""
+    """`(name, address, cells)`; tongs with the same cells share a row."""
     gaps: list[tuple[str, str, str, str]]
-    """`(place, category, what is missing, address)` of what the office has to mend."""
+    """`(place, what is missing, categories, address)` of what the office has to mend."""
+    vacant: list[str]
+    """Categories that are nobody's duty somewhere, and fall to the zone."""
 
 
 def matrix(
@@ -230,19 +230,43 @@ def matrix(
     heads: dict[str, str] = {}
     for one in categories.values():
         heads.update((words.code, words.name()) for words in one)
-    told: list[tuple[str, str, list[Taker]]] = []
-    gaps: list[tuple[str, str, str, str]] = []
+    told: dict[Any, tuple[list[str | int], Dong, list[Taker]]] = {}
+    gaps: dict[tuple[str, str], tuple[list[str], Dong]] = {}
+    vacant: dict[str, None] = {}
     for label, dong, tong in places:
         own = {words.code: words for words in categories[dong.pk]}
         cells = []
         for code, name in heads.items():
-            words = own.get(code)
-            if words is None:
+            if (words := own.get(code)) is None:
                 cells.append(Taker(name="–"))
                 continue
-            by = taker(responsible_in(facts, words, dong_id=dong.pk, tong=tong), facts)
+            found = responsible_in(facts, words, dong_id=dong.pk, tong=tong)
+            by = taker(found, facts)
+            if found.gap is Gap.VACANT:
+                vacant[name] = None
+                by = replace(by, gap="")
             cells.append(by)
             if by.nobody:
-                gaps.append((label, name, by.gap or by.name, address("category", dong, code)))
-        told.append((label, address("categories", dong), cells))
-    return Matrix(list(heads.values()), told, gaps)
+                gaps.setdefault((label, by.gap or by.name), ([], dong))[0].append(name)
+        alike = tuple(cells) if tong is not None else label
+        told.setdefault(alike, ([], dong, cells))[0].append(tong or label)
+    return Matrix(
+        list(heads.values()),
+        [
+            (_together(labels, dong), address("categories", dong), cells)
+            for labels, dong, cells in told.values()
+        ],
+        [
+            (where, gap, " · ".join(names), address("categories", dong))
+            for (where, gap), (names, dong) in gaps.items()
+        ],
+        list(vacant),
+    )
+
+
+def _together(labels: list[str | int], dong: Dong) -> str:
+    """A place by its name, or the tongs that share a row."""
+    tongs = [label for label in labels if isinstance(label, int)]
+    if tongs:
+        return f"{written_numbers(tongs)}{unit_name(dong)}"
+    return ", ".join(str(label) for label in labels)

@@ -14,14 +14,16 @@ from django.utils.translation import gettext as _
 
 from dongne.foundation.deadlines.public import limit_words
 from dongne.foundation.organisations.public import Officer, Team
+from dongne.foundation.places.public import District, Dong
 from dongne.foundation.scope.public import SYSTEM
+from dongne.outreach.vocabulary.public import vocabulary_of
 
 from ..permissions import Place
 from ..queries import UnitOf, Words, in_language
 from ..rules import KEYS as PARTS
 from ..rules import TEXTS, written_numbers
 from ..states import OwnerLevel, UnitKind
-from ..words import FROM_LEVEL, KEYS, PETITIONS, QUESTIONS, UNITS
+from ..words import ICONS, KEYS, PETITIONS, QUESTIONS, UNITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Named:
 
     teams: Mapping[int, Team]
     officers: Mapping[int, Officer]
+    fields: Mapping[str, str]
+    """Of activities, as everybody calls them."""
 
     def unit(self, unit: UnitOf) -> str:
         if unit.kind is not UnitKind.TEAM:
@@ -50,7 +54,7 @@ def officer_name(officer: Officer) -> str:
 
 
 def named(units: Iterable[UnitOf]) -> Named:
-    """Two statements, or none."""
+    """Three statements at most."""
     asked = list(units)
     teams = {unit.team_id for unit in asked if unit.team_id}
     officers = {unit.officer_id for unit in asked if unit.officer_id}
@@ -61,6 +65,7 @@ def named(units: Iterable[UnitOf]) -> Named:
         {one.pk: one for one in Officer.objects.for_viewer(SYSTEM).filter(pk__in=officers)}
         if officers
         else {},
+        {slug: word.label for slug, word in vocabulary_of(None).known_fields.items()},
     )
 
 
@@ -89,13 +94,21 @@ def moment_text(moment: datetime | None) -> str:
     """In words, as receipts have it."""
     if moment is None:
         return _("없음")
-    return date_format(localtime(moment), _("n월 j일(D) H시 i분"))
+    return date_format(localtime(moment), _("n월 j일(D) H:i"))
 
 
 def origin_text(words: Words, key: str, place: Place) -> str:
-    """Whose word it is, as the place sees it; nothing for what everybody starts from."""
-    level = words.origins.get(key, OwnerLevel.EVERYBODY)
-    return str(FROM_LEVEL[level]) if level is not OwnerLevel.EVERYBODY else ""
+    """Whose word it is; nothing for what everybody starts from."""
+    return whose_text(words.origins.get(key, OwnerLevel.EVERYBODY), place)
+
+
+def whose_text(level: OwnerLevel, place: Place) -> str:
+    """Of the place itself, or of one above it."""
+    district = place.district if isinstance(place, Dong) else place
+    city = district.city if isinstance(district, District) else district
+    whose = {OwnerLevel.DONG: place, OwnerLevel.DISTRICT: district, OwnerLevel.CITY: city}
+    owner = whose.get(level)
+    return _("%(place)s에서 정한 대로") % {"place": owner.label} if owner else ""
 
 
 def value_text(key: str, value: Any, names: Named) -> str:
@@ -108,6 +121,10 @@ def value_text(key: str, value: Any, names: Named) -> str:
         return str(PETITIONS[value])
     if key == "target":
         return target_text(value)
+    if key == "field":
+        return names.fields.get(value, value)
+    if key == "icon":
+        return str(ICONS.get(value, value))
     if key == "unit":
         return names.unit(units_in([{"unit": value, "tongs": []}])[0])
     if key == "tongs":

@@ -31,7 +31,7 @@ from ..forms import Sheet, filled, sent
 from ..permissions import Place, require_deciding
 from ..presenters import pages as present
 from ..presenters import parts
-from ..queries import facts_of, teams_named, words_from
+from ..queries import facts_of, in_language, teams_named, words_from
 from ..queries.holding import categories_at
 from ..rules import DEFAULTS
 from ..services import Unfit, last_number, prepared, publish, units_for
@@ -126,7 +126,7 @@ def _form(
         "place": place,
         "place_label": present.place_label(place),
         "code": code,
-        "name": parts.value_text("name", content["name"], parts.named([])),
+        "name": in_language(content["name"]),
         "form": sheet.form,
         "questions": sheet.questions,
         "tongs": sheet.tongs if isinstance(place, Dong) else [],

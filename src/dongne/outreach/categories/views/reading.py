@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from dongne.foundation.audit.public import AuditEntry
 from dongne.foundation.calendar.public import key_of_place, place_for, places_for
 from dongne.foundation.organisations.public import StaffRequest, undo_offer, viewer_required
 from dongne.foundation.places.public import District, Dong, Tong
@@ -94,6 +97,7 @@ def category(request: StaffRequest, code: str) -> HttpResponse:
         context["sample"] = present.sample(words, place, tong, facts, now)
         context["tongs"] = tongs
         context["tong"] = tong
+        context["unit"] = present.unit_name(place)
     return render(request, "categories/category.html", context)
 
 
@@ -105,6 +109,9 @@ def category_history(request: StaffRequest, code: str) -> HttpResponse:
     place = place_for(request.viewer, request.GET.get("at", ""))
     words = find(place, code, now)
     turns = turns_of(place, code, today=seoul_day(now))
+    entries = (
+        entries_of(turn.version.pk for turn in turns) if may_decide(request.viewer, place) else {}
+    )
     names = parts.named(
         unit for turn in turns for unit in parts.units_in([turn.before, turn.after])
     )
@@ -117,9 +124,13 @@ def category_history(request: StaffRequest, code: str) -> HttpResponse:
                 turn,
                 present.place_label(turn.version.owner),
                 parts.differences(turn.before, turn.after, names),
+                entries.get(turn.version.pk)
+                if turn.state != "undone" and turn.version.owner == place
+                else None,
             )
             for turn in turns
         ],
+        "here": present.address("category_history", place, code),
     }
     return render(request, "categories/history.html", context)
 
@@ -159,6 +170,14 @@ def category_matrix(request: StaffRequest) -> HttpResponse:
         "is_dong": isinstance(place, Dong),
     }
     return render(request, "categories/matrix.html", context)
+
+
+def entries_of(versions: Iterable[UUID]) -> dict[UUID, int]:
+    """The rows of the log by which publications are taken back. One statement."""
+    rows = AuditEntry.objects.filter(
+        action="category.published", subject_id__in=[str(key) for key in versions]
+    )
+    return {UUID(subject): pk for subject, pk in rows.values_list("subject_id", "pk")}
 
 
 def find(place: Place, code: str, now: Any) -> Words:
