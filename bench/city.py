@@ -194,7 +194,7 @@ def build(city: City, superuser_url: str) -> Built:
         connection.execute(_LEDGER, values)
         connection.execute(_REPORTS, values)
         connection.execute(_MONTHS, values)
-        _write_memos(connection)
+        memos.write(connection)
         connection.execute("DROP INDEX activity_words")
         connection.execute(_ACTIVITIES, values)
         connection.execute(_VERSIONS)
@@ -214,14 +214,6 @@ def build(city: City, superuser_url: str) -> Built:
     _settle(superuser_url)
     say(f"its tallies and statistics: {time.monotonic() - begun:.0f} s")
     return built
-
-
-def _write_memos(connection: psycopg.Connection) -> None:
-    connection.execute("CREATE TEMP TABLE memos (number int PRIMARY KEY, memo text, words text)")
-    with connection.cursor() as cursor, cursor.copy("COPY memos FROM STDIN") as copy:
-        for number, (memo, words) in enumerate(memos.memos()):
-            copy.write_row((number, memo, words))
-    connection.execute("ANALYZE memos")
 
 
 TALLIES = """

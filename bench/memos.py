@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
+import psycopg
+
 from dongne.lib.bigrams import lexemes, tsvector
 
 COUNT = 20_000
@@ -44,6 +46,15 @@ def memos() -> Iterator[tuple[str, str]]:
         if number == COUNT // 2:
             text = f"{text}. {RARE} 옆"
         yield text, tsvector(lexemes(text))
+
+
+def write(connection: psycopg.Connection) -> None:
+    """As a table of this connection: `memos (number, memo, words)`."""
+    connection.execute("CREATE TEMP TABLE memos (number int PRIMARY KEY, memo text, words text)")
+    with connection.cursor() as cursor, cursor.copy("COPY memos FROM STDIN") as copy:
+        for number, (memo, words) in enumerate(memos()):
+            copy.write_row((number, memo, words))
+    connection.execute("ANALYZE memos")
 
 
 def _memo(rng: Random, *, lane: bool) -> str:
