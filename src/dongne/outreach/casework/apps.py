@@ -10,13 +10,19 @@ class CaseworkConfig(AppConfig):
         from dongne.foundation.residents.public import register_handed
         from dongne.outreach.fieldwork.events import activities_ticked
 
-        from . import finding, occasions
+        from . import finding, occasions, standard
+        from .presenters import holding
         from .queries import ground
-        from .services import moving, on_ticked, webhooks
+        from .services import moving, notices, on_ticked, webhooks
+        from .services.notices import clocks
 
         finding.register_source()
         occasions.register()
+        standard.register()
         webhooks.register()
+        notices.register()
+        clocks.register()
+        holding.register()
         register_handed(ground.handed_persons)
         activities_ticked.listen(on_ticked)
         register_moves("casework.due", moving.preview_moves, moving.move_cases)
