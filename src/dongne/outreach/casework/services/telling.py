@@ -19,6 +19,7 @@ from ..permissions import handles, own_officers
 from ..queries.ground import category_of
 from ..states import CaseState, Outcome, TellingMeans, Told
 from .ground import change_state, held_open, keep, refuse, said, standing_of, unless
+from .notices.ground import persons_of, protected_from
 from .opening import zone_officer_of
 from .searching import also_found_by
 
@@ -71,6 +72,7 @@ def inform_zone(
             dong_id=case.dong_id,
             now=now,
             about=case,
+            concerns=protected_from(persons_of(case), officer_id=officer.pk),
             link=reverse("case", args=[case.pk]),
             once=f"zone:{case.pk}:{case.version}",
         ).pk
@@ -216,7 +218,8 @@ def _sent(
             dong_id=case.dong_id,
             now=now,
             about=case,
-            concerns=reporter.person_id,
+            concerns=protected_from(persons_of(case), person_id=reporter.person_id)
+            or reporter.person_id,
             once=f"result:{reporter.pk}:{case.times_reopened}:{case.done_at}",
             by=_BY.get(TellingMeans(means)),
         )

@@ -187,12 +187,16 @@ def test_whoever_is_kept_away_hears_nothing(cast: Cast, reported: casework.Case)
         now=NOW,
     )
     for party in ({"blocked_person_id": other.person_id}, {"officer_id": cast.road.pk}):
-        keep_away(lead, person_id=reporter.person_id, basis="victim", now=NOW, **party)
+        keep_away(lead, person_id=reporter.person_id, basis="wish", now=NOW, **party)
     hand_to_road(cast, reported)
     goes_round()
     assert told(reported, person_id=other.person_id) == []
     assert to_officer(reported, cast.road) == []
     assert told(reported, person_id=reporter.person_id) == [standard.RECEIVED]
+    closed(cast, reported)
+    ends = Message.objects.for_viewer(SYSTEM).filter(event="case.result")
+    states = {one.person_id: one.state for one in ends}
+    assert states == {reporter.person_id: "asked", other.person_id: "cancelled"}
 
 
 def test_of_welfare_matters_the_zone_hears_nothing(cast: Cast) -> None:

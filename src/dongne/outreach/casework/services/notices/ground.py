@@ -34,14 +34,14 @@ def persons_of(case: Case) -> list[UUID]:
     return list(dict.fromkeys(found))
 
 
-def kept_from(persons: Iterable[UUID], **party: Any) -> bool:
-    """Whether a block keeps `person_id` or `officer_id` away from any of the persons."""
+def protected_from(persons: Iterable[UUID], **party: Any) -> UUID | None:
+    """Of the persons the first of whom `person_id` or `officer_id` may learn nothing."""
     own = party.get("person_id")
-    return any(
-        blocked_from(person_id=one, by_person_id=own, officer_id=party.get("officer_id"))
-        for one in persons
-        if one != own
-    )
+    officer_id = party.get("officer_id")
+    for one in persons:
+        if one != own and blocked_from(person_id=one, by_person_id=own, officer_id=officer_id):
+            return one
+    return None
 
 
 def notify(
@@ -62,7 +62,7 @@ def notify(
     persons = persons_of(case)
     count = 0
     for key in dict.fromkeys(keys):
-        if key is None or key == but or kept_from(persons, officer_id=key):
+        if key is None or key == but or protected_from(persons, officer_id=key):
             continue
         ask(
             SYSTEM,
@@ -92,7 +92,7 @@ def write_to(
     twice, and nobody hears of somebody whom a block protects from them."""
     if reporter.person_id is None or not reporter.reachable:
         return False
-    if kept_from(persons_of(case), person_id=reporter.person_id):
+    if protected_from(persons_of(case), person_id=reporter.person_id):
         return False
     language = reporter.language
     try:
