@@ -28,6 +28,7 @@ export default defineConfig({
         "map-draw": here("src/map/draw.ts"),
         push: here("src/push/push.ts"),
         "push-worker": here("src/push/push-worker.ts"),
+        status: here("src/status.ts"),
         proof: here("src/proof/proof.ts"),
         "proof-worker": here("src/proof/proof-worker.ts"),
         "app-style": here("src/css/app.css"),

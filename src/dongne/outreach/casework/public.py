@@ -71,6 +71,7 @@ from .services import (
     work_again,
 )
 from .states import (
+    FROM_RESIDENTS,
     OPEN,
     WORKED_ON,
     ActivityRole,
@@ -88,6 +89,7 @@ from .states import (
 )
 
 __all__ = [
+    "FROM_RESIDENTS",
     "OPEN",
     "WORKED_ON",
     "ActivityRole",
