@@ -20,6 +20,7 @@ from dongne.lib.seoul import seoul_day
 
 from . import (
     calendars,
+    cases,
     charges,
     corrections,
     correspondence,
@@ -95,6 +96,8 @@ def _load(*, password: str, now: datetime, say: Say) -> None:
     done("what is open")
     residents.load(people, grounds.values(), now=now)
     done("residents")
+    cases.load(people, grounds.values(), now=now)
+    done("cases")
     correspondence.load(people, now=now)
     privacy.load(people, now=now)
     done("who is in charge of what, and what is open")

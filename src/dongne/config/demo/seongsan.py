@@ -78,6 +78,7 @@ def _record(
         happened_at=moment,
         memo=entry["text"],
         measure=entry.get("action", ""),
+        handover=bool(entry.get("action")),
         address=entry.get("address", ""),
         tong=tong,
         latitude=spot.latitude,
