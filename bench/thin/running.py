@@ -21,6 +21,7 @@ from django.core.management import call_command
 from bench.thin.models import Note
 call_command("migrate", run_syncdb=True, verbosity=0)
 Note.objects.create(text="world")
+Note.objects.bulk_create(Note(text=f"A manhole in front of house {n}") for n in range(1000))
 User.objects.get_or_create(username="somebody")
 """
 

@@ -1,4 +1,4 @@
-"""The views: hello, hello by name with one row read, one row written."""
+"""The views: hello, hello by name with one row read, a list of fifty, one row written."""
 
 import json
 
@@ -20,6 +20,10 @@ def hello_you(request: HttpRequest) -> HttpResponse:
     return render(request, "thin/hello.html", {"note": Note.objects.get(pk=1)})
 
 
+def notes(request: HttpRequest) -> HttpResponse:
+    return render(request, "thin/list.html", {"notes": Note.objects.order_by("-id")[:50]})
+
+
 @csrf_exempt
 def write(request: HttpRequest) -> JsonResponse:
     note = Note.objects.create(text=json.loads(request.body)["text"])
@@ -34,6 +38,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("hello", hello),
     path("hello-you", hello_you),
+    path("list", notes),
     path("write", write),
     path("sign-in", sign_in),
 ]

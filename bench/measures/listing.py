@@ -1,0 +1,198 @@
+"""Lists of cases among a million: pages beside thin Django's, their rows beside bare SQL."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from statistics import quantiles
+from typing import Any
+
+import psycopg
+from django.db import connection
+from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from bench import cases, load, memos
+from bench.asking import gets
+from bench.city import token
+from bench.figures import Figure, absolute, alternately, compared
+from bench.measures.home import sign_in
+from bench.measures.setting import Setting
+from dongne.foundation.organisations.public import viewer_of_token
+from dongne.foundation.scope.public import Viewer
+from dongne.lib.bigrams import searched, tsquery
+from dongne.lib.seoul import seoul_day
+from dongne.outreach.casework.forms.lists import Asked
+from dongne.outreach.casework.queries import lists as queries
+from dongne.outreach.casework.views.lists import found_by, list_page
+
+TIMES = 40
+DEEP = 1000
+"""Pages of fifty before the deep one."""
+ROWS = "SELECT * FROM casework_case WHERE {where} ORDER BY {order} LIMIT 51"
+OPEN = "NOT (state = 'closed')"
+DUE, NEWEST = "due_or_never, id", "received_at DESC, id DESC"
+WHAT = "list of 50 among a million cases"
+Named = tuple[str, Viewer, str, str, str, list[Any]]
+"""What it is called, who looks, the address, and what bare SQL asks for."""
+
+
+def measure(setting: Setting) -> Iterator[Figure]:
+    cases.build(setting.house.superuser_url, setting.profile.city.dongs * cases.COUNT // 425)
+    now = timezone.now()
+    viewers: dict[str, Viewer] = {}
+    for name, word in (
+        ("officer", token(1, 1)),
+        ("lead", token(1, "lead")),
+        ("road", "token-district-1-road-1"),
+        ("desk", "token-desk"),
+    ):
+        viewer = viewer_of_token(word, now=now)
+        assert viewer is not None
+        viewers[name] = viewer
+    yield from _pages(setting)
+    with psycopg.connect(setting.house.url) as bare:
+        for one in _named(viewers):
+            yield from _rows(setting.profile.rounds, bare, *one)
+    yield _deep(setting.profile.rounds, viewers["desk"])
+
+
+def _pages(setting: Setting) -> Iterator[Figure]:
+    profile = setting.profile
+
+    def pages(cookie: str, path: str) -> float:
+        found = load.run(
+            setting.house.port,
+            partial(gets, path, {"Cookie": cookie}),
+            seconds=profile.seconds,
+            connections=profile.connections,
+            mark=b'class="case-row"',
+        )
+        return found.rate
+
+    def thin() -> float:
+        found = load.run(
+            setting.thin.port,
+            partial(gets, "/list", {"Cookie": setting.thin.cookie}),
+            seconds=profile.seconds,
+            connections=profile.connections,
+        )
+        return found.rate
+
+    for name, username, path in (
+        ("an officer's zone", "dong-1-1", "/cases/?whose=zone"),
+        ("a lead's overdue ones", "dong-1-lead", "/cases/?whose=office&show=overdue"),
+        ("a department's inbox", "district-1-road-1", "/cases/?whose=office"),
+    ):
+        cookie = sign_in(setting.house.port, username)
+        rate, limit = alternately(profile.rounds, partial(pages, cookie, path), thin)
+        yield compared(
+            f"{WHAT}: {name}, the whole page",
+            rate,
+            "pages/s",
+            limit="thin Django: a list of 50 of a thousand, one ORM statement",
+            limit_figure=limit,
+            at_least=0.4,
+        )
+
+
+def _named(viewers: dict[str, Viewer]) -> list[Named]:
+    officer, lead = viewers["officer"], viewers["lead"]
+    road, desk = viewers["road"], viewers["desk"]
+    late = f"{OPEN} AND due_or_never < now()"
+    rare = tsquery(searched(memos.RARE))
+    return [
+        ("an officer's own", officer, "whose=mine", f"holder_officer_id = %s AND {OPEN}", DUE,
+         [officer.officer_id]),
+        ("an officer's zone", officer, "whose=zone", f"zone_officer_id = %s AND {OPEN}", DUE,
+         [officer.officer_id]),
+        ("a dong's overdue", lead, "whose=office&show=overdue", f"dong_id = %s AND {late}", DUE,
+         [lead.dong_id]),
+        ("what came back to a dong", lead, "whose=office&show=returned",
+         f"dong_id = %s AND {OPEN} AND state IN ('received', 'assigned')", DUE, [lead.dong_id]),
+        ("everything of a dong", lead, "whose=office&show=all", "dong_id = %s", NEWEST,
+         [lead.dong_id]),
+        ("a department's", road, "whose=office", f"holder_team_id = %s AND {OPEN}", DUE,
+         [road.team_id]),
+        ("a city's overdue", desk, "show=overdue", late, DUE, []),
+        ("everything of a city", desk, "show=all", "true", NEWEST, []),
+        ("a rare word in a city", desk, f"q={memos.RARE}", "words @@ %s::tsquery", NEWEST, [rare]),
+    ]  # fmt: skip
+
+
+def _rows(
+    rounds: int,
+    bare: psycopg.Connection,
+    name: str,
+    viewer: Viewer,
+    address: str,
+    where: str,
+    order: str,
+    values: list[Any],
+) -> Iterator[Figure]:
+    now = timezone.now()
+    data = QueryDict(address)
+    asked = Asked.read(data, viewer, today=seoul_day(now))
+    found, asked, _dong = found_by(viewer, asked, now)
+    rows = queries.for_rows(found).order_by(*queries.order_of(asked.show, asked.sort).columns)
+    statement, params = rows[: queries.PAGE_LENGTH + 1].query.sql_with_params()
+    plain = ROWS.format(where=where, order=order)
+
+    def ask() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, params)
+            cursor.fetchall()
+
+    page, limit = alternately(
+        rounds,
+        lambda: _p95(ask),
+        lambda: _p95(lambda: bare.execute(plain, values).fetchall()),
+    )
+    yield compared(
+        f"{WHAT}: {name}, its rows with all that they show (p95)",
+        page,
+        "ms",
+        limit="bare SQL: the rows of the table alone (p95)",
+        limit_figure=limit,
+        at_most=3,
+    )
+    list_page(viewer, asked, data, now=now)
+    with CaptureQueriesContext(connection) as caught:
+        begun = time.perf_counter()
+        list_page(viewer, asked, data, now=now)
+        whole = (time.perf_counter() - begun) * 1000
+    yield absolute(f"{WHAT}: {name}, counts, filters and rows as markup", whole, "ms")
+    yield absolute(f"{WHAT}: {name}, statements", len(caught), "statements", at_most=6)
+
+
+def _deep(rounds: int, desk: Viewer) -> Figure:
+    now = timezone.now()
+    asked = Asked.read(QueryDict("show=all"), desk, today=seoul_day(now))
+    found, _asked, _dong = found_by(desk, asked, now)
+    ordered = found.order_by(*queries.BY_AGE.columns).values_list("received_at", "pk")
+    place = str(queries.Place(*ordered[DEEP * queries.PAGE_LENGTH]))
+    deep, first = alternately(
+        rounds,
+        lambda: _p95(lambda: queries.case_page(found, queries.BY_AGE, after=place)),
+        lambda: _p95(lambda: queries.case_page(found, queries.BY_AGE)),
+    )
+    return compared(
+        f"{WHAT}: page {DEEP:,} of everything (p95)",
+        deep,
+        "ms",
+        limit="its first page (p95)",
+        limit_figure=first,
+        at_most=1.5,
+    )
+
+
+def _p95(deed: Callable[[], object]) -> float:
+    deed()
+    taken = []
+    for _ in range(TIMES):
+        begun = time.perf_counter()
+        deed()
+        taken.append((time.perf_counter() - begun) * 1000)
+    return quantiles(taken, n=20)[-1]
