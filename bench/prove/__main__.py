@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 
 from bench.figures import Figure, collect
 from bench.house import ROOT
-from bench.prove import deadlines, hunt, killed, machine, messages, rotation, same, slow
+from bench.prove import cases, deadlines, hunt, killed, machine, messages, rotation, same, slow
 
-PROOFS = ("deadlines", "messages", "hunt", "rotation", "same", "slow", "machine", "killed")
+PROOFS = ("deadlines", "messages", "hunt", "rotation", "same", "slow", "machine", "cases", "killed")
 RESULT = ROOT / "docs" / "proof.json"
 
 
@@ -34,6 +34,7 @@ def _parts(only: str, kills: int) -> Iterator[tuple[str, Iterable[Figure]]]:
         "same": same.prove,
         "slow": slow.prove,
         "machine": machine.prove,
+        "cases": cases.prove,
         "killed": lambda: killed.prove(kills),
     }
     for name in PROOFS:
