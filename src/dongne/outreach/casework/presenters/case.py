@@ -342,7 +342,7 @@ def picture(one: CasePhoto, files: Mapping[str, Photo], title: str) -> dict[str,
     if file is None:
         return {"src": "", "alt": _("아직 오지 않은 사진입니다."), "tag": word}
     if sentence := state_sentence(file):
-        return {"src": "", "alt": sentence, "tag": word}
+        alt = f"{alt} ({sentence})"
     return {
         "src": reverse("case_photo", args=[one.case_id, one.sha256, Variant.THUMB.value]),
         "href": reverse("case_photo", args=[one.case_id, one.sha256, Variant.FULL.value]),
@@ -471,7 +471,9 @@ def resident_reads(page: CasePage) -> dict[str, Any]:
     ]
     rows.sort(key=lambda row: row["moment"], reverse=True)
     text = ""
-    if case.state == CaseState.WAITING and case.waiting_until:
+    if case.state == CaseState.CLOSED:
+        text = str(OUTCOMES.get(case.outcome, ""))
+    elif case.state == CaseState.WAITING and case.waiting_until:
         text = _("%(day)s까지 기다립니다.") % {"day": day_text(case.waiting_until)}
     elif case.is_open and case.promised_at and case.state != CaseState.DONE:
         text = _("%(day)s까지 답해 드립니다.") % {

@@ -196,6 +196,11 @@ def _sentence(case: Case, holdings: Sequence[Holding], *, now: datetime) -> str:
             )
         return _("처음부터 %(who)s 담당으로 %(span)s째입니다.") % said
     took = length((case.closed_at or now) - case.received_at)
+    if not turns:
+        return _("처음부터 끝까지 %(who)s 담당이었고, 종결까지 %(span)s 걸렸습니다.") % {
+            "who": holdings[-1].name,
+            "span": took,
+        }
     return ngettext(
         "손이 %(n)d번 바뀌었고, 접수에서 종결까지 %(span)s 걸렸습니다.",
         "손이 %(n)d번 바뀌었고, 접수에서 종결까지 %(span)s 걸렸습니다.",

@@ -6,13 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from dongne.foundation.media.public import Variant, picture_bytes
+from dongne.foundation.media.public import Variant, picture_bytes, state_sentence
 from dongne.foundation.organisations.public import StaffRequest, viewer_required
 from dongne.foundation.residents.public import COLUMNS, open_person
 from dongne.lib.refusals import NotHere, Refused
@@ -61,9 +62,16 @@ def case_photo(request: StaffRequest, case_id: UUID, sha256: str, variant: str) 
     """A picture, for whoever may read the case it belongs to."""
     found = seen(request.viewer, case_id)
     file = picture_of(found, sha256) if variant in PICTURES else None
-    picture = picture_bytes(file, Variant(variant)) if file else None
-    if picture is None:
+    if file is None:
         raise NotHere(_("사진을 찾을 수 없습니다."), code="not_found")
+    picture = picture_bytes(file, Variant(variant))
+    if picture is None:
+        # Drawn by us until the worker has made it, so that the page keeps its shape.
+        sentence = state_sentence(file) or _("사진을 읽을 수 없습니다.")
+        drawn = render_to_string("media/placeholder.svg", {"sentence": sentence})
+        waiting = HttpResponse(drawn, content_type="image/svg+xml", status=202)
+        waiting["Cache-Control"] = "no-store"
+        return waiting
     response = HttpResponse(picture, content_type="image/jpeg")
     response["X-Content-Type-Options"] = "nosniff"
     # The bytes behind an address never change, but a browser on a shared desk should forget them.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from dataclasses import fields as fields_of
 from datetime import datetime
 from typing import Any, BinaryIO
 from uuid import UUID
@@ -145,7 +146,7 @@ def take_in(
     """Each for itself, outside of any transaction; one that is refused keeps no other back. They
     lie with the case's dong, also those of a department."""
     taken = TakenIn(photos=_sent_before(request.POST))
-    taker = replace(request.viewer, level=Level.DONG, dong_id=dong_id)
+    taker = _of_dong(request.viewer, dong_id)
     for name, role in fields:
         for file in request.FILES.getlist(name):
             if len(taken.photos) >= MOST_PHOTOS:
@@ -153,6 +154,13 @@ def take_in(
                 break
             _take(taker, file, name, role, taken, now=now)
     return taken
+
+
+def _of_dong(viewer: Viewer, dong_id: int) -> Viewer:
+    """As somebody of that dong, for its folder of photos only. A request's viewer is lazy, which
+    `dataclasses.replace` doesn't take."""
+    known = {one.name: getattr(viewer, one.name) for one in fields_of(Viewer)}
+    return Viewer(**known | {"level": Level.DONG, "dong_id": dong_id})
 
 
 def _take(

@@ -73,9 +73,7 @@ def case_merge(request: StaffRequest, case_id: UUID) -> HttpResponse:
         else:
             messages.success(
                 request,
-                _(
-                    "%(gone)s 건을 %(kept)s 건에 합쳤습니다. 알린 사람은 모두 여기서 소식을 받습니다."
-                )
+                _("%(gone)s 건을 %(kept)s 건에 합쳤습니다. 모두 이 건의 소식을 받습니다.")
                 % {"gone": gone.number, "kept": kept.number},
             )
             return HttpResponseRedirect(reverse("case", args=[kept.pk]))
