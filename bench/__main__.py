@@ -1,8 +1,8 @@
 """`make bench [NAME=…]`: figures on the terminal and in `bench/results.json`.
 
 python -m bench [--quick | --whole] [NAME]
-NAME: creating | photos | home | rolling_up | searching | importing | inbox | memory | moving |
-      persons | listing | due | messages | start
+NAME: creating | reporting | photos | home | rolling_up | searching | importing | inbox | memory |
+      moving | persons | listing | due | messages | start
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ IN_THE_CITY = (
     "rolling_up",
     "home",
     "creating",
+    "reporting",
     "photos",
     "searching",
     "importing",
