@@ -130,7 +130,7 @@ def cases_of(viewer: Viewer, whose: Whose) -> QuerySet[Case]:
             return cases
 
 
-def _handed_here(viewer: Viewer, state: HandoverState) -> QuerySet[Handover]:
+def _handed_here(viewer: Viewer, state: HandoverState) -> QuerySet[Any, Any]:
     """Keys of cases that were handed to this viewer, or to nobody of the team in particular."""
     own = [viewer.officer_key, *sorted(viewer.deputy_for)]
     mine = Q(to_officer__in=own) | Q(to_officer=None)

@@ -78,7 +78,7 @@ def _subject(viewer: Viewer, dong_id: int | None) -> models.Model:
     """Whose list it was: the dong's, else that of the viewer's unit."""
     if dong_id is not None:
         return Dong.objects.for_viewer(SYSTEM).get(pk=dong_id)
-    return Team.objects.for_viewer(SYSTEM).get(pk=viewer.team_id)
+    return Team.objects.for_viewer(SYSTEM).get(pk=viewer.team_id or 0)
 
 
 def heads() -> list[str]:

@@ -31,6 +31,7 @@ from ..queries import lists as queries
 from ..queries.finding import numbered
 from ..queries.lists import COUNTED_TO, FOUND_COUNTED_TO, Show
 from ..queries.load import loads, people_of_team
+from .ground import ground_address
 from .many import given_offer
 
 URGENCY = (
@@ -147,7 +148,7 @@ def list_page(viewer: Viewer, asked: Asked, data: QueryDict, *, now: datetime) -
         "may_assign": viewer.runs_outreach or viewer.has(Role.TEAM_LEAD, Role.DEPARTMENT),
         "may_enter": viewer.dong_id is not None,
         "points": present.points_of(page.items, rows) if asked.map else None,
-        "map_dong": dong or (page.items[0].dong if page.items else None),
+        "map_ground": ground_address(viewer, page.items[0]) if page.items else "",
         "map_url": _moved(data, map="" if asked.map else "1"),
         "export_query": data.urlencode(),
         "all_url": _moved(QueryDict(), whose=asked.whose, show=Show.OPEN),
