@@ -59,7 +59,7 @@ HAPPENED = {
     CaseState.ASSIGNED: gettext_lazy("맡을 사람을 정했습니다."),
     CaseState.IN_PROGRESS: gettext_lazy("처리를 시작했습니다."),
     CaseState.WAITING: gettext_lazy("기다리기 시작했습니다."),
-    CaseState.DONE: gettext_lazy("처리를 마쳤습니다."),
+    CaseState.DONE: gettext_lazy("처리를 끝냈습니다."),
     CaseState.CLOSED: gettext_lazy("끝났습니다."),
 }
 AGAIN = gettext_lazy("다시 살펴보기 시작했습니다.")
@@ -212,7 +212,7 @@ def _charge(mine: Mine) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = [{"label": _("맡은 곳"), "value": unit}]
     if officer is not None:
         title = officer.title_en if english else officer.title
-        rows.append({"label": _("맡은 사람"), "value": f"{officer.name} {title}"})
+        rows.append({"label": _("담당 직원"), "value": f"{officer.name} {title}"})
     if mine.call is not None and mine.call.call:
         said = " · ".join(filter(None, [mine.call.call, mine.call.hours]))
         rows.append({"label": _("전화"), "value": said, "href": tel(mine.call.call)})

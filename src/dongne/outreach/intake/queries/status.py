@@ -145,9 +145,7 @@ def reached_by(number: str, contact: str) -> Reached:
     )
     found = next((row for row in rows if row.person and _has(row.person, phone, email)), None)
     some = Dong.objects.for_viewer(SYSTEM).values_list("pk", flat=True).first()
-    return Reached(
-        reporter=found, phone=phone, email=email, dong_id=case.dong_id if case else some
-    )
+    return Reached(reporter=found, phone=phone, email=email, dong_id=case.dong_id if case else some)
 
 
 def plain_contact(contact: str) -> str:

@@ -13,6 +13,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from dongne.foundation.media.public import Photo
+from dongne.foundation.media.services import derive_pictures
 from dongne.foundation.messaging.public import Message
 from dongne.foundation.scope.public import SYSTEM, resident_viewer
 from dongne.lib.readable_secrets import Secret, new_secret
@@ -253,7 +255,7 @@ def test_the_result_stands_here_only_after_the_zone_officer_and_the_resident_wer
     report.finished()
     measure = "뚜껑을 새것으로"
     assert measure not in page(me)
-    assert "처리를 마쳤습니다" not in page(me)
+    assert "처리를 끝냈습니다" not in page(me)
     if report.again().zone_told_at is None:
         report.do(casework.inform_zone)
     assert measure not in page(me), "the resident hears it from the one who did it"
@@ -314,7 +316,8 @@ def test_one_adds_words_and_photos_and_sees_them(report: Told, me: Client) -> No
     told = page(me)
     assert "오늘 더 커졌습니다." in told
     assert "사진 1장을 준비하고 있습니다" in told
-    run_worker(wait=False)
+    photo = Photo.objects.for_viewer(SYSTEM).get()
+    derive_pictures(SYSTEM, photo_id=photo.pk, now=timezone.now())
     assert "/status/photo/1" in page(me)
     assert me.get("/status/photo/1")["Content-Type"] == "image/jpeg"
     assert me.get("/status/photo/2").status_code == 404
