@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from dongne.foundation.scope.public import SYSTEM
@@ -23,6 +24,7 @@ def make(things: Things) -> Made:
             text=text,
             tong=1,
             channel=casework.Channel.PHONE,
+            photos=((sha256(things.picture).hexdigest(), "before"),),
             contacts=(casework.Contact(name="김한건", phone=phone),),
         )
         return casework.open_case(things.me, given=given, now=NOW).case
@@ -41,9 +43,7 @@ def make(things: Things) -> Made:
         )
         for one in (case, handed)
     }
-    reporters = {
-        one.case_id: one for one in casework.Reporter.objects.for_viewer(SYSTEM).all()
-    }
+    reporters = {one.case_id: one for one in casework.Reporter.objects.for_viewer(SYSTEM).all()}
     told = {"reason": "확인"}
     return Made(
         always={

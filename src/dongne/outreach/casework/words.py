@@ -102,7 +102,7 @@ HANDOVER_LOOKS: dict[str, tuple[str, str]] = {
 """Tone and icon."""
 
 REPORTER_ROLES: dict[str, Promise] = {
-    ReporterRole.REPORTER: _("알린 사람"),
+    ReporterRole.REPORTER: pgettext_lazy("reporter", "알린 사람"),
     ReporterRole.FOLLOWER: _("함께 소식 받는 사람"),
 }
 

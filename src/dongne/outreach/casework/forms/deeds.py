@@ -127,7 +127,7 @@ class FinishForm(CaseForm):
         error_messages={"required": _("결과를 골라 주세요.")},
     )
     measure = text_field(
-        _("한 일"),
+        _("조치 내용"),
         help=_("무엇을 어떻게 했는지, 또는 왜 할 수 없는지 적습니다. 주민이 읽습니다."),
         empty=_("무엇을 했는지 적어 주세요. 한 일이 없으면 처리를 마칠 수 없습니다."),
     )

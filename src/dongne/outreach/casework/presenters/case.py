@@ -281,7 +281,7 @@ def facts(page: CasePage, *, now: datetime) -> list[dict[str, Any]]:
         {"label": _("마지막 움직임"), "value": ago(case.moved_at, now=now), "icon": "history"},
     ]
     if case.measure:
-        rows.append({"label": _("한 일"), "value": case.measure, "icon": "wrench"})
+        rows.append({"label": _("조치 내용"), "value": case.measure, "icon": "wrench"})
     if case.responsible:
         rows.append({"label": _("맡을 곳"), "value": case.responsible, "icon": "landmark"})
     if case.remedy:
@@ -426,7 +426,7 @@ def people_of(page: CasePage) -> dict[str, Any]:
 
 def people_note(reporters: Sequence[Reporter]) -> str:
     followers = sum(one.role == ReporterRole.FOLLOWER for one in reporters)
-    said = ngettext("%(n)d명", "%(n)d명", len(reporters)) % {"n": len(reporters)}
+    said = ngettext("주민 %(n)d명", "주민 %(n)d명", len(reporters)) % {"n": len(reporters)}
     if followers:
         said += " · " + _("함께 소식 받는 사람 %(n)d명") % {"n": followers}
     return said

@@ -20,7 +20,9 @@ from ..words import REFUSALS
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Can:
     """Who looks. `works`: it is in their hands, or they stand in for whom it is; `leads`: may give
-    it to others; `own_team`: their unit holds it; `writes`: may write a note at all; `in_dong`: of the case's own dong."""
+    it to others; `own_team`: their unit holds it; `writes`: may write a note at all; `in_dong`: is
+    of the case's own dong.
+    """
 
     works: bool = False
     leads: bool = False

@@ -50,7 +50,7 @@ PARTS = {
     "tong_id": gettext_lazy("통"),
     "tong": gettext_lazy("통"),
     "urgent": gettext_lazy("급함"),
-    "public": gettext_lazy("공개"),
+    "public": gettext_lazy("공개 범위"),
     "due_at": gettext_lazy("기한"),
     "target_at": gettext_lazy("처리 목표"),
     "statutory_due_at": gettext_lazy("법정 기한"),

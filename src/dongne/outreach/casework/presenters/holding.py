@@ -3,8 +3,9 @@ to do with whom."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Q
@@ -24,6 +25,7 @@ from ..services.retiring import join_reporters, retire_reporters
 from ..words import STATES
 
 MOST = 50
+Readers = Callable[[Viewer, Sequence[str]], dict[str, Place]]
 
 
 def register() -> None:
@@ -107,11 +109,11 @@ def _cases(viewer: Viewer, ids: Sequence[str]) -> dict[str, Place]:
     return {str(one.pk): _place(one) for one in rows}
 
 
-def _of(model: type) -> object:
+def _of(model: Any) -> Readers:
     """Texts that stand with a case are read by whoever reads the case."""
 
     def readable(viewer: Viewer, ids: Sequence[str]) -> dict[str, Place]:
-        rows = model.objects.for_viewer(SYSTEM).filter(  # type: ignore[attr-defined]
+        rows = model.objects.for_viewer(SYSTEM).filter(
             pk__in=list(ids), case__in=Case.objects.for_viewer(viewer).values("pk")
         )
         return {str(one.pk): _place(one.case) for one in rows.select_related("case")}
