@@ -36,6 +36,9 @@ KOREAN_BY_NATURE: dict[str, str] = {
     "outreach/zones/finding.py": "how people write the number of a tong",
     "foundation/messaging/presenters/first_events.py": "messages in their own languages",
     "foundation/messaging/presenters/previews.py": "the longest Korean name, to try a text with",
+    "foundation/webhooks/presenters/office.py": "messages in their own languages",
+    "outreach/casework/standard.py": "messages in their own languages",
+    "outreach/casework/services/webhooks.py": "an example of what other programs are told",
     "foundation/approvals/standard.py": "messages in their own languages",
     "outreach/expectations/standard.py": "messages in their own languages",
     "outreach/categories/standard.py": "rows of every new database, each with its English words",
@@ -53,7 +56,10 @@ KOREAN_BY_NATURE: dict[str, str] = {
 }
 """File under src/dongne → why it holds Korean outside gettext."""
 
-NAMES = frozenset({"KRDS", "PDF", "XLSX", "HWPX", "CSV", "EXIF", "JPEG", "PNG", "GPS", "URL", "ID"})
+NAMES = frozenset(
+    {"KRDS", "PDF", "XLSX", "HWPX", "CSV", "EXIF", "JPEG", "PNG", "GPS", "URL", "ID"}
+    | {"Python", "JavaScript"}
+)
 """Words that are the same in both languages."""
 
 SAID_IN_BOTH: dict[str, str] = {
@@ -129,6 +135,8 @@ NAMES_OF_THINGS: dict[str, str] = {
     "calendar.Closing.name_en": "why an office is closed",
     "messaging.PushKeys.private": "a secret of the installation, sealed as one",
     "messaging.ProviderSetting.secret": "a secret of the office, sealed as one",
+    "webhooks.Endpoint.secret": "a secret of the office, sealed as one",
+    "webhooks.Endpoint.old_secret": "the one before it",
     "zones.BoundaryDraft.name": "a draft of zones",
     "exchange.PersonImport.file_name": "a file",
     "socialaccount.SocialApp.name": "a provider of single sign-on",
@@ -161,6 +169,8 @@ REVEALS: dict[str, str] = {
     "foundation/residents/services/merging.py": "sealed again for who remains",
     "outreach/exchange/services/persons.py": "an imported row, sealed again for its person",
     "foundation/residents/services/opening.py": "for a purpose, with a row in the log",
+    "foundation/webhooks/services/endpoints.py": "the office's own secret, sealed again as the old one",
+    "foundation/webhooks/services/sending.py": "the office's own secret, to sign with",
     "outreach/intake/services/drafts.py": "what somebody is writing, for whoever holds its cookie",
     "outreach/intake/services/sending.py": "the words of a receipt, for whoever holds its cookie",
 }

@@ -55,3 +55,22 @@ OFF: Mapping[str, str | Promise] = {
     Off.FAILING: _("5일 동안 받지 못해 프로그램이 껐습니다"),
     Off.GONE: _("받는 곳이 이제 받지 않는다고 답해 프로그램이 껐습니다"),
 }
+
+HEADERS: tuple[tuple[str, str | Promise], ...] = (
+    (
+        "webhook-id",
+        _("일의 번호입니다. 다시 보내도 같습니다. 같은 번호가 또 오면 한 번만 처리해 주세요."),
+    ),
+    (
+        "webhook-timestamp",
+        _("보낸 때(1970년부터의 초)입니다. 5분 넘게 다르면 받지 마세요."),
+    ),
+    (
+        "webhook-signature",
+        _(
+            "비밀로 만든 서명입니다. 비밀을 바꾸는 동안에는 빈칸을 사이에 두고 여러 개가 옵니다. "
+            "하나만 맞으면 됩니다."
+        ),
+    ),
+)
+"""What goes with every request, and what it is for."""

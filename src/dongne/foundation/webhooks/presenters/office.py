@@ -89,7 +89,7 @@ _SENTENCES = {
 
 def _told(entry: AuditEntry) -> Told:
     said = entry.changes
-    changes: list[tuple[str, object, object]] = []
+    changes: list[tuple[str, str, str]] = []
     if "events" in said and entry.action == "webhook.edited":
         before, after = said["events"]
         changes.append((_("알리는 일"), ", ".join(before), ", ".join(after)))

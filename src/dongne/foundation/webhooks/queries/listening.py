@@ -21,7 +21,7 @@ REMEMBERED_SECONDS = 10
 class _Listening:
     """By code of an event: the dongs in which somebody listens; None stands for everywhere."""
 
-    dongs: dict[str, set[int | None]] = field(default_factory=lambda: defaultdict(set))
+    dongs: defaultdict[str, set[int | None]] = field(default_factory=lambda: defaultdict(set))
     until: float = 0.0
 
 
@@ -34,8 +34,8 @@ def somebody_listens(event: str, dong_id: int | None) -> bool:
     clock = time.monotonic()
     if clock >= _known.until:
         _known = _ask(clock + REMEMBERED_SECONDS)
-    dongs = _known.dongs.get(event)
-    return bool(dongs) and (None in dongs or dong_id in dongs)
+    dongs = _known.dongs[event]
+    return None in dongs or dong_id in dongs
 
 
 def forget_listening() -> None:

@@ -45,11 +45,11 @@ def places_for(viewer: Viewer) -> list[tuple[Where, City | District | Dong | Non
     if viewer.administers:
         found.append((Where(), None))
     elif viewer.level is Level.CITY:
-        cities = cities.filter(pk=viewer.city_id)
+        cities = cities.filter(pk=viewer.city_id or 0)
         districts = districts.filter(city=viewer.city_id)
     else:
         cities = cities.none()
-        districts = districts.filter(pk=viewer.district_id)
+        districts = districts.filter(pk=viewer.district_id or 0)
     dongs = dongs.filter(district=viewer.district_id) if viewer.district_id else dongs.none()
     found += [(Where(city_id=one.pk), one) for one in cities]
     found += [(Where(district_id=one.pk), one) for one in districts]

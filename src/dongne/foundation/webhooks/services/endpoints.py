@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -187,7 +187,7 @@ def _refuse(viewer: Viewer, *, where: Where, title: str, url: str, events: Seque
 
 
 def _record(
-    viewer: Viewer, action: str, endpoint: Endpoint, changes: dict[str, object], now: datetime
+    viewer: Viewer, action: str, endpoint: Endpoint, changes: Mapping[str, object], now: datetime
 ) -> None:
     record(
         viewer, action=action, subject=endpoint, now=now, dong_id=endpoint.dong_id, changes=changes

@@ -44,6 +44,7 @@ from ..services.endpoints import (
     replace_secret,
     switch_endpoint,
 )
+from ..words import HEADERS
 
 LAST = 5
 
@@ -202,7 +203,12 @@ def webhooks_help(request: StaffRequest) -> HttpResponse:
         }
         for one in occasions()
     ]
-    context = {"events": events, "python": PYTHON, "javascript": JAVASCRIPT}
+    context = {
+        "events": events,
+        "headers": HEADERS,
+        "python": PYTHON,
+        "javascript": JAVASCRIPT,
+    }
     return render(request, "webhooks/help.html", context)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from dongne.foundation.messaging.models import Message
+from dongne.foundation.messaging.public import Message
 from dongne.foundation.scope.public import SYSTEM
 from dongne.outreach.casework.jobs import TELL
 from dongne.outreach.casework.services.notices import tell_of

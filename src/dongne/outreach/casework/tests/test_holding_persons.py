@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from dongne.foundation.asides.public import asides_of, open_aside
 from dongne.foundation.residents.public import held_of
-from dongne.foundation.scope.public import SYSTEM, resident_viewer
+from dongne.foundation.scope.public import SYSTEM
+from dongne.lib.refusals import NotHere
 from dongne.lib.seoul import seoul_day
 from dongne.outreach.casework import public as casework
 from dongne.outreach.casework.models import Reporter
@@ -85,12 +87,11 @@ def test_whoever_had_a_case_of_theirs_had_a_reason_to_look(cast: Cast) -> None:
 
 
 def test_numbers_typed_into_a_case_are_opened_by_its_readers(cast: Cast) -> None:
-    from dongne.foundation.asides.public import asides_of
-    from dongne.foundation.asides.subjects import place_of
-
     officer = cast.viewer(cast.own.officer)
     case = a_case(officer, text="집주인 010-7777-8888에게 물어보세요.")
+    assert "7777" not in case.text
     ((aside,),) = asides_of(officer, [case]).values()
-    assert place_of(officer, aside) is not None
-    assert place_of(cast.viewer(cast.near.officer), aside) is None
-    assert resident_viewer().officer_id is None
+    told = {"aside_id": aside.pk, "purpose": "집주인에게 전화", "now": NOW}
+    assert open_aside(officer, **told) == "010-7777-8888"
+    with pytest.raises(NotHere):
+        open_aside(cast.viewer(cast.near.officer), **told)

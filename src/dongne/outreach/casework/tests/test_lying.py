@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from dongne.foundation.messaging.models import Message
+from dongne.foundation.messaging.public import Message
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.seoul import SEOUL, seoul_day
 from dongne.outreach.casework import public as casework

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from dongne.foundation.deadlines.models import Deadline
-from dongne.foundation.messaging.models import Message
+from dongne.foundation.deadlines.public import Deadline, kind_of, tell_progress
+from dongne.foundation.messaging.public import Message
 from dongne.foundation.residents.public import keep_away
 from dongne.foundation.scope.public import SYSTEM, resident_viewer
 from dongne.lib.seoul import seoul_day
@@ -264,25 +264,33 @@ def test_not_solved_and_reopened_or_answered(cast: Cast, reported: casework.Case
     assert standard.REOPENED_STAFF in to_officer(reported, cast.own.officer)
 
 
+def the_daily_round(now: Any) -> None:
+    """As the module of time-limits makes it."""
+    owing = Deadline.objects.for_viewer(SYSTEM).filter(notice_on__lte=seoul_day(now), ended_at=None)
+    for row in owing:
+        tell = kind_of(row.kind).tell
+        assert tell is not None
+        if tell(row, now):
+            tell_progress(SYSTEM, deadline_id=row.pk, now=now)
+
+
 def test_every_thirty_days_the_resident_hears_how_it_stands(
     cast: Cast, reported: casework.Case
 ) -> None:
     """민원 처리에 관한 법률 시행령 제23조; whether they want news or not, each time once."""
-    from dongne.foundation.deadlines.tasks import tell_progress_of_all
-
     goes_round()
     row = Deadline.objects.for_viewer(SYSTEM).get(kind="case", subject_id=str(reported.pk))
     assert row.notice_on is not None
     Reporter.objects.for_viewer(SYSTEM).update(wants=False)
     assert row.notice_on == seoul_day(NOW) + 30 * DAY
     for days in (29, 30, 30, 31, 60):
-        tell_progress_of_all(now=NOW + days * DAY)
+        the_daily_round(NOW + days * DAY)
     assert to_residents(reported).count(standard.INTERIM) == 2
     closed(cast, reported)
     goes_round()
     row.refresh_from_db(from_queryset=Deadline.objects.for_viewer(SYSTEM))
     assert row.ended_at is not None
-    tell_progress_of_all(now=NOW + 90 * DAY)
+    the_daily_round(NOW + 90 * DAY)
     assert to_residents(reported).count(standard.INTERIM) == 2
 
 
@@ -296,15 +304,13 @@ def test_residents_read_their_own_language(cast: Cast) -> None:
 
 
 def test_every_text_is_there_in_both_languages_and_short_enough() -> None:
-    from dongne.foundation.messaging.occasions import event_of, filled
-    from dongne.foundation.messaging.rules import LMS_BYTES, not_on_phones, sms_bytes
-
-    codes = [one for one in vars(standard).values() if str(one).startswith("case.")]
-    assert len(codes) >= 20
-    for code in codes:
-        event = event_of(code)
-        assert set(event.texts) == {"ko", "en"}
-        for text in event.texts.values():
-            said = filled(text.body, event.fields)
-            assert sms_bytes(said) < LMS_BYTES / 4
-            assert not_on_phones(said) == []
+    """Two thousand bytes are a long text message; nothing here is near that."""
+    rows = [*standard._STAFF, *standard._RESIDENTS, *standard._OWED]
+    assert len({row[0] for row in rows}) == len(rows) >= 20
+    samples = {"number": "7K3M-92QX-TRW", "category": "도로·맨홀", "office": "신정4동"}
+    for _code, _title, fields, korean, english in rows:
+        for subject, body, *letter in (korean, english):
+            said = body.format(**samples, **fields)
+            assert subject
+            assert len(said.encode("cp949")) < 250, said
+            assert all(one.format(**samples, **fields) for one in letter)

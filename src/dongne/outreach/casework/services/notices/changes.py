@@ -5,7 +5,7 @@ In one transaction, the zone officer and the staff first, the residents after th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from ...states import CaseState, HandoverKind, HandoverState
 from ..ground import is_welfare
 from . import clocks
 from .ground import (
+    Whom,
     day_word,
     handlers_of,
     leads_of,
@@ -80,7 +81,7 @@ class _Telling:
     def __init__(self, case: Case, *, mark: str, by: int, now: datetime) -> None:
         self.case, self.mark, self.by, self.now = case, mark, by, now
 
-    def staff(self, officers: list, event: str, **values: str) -> None:  # type: ignore[type-arg]
+    def staff(self, officers: Iterable[Whom], event: str, **values: str) -> None:
         notify(self.case, officers, event, mark=self.mark, now=self.now, but=self.by, values=values)
 
     def zone(self, what: str) -> None:

@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from dongne.foundation.calendar.public import calendar_of
 from dongne.foundation.messaging.public import Recipient, ask
-from dongne.foundation.organisations.public import Officer, administration_lead_of
+from dongne.foundation.organisations.public import administration_lead_of
 from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.seoul import at_seoul, seoul_day
 from dongne.lib.statute import Limit, due
@@ -20,6 +20,7 @@ from ... import standard
 from ...models import Case, CaseSetting, Handover, Reporter
 from ...states import WORKED_ON, CaseState, HandoverKind, HandoverState, Outcome
 from .ground import (
+    Whom,
     day_word,
     handlers_of,
     leads_of,
@@ -130,7 +131,7 @@ def _working_days(case: Case, days: int) -> datetime:
     return due(Limit.parse(f"{days * 8}h"), case.moved_at, calendar_of(case.dong_id))
 
 
-def _leads(case: Case) -> list[Officer | int | None]:
+def _leads(case: Case) -> list[Whom]:
     return [*leads_of(case, case.holder_team_id)]
 
 

@@ -22,6 +22,7 @@ from ...models import Case, Reporter
 from ...queries.ground import category_of
 
 MOST_OF_A_UNIT = 20
+Whom = Officer | int | None
 
 
 def persons_of(case: Case) -> list[UUID]:
@@ -46,7 +47,7 @@ def protected_from(persons: Iterable[UUID], **party: Any) -> UUID | None:
 
 def notify(
     case: Case,
-    officers: Iterable[Officer | int | None],
+    officers: Iterable[Whom],
     event: str,
     *,
     mark: str,
@@ -166,7 +167,7 @@ def leads_of(case: Case, team_id: int | None = None) -> list[Officer]:
     return found
 
 
-def handlers_of(case: Case) -> list[Officer | int | None]:
+def handlers_of(case: Case) -> list[Whom]:
     """In whose hands it is: a person, else the people of the unit, else the dong's lead."""
     if case.holder_officer_id is not None:
         return [case.holder_officer_id]
