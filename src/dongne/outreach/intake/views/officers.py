@@ -28,6 +28,6 @@ def officer(request: HttpRequest, code: str) -> HttpResponse:
     card = card_of(code)
     area = area_of(card, day=seoul_day(timezone.now()))
     known = calls().get(card.dong_id)
-    begin = f"{reverse('report')}?at={card.code}"
+    begin = f"{reverse('report_start')}?at={card.code}"
     context = officer_page(card, area, office_call=known.call if known else "", begin=begin)
     return render(request, "intake/officer.html", context)

@@ -150,7 +150,11 @@ def photos(request: HttpRequest) -> HttpResponse:
     page = Page.of(request, Step.PHOTOS)
     if page.sent:
         return to_receipt()
-    form = forms.PhotosForm(request.POST or None, request.FILES or None)
+    form = (
+        forms.PhotosForm(request.POST, request.FILES)
+        if request.method == "POST"
+        else forms.PhotosForm()
+    )
     refused: list[str] = []
     if request.method == "POST":
         if request.FILES and (answer := guard_form(request, PHOTOS, dong=page.dong)):

@@ -293,7 +293,6 @@ def _show(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
     wrong = bool(form is not None and form.is_bound and form.errors)
     response = render(request, template, context, status=422 if wrong else 200)
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 
