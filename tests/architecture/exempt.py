@@ -56,10 +56,7 @@ KOREAN_BY_NATURE: dict[str, str] = {
 }
 """File under src/dongne → why it holds Korean outside gettext."""
 
-NAMES = frozenset(
-    {"KRDS", "PDF", "XLSX", "HWPX", "CSV", "EXIF", "JPEG", "PNG", "GPS", "URL", "ID"}
-    | {"Python", "JavaScript"}
-)
+NAMES = frozenset({"KRDS", "PDF", "XLSX", "HWPX", "CSV", "EXIF", "JPEG", "PNG", "GPS", "URL", "ID"})
 """Words that are the same in both languages."""
 
 SAID_IN_BOTH: dict[str, str] = {
@@ -169,7 +166,7 @@ REVEALS: dict[str, str] = {
     "foundation/residents/services/merging.py": "sealed again for who remains",
     "outreach/exchange/services/persons.py": "an imported row, sealed again for its person",
     "foundation/residents/services/opening.py": "for a purpose, with a row in the log",
-    "foundation/webhooks/services/endpoints.py": "the office's own secret, sealed again as the old one",
+    "foundation/webhooks/services/endpoints.py": "the office's own secret, sealed again",
     "foundation/webhooks/services/sending.py": "the office's own secret, to sign with",
     "outreach/intake/services/drafts.py": "what somebody is writing, for whoever holds its cookie",
     "outreach/intake/services/sending.py": "the words of a receipt, for whoever holds its cookie",

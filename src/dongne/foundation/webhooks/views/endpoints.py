@@ -206,8 +206,7 @@ def webhooks_help(request: StaffRequest) -> HttpResponse:
     context = {
         "events": events,
         "headers": HEADERS,
-        "python": PYTHON,
-        "javascript": JAVASCRIPT,
+        "examples": [("Python", PYTHON), ("JavaScript", JAVASCRIPT)],
     }
     return render(request, "webhooks/help.html", context)
 

@@ -32,7 +32,7 @@ def register() -> None:
     """Called once, when the apps start."""
     register_holder(
         "casework",
-        Holder(title=gettext_lazy("생활민원"), list_held=_held, merge=_merge, retire=_retire),
+        Holder(title=gettext_lazy("생활민원·인계"), list_held=_held, merge=_merge, retire=_retire),
     )
     register_use("casework", _used)
     register_task("casework", _tasked)
@@ -123,5 +123,5 @@ def _of(model: Any) -> Readers:
 
 def _place(case: Case) -> Place:
     return Place(
-        _("생활민원 %(number)s") % {"number": case.number}, reverse("case", args=[case.pk])
+        _("생활민원·인계 %(number)s") % {"number": case.number}, reverse("case", args=[case.pk])
     )

@@ -37,7 +37,7 @@ def register() -> None:
     register_kind(
         DeadlineKind(
             code=KIND,
-            title=gettext_lazy("생활민원"),
+            title=gettext_lazy("생활민원·인계"),
             titles=_titles,
             link=lambda key: reverse("case", args=[key]),
             tell=_tell,
