@@ -8,11 +8,12 @@ class CaseworkConfig(AppConfig):
     def ready(self) -> None:
         from dongne.foundation.calendar.public import register_moves
         from dongne.foundation.residents.public import register_handed
+        from dongne.outreach.categories.public import register_usage
         from dongne.outreach.fieldwork.events import activities_ticked
 
         from . import finding, occasions, standard
         from .presenters import holding
-        from .queries import ground
+        from .queries import ground, usage
         from .services import moving, notices, on_ticked, webhooks
         from .services.notices import clocks
 
@@ -25,4 +26,5 @@ class CaseworkConfig(AppConfig):
         holding.register()
         register_handed(ground.handed_persons)
         activities_ticked.listen(on_ticked)
+        register_usage("cases", used=usage.used_editions, shares=usage.year_of_kinds)
         register_moves("casework.due", moving.preview_moves, moving.move_cases)

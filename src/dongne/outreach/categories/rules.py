@@ -216,6 +216,16 @@ def _faults_of_questions(content: Mapping[str, Any]) -> Iterable[Fault]:
                 yield Fault(where, "bad_choices")
 
 
+def half_changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """Texts of which one language was changed and another was left: it may say the old thing."""
+    return [
+        key
+        for key in TEXTS
+        if before[key] != after[key]
+        and any(text == before[key].get(at) for at, text in after[key].items())
+    ]
+
+
 def read_numbers(text: str) -> list[int]:
     """`1-3, 7` → 1, 2, 3, 7. Raises ValueError for anything else."""
     found: list[int] = []

@@ -13,11 +13,14 @@ class OpendataConfig(AppConfig):
         from dongne.foundation.gate.public import Limit, register_limit
         from dongne.foundation.organisations.public import Section, register_card
         from dongne.outreach.casework.events import case_changed, case_opened
+        from dongne.outreach.categories.public import register_usage
 
         from .presenters import told
+        from .queries.shares import year_of_kinds
         from .services import changed, opened
         from .views.files import LIMIT
 
+        register_usage("figures", shares=year_of_kinds)
         case_opened.listen(opened)
         case_changed.listen(changed)
         register_limit(LIMIT, Limit(free=60, proven=60, per=timedelta(hours=1)))

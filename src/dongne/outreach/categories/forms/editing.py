@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dongne.design.forms import DateInput
@@ -109,17 +110,31 @@ class CategoryForm(forms.Form):
         choices.choices = fields
         choices = self.fields["icon"]
         choices.choices = list(ICONS.items())
+        self.origins = origins
         for key, word in origins.items():
-            name = {"target": "target_amount", **{text: f"{text}_ko" for text in TEXTS}}.get(
-                key, key
-            )
+            name = "target_amount" if key == "target" else key
             if name in self.fields:
                 field = self.fields[name]
                 field.help_text = " ".join(filter(None, (str(field.help_text or ""), word)))
 
+    def pairs(self) -> dict[str, dict[str, Any]]:
+        """The texts in Korean and English side by side, with what is said of both."""
+        return {
+            key: {
+                "help": " ".join(
+                    filter(None, (str(HELPS.get(key, "")), self.origins.get(key, "")))
+                ),
+                "ko": self[f"{key}_ko"],
+                "en": self[f"{key}_en"],
+            }
+            for key in TEXTS
+        }
+
 
 def _text_field(key: str, language: str, word: str) -> forms.CharField:
-    label = f"{KEYS[key]}({word})" if word else str(KEYS[key])
+    label = str(KEYS[key])
+    if word:
+        label = _("%(label)s(%(language)s)") % {"label": label, "language": word}
     widget: Any = forms.TextInput
     if key in LONG:
         widget = forms.Textarea(attrs={"rows": 2})
@@ -128,7 +143,6 @@ def _text_field(key: str, language: str, word: str) -> forms.CharField:
         required=key in ("name", "group") and language in ("ko", "en"),
         max_length=LONGEST[key],
         widget=widget,
-        help_text=HELPS.get(key, "") if language == "ko" else "",
     )
 
 

@@ -79,7 +79,7 @@ def responsible_in(facts: Facts, words: Words, *, dong_id: int, tong: int | None
     )
     if special is None:
         return place.by(words.unit)
-    return place.by(special.unit, _("%(tong)s통은 따로 정해 두었습니다.") % {"tong": tong})
+    return place.by(special.unit, _("이 통은 따로 정해 두었습니다."))
 
 
 @dataclass(frozen=True, slots=True)

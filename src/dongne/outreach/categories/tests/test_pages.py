@@ -52,10 +52,10 @@ def _form(client: Client, address: str) -> dict[str, str]:
 
 def test_a_form_that_nobody_touched_says_nothing_new(cast: Cast) -> None:
     client = _in(cast.own.lead)
-    for words in categories_of(cast.own.dong.pk, day=seoul_day(NOW)):
-        address = f"/office/categories/{words.code}/edit/"
+    for code in ("road", "school_route", "welfare", "other"):
+        address = f"/office/categories/{code}/edit/"
         answer = client.post(address, {**_form(client, address), "step": "publish"})
-        assert answer.status_code == 409, words.code
+        assert answer.status_code == 409, code
     assert not CategoryVersion.objects.exclude(level=OwnerLevel.EVERYBODY).exists()
 
 
@@ -245,3 +245,12 @@ def test_tongs_are_written_as_people_write_them(
 ) -> None:
     assert read_numbers(text) == numbers
     assert written_numbers(numbers) == written
+
+
+def test_a_text_changed_in_one_language_only_is_pointed_out(cast: Cast) -> None:
+    client, address = _in(cast.own.lead), "/office/categories/road/edit/"
+    sent = {**_form(client, address), "promise_ko": "내일까지 고칩니다."}
+    page = client.post(address, {**sent, "step": "preview"})
+    assert [str(word) for word in page.context["half_changed"]] == ["주민에게 하는 약속"]
+    both = {**sent, "promise_en": "Mended by tomorrow."}
+    assert not client.post(address, {**both, "step": "preview"}).context["half_changed"]

@@ -33,10 +33,10 @@ from ..presenters import pages as present
 from ..presenters import parts
 from ..queries import facts_of, in_language, teams_named, words_from
 from ..queries.holding import categories_at
-from ..rules import DEFAULTS
+from ..rules import DEFAULTS, half_changed
 from ..services import Unfit, last_number, prepared, publish, units_for
 from ..states import UnitKind
-from ..words import UNITS
+from ..words import KEYS, UNITS
 from .reading import chosen_tong, dongs_below, open_tongs
 
 
@@ -128,6 +128,7 @@ def _form(
         "code": code,
         "name": in_language(content["name"]),
         "form": sheet.form,
+        "pairs": sheet.form.pairs(),
         "questions": sheet.questions,
         "tongs": sheet.tongs if isinstance(place, Dong) else [],
         "refusals": [message for _where, message in refusals or ()],
@@ -162,6 +163,7 @@ def _preview(
         "differences": parts.differences(
             before, whole, parts.named(parts.units_in([before, whole]))
         ),
+        "half_changed": [KEYS[key] for key in half_changed(before, whole)],
         "sent": [
             (name, value)
             for name, values in request.POST.lists()

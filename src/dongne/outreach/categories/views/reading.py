@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +28,6 @@ from ..queries.holding import categories_at
 from ..queries.versions import turns_of
 from ..subjects import shares_of
 
-SHARES = timedelta(days=365)
 MOST_PLACES = 60
 
 
@@ -54,7 +52,7 @@ def categories(request: StaffRequest) -> HttpResponse:
         "key": key_of_place(place),
         "title": present.page_title(place),
         "groups": present.rows(
-            shown, place, facts=facts, names=names, shares=shares_of(viewer, now - SHARES)
+            shown, place, facts=facts, names=names, shares=shares_of(place, today)
         ),
         "unused": [
             (words.name(), present.address("category", place, words.code)) for words in unused
