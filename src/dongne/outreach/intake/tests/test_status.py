@@ -338,13 +338,13 @@ def test_somebody_elses_photos_are_not_mine_to_see(report: Told, me: Client) -> 
 def test_solved_is_answered_once_and_only_after_the_end(report: Told, me: Client) -> None:
     assert me.post("/status/answer", {"solved": "yes"}).status_code == 422
     report.closed()
-    assert "해결되었는지 알려 주기" in page(me)
+    assert "해결됐는지 알려 주기" in page(me)
     assert me.post("/status/answer", {"solved": "no", "text": " "}).status_code == 422
     assert me.post("/status/answer", {"solved": "yes"}).status_code == 302
     report.reporter.refresh_from_db()
     assert report.reporter.solved is True
     assert me.post("/status/answer", {"solved": "no", "text": "아직"}).status_code == 422
-    assert "해결되었는지 알려 주기" not in page(me)
+    assert "해결됐는지 알려 주기" not in page(me)
 
 
 def test_not_solved_asks_for_it_to_be_looked_at_again(report: Told, me: Client) -> None:
@@ -380,7 +380,7 @@ def test_one_takes_ones_report_back_after_being_asked_once_more(report: Told, me
     assert report.again().outcome == casework.Outcome.WITHDRAWN
     told = page(me)
     assert "신고를 거두셨습니다" in told
-    assert "해결되었는지" not in told
+    assert "해결됐는지" not in told
     assert me.post("/status/withdraw", {}).status_code == 422
 
 
