@@ -44,9 +44,9 @@ class Arguments:
         self.status = 400
         for name, values in given.items():
             if any(CONTROLS.search(text) for text in (name, *values)):
-                self.wrong(name[:60], _("쓸 수 없는 문자가 있습니다. 지우고 다시 보내 주세요."))
+                self.wrong(name, _("쓸 수 없는 문자가 있습니다. 지우고 다시 보내 주세요."))
             if any("\ufffd" in text for text in (name, *values)):
-                self.wrong(name[:60], _("UTF-8로 적힌 글이 아닙니다."))
+                self.wrong(name, _("UTF-8로 적힌 글이 아닙니다."))
         self.done()
 
     def wrong(self, name: str, why: str) -> None:
@@ -205,7 +205,7 @@ class Arguments:
                 given = [value.strip() for value in values if value.strip()]
                 found.setdefault(shaped[1], []).extend(given)
             elif name.startswith("attribute"):
-                self.wrong(name[:60], _("attribute[코드]=값 꼴로 보내 주세요."))
+                self.wrong(name, _("attribute[코드]=값 꼴로 보내 주세요."))
         return {code: values for code, values in found.items() if values}
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+LONGEST_NAME = 60
+"""Of an argument that somebody made up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -46,4 +49,5 @@ def not_found(name: str) -> Fault:
 
 def unreadable(name: str, why: str) -> Fault:
     """Of an argument that is there and cannot be taken; `why` is a whole sentence."""
-    return Fault(400, f"{name}: {why}")
+    shown = "".join(sign if sign.isprintable() else "?" for sign in name[:LONGEST_NAME])
+    return Fault(400, f"{shown.strip() or '?'}: {why}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -34,8 +33,7 @@ SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
 FIVE_MINUTES = 300
 
 
-@answers("GET")
-def discovery(request: HttpRequest) -> Answer:
+def _discovered(request: HttpRequest) -> Answer:
     """Where the interface is, in which forms it answers, and when its services last changed."""
     given = Arguments(many(request.GET))
     given.done()
@@ -66,6 +64,18 @@ def discovery(request: HttpRequest) -> Answer:
         },
         keep=FIVE_MINUTES,
     )
+
+
+@answers("GET")
+def discovery(request: HttpRequest) -> Answer:
+    """The discovery file."""
+    return _discovered(request)
+
+
+@answers("GET")
+def root(request: HttpRequest) -> Answer:
+    """The standard leaves the root open: the discovery file stands there too."""
+    return _discovered(request)
 
 
 @answers("GET")
@@ -156,14 +166,6 @@ def photo(request: HttpRequest, service_request_id: str, place: str) -> HttpResp
     response["Access-Control-Allow-Origin"] = "*"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
-
-
-@answers("GET")
-def root(request: HttpRequest) -> Answer:
-    """The standard leaves the root open: the discovery file stands there too."""
-    answer: Any = discovery.__wrapped__(request)  # type: ignore[attr-defined]
-    assert isinstance(answer, Answer)
-    return answer
 
 
 @csrf_exempt

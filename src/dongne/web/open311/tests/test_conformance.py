@@ -16,6 +16,25 @@ from .conftest import LAT, LONG, Make
 
 HOLE = {"service_code": "road", "lat": LAT, "long": LONG, "description": "맨홀이 꺼졌습니다."}
 
+PLACES: list[tuple[dict[str, Any], str]] = [
+    ({"lat": LAT, "long": LONG}, "own"),
+    ({"address_string": "서울 양천구 신정4동 신월로 12"}, "own"),
+    ({"address_string": "성산2동 주민센터 앞"}, "far"),
+    ({"address_string": "마포구 어딘가"}, "far"),
+    ({"address_string": "12 Sinwol-ro", "jurisdiction_id": "sinjeong3"}, "near"),
+    ({"address_id": "1144012700100010000000001", "jurisdiction_id": "mapo"}, "far"),
+    ({"address_string": "12 Sinwol-ro", "address_id": "", "lat": LAT, "long": LONG}, "own"),
+]
+ACCEPTS = [
+    ("application/json", "json"),
+    ("text/xml", "xml"),
+    ("application/xml", "xml"),
+    ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "xml"),
+    ("application/json, text/xml;q=0.5", "json"),
+    ("image/png", "xml"),
+    ("*/*", "xml"),
+]
+
 
 def test_discovery_leads_to_the_endpoint(client: Client) -> None:
     told = client.ask("discovery").value
@@ -25,6 +44,11 @@ def test_discovery_leads_to_the_endpoint(client: Client) -> None:
     assert endpoint["type"] == "production"
     assert endpoint["formats"] == ["text/xml", "application/json"]
     assert told["changeset"] == endpoint["changeset"]
+    # The standard leaves the root open; the discovery file stands there too.
+    accept = {"Accept": "text/xml" if client.form == "xml" else "application/json"}
+    for path in ("", "/"):
+        root = client.http.get(f"http://testserver/open311/v2{path}", headers=accept)
+        assert client.read("discovery", root).value == told
 
 
 def test_services_and_their_definitions_agree(client: Client) -> None:
@@ -99,24 +123,12 @@ def test_the_standards_own_example_of_a_report_is_taken(client: Client, land: Ca
     assert "phone" in told["service_notice"]
 
 
-@pytest.mark.parametrize(
-    ("place", "dong"),
-    [
-        ({"lat": LAT, "long": LONG}, "own"),
-        ({"address_string": "서울 양천구 신정4동 신월로 12"}, "own"),
-        ({"address_string": "성산2동 주민센터 앞"}, "far"),
-        ({"address_string": "마포구 어딘가"}, "far"),
-        ({"address_string": "12 Sinwol-ro", "jurisdiction_id": "sinjeong3"}, "near"),
-        ({"address_id": "1144012700100010000000001", "jurisdiction_id": "mapo"}, "far"),
-        ({"address_string": "12 Sinwol-ro", "address_id": "", "lat": LAT, "long": LONG}, "own"),
-    ],
-)
-def test_a_place_is_told_in_one_of_three_ways(
-    make: Make, land: Cast, place: dict[str, Any], dong: str
-) -> None:
-    told = make("json").ask("create", {"service_code": "road", **place}).value[0]
-    case = Case.objects.for_viewer(SYSTEM).get(number=told["service_request_id"])
-    assert case.dong_id == getattr(land, dong).dong.pk
+def test_a_place_is_told_in_one_of_three_ways(make: Make, land: Cast) -> None:
+    client = make("json")
+    for place, dong in PLACES:
+        told = client.ask("create", {"service_code": "road", **place}).value[0]
+        case = Case.objects.for_viewer(SYSTEM).get(number=told["service_request_id"])
+        assert case.dong_id == getattr(land, dong).dong.pk, place
 
 
 def test_both_forms_say_the_same(make: Make) -> None:
@@ -134,21 +146,10 @@ def test_both_forms_say_the_same(make: Make) -> None:
         assert xml.ask(method, **named).value == json.ask(method, **named).value, method
 
 
-@pytest.mark.parametrize(
-    ("accept", "form"),
-    [
-        ("application/json", "json"),
-        ("text/xml", "xml"),
-        ("application/xml", "xml"),
-        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "xml"),
-        ("application/json, text/xml;q=0.5", "json"),
-        ("image/png", "xml"),
-        ("*/*", "xml"),
-    ],
-)
-def test_without_an_ending_the_accept_header_decides(make: Make, accept: str, form: str) -> None:
-    client = make(form)
-    client.read("services", client.http.get("/services", headers={"Accept": accept}))
+def test_without_an_ending_the_accept_header_decides(make: Make) -> None:
+    for accept, form in ACCEPTS:
+        client = make(form)
+        client.read("services", client.http.get("/services", headers={"Accept": accept}))
 
 
 def test_in_the_readers_language(make: Make) -> None:

@@ -35,7 +35,7 @@ TEXTS = st.one_of(
 NAMES = [*METHODS["requests"]["optional"], *METHODS["requests"]["extensions"], "cursor"]
 SENT = [*METHODS["create"]["optional"], "service_code", "attribute[danger]", "attribute[x][]"]
 QUIET = settings(
-    max_examples=120,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
