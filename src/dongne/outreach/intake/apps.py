@@ -19,7 +19,7 @@ class IntakeConfig(AppConfig):
         register_limit("intake.report", Limit(free=10, proven=60, per=HOUR))
         register_limit("intake.photos", Limit(free=30, proven=120, per=HOUR))
         # Whoever looks, or has mistyped; guessing is counted apart (services/status.py).
-        register_limit("intake.status", Limit(free=30, proven=120, per=HOUR))
+        register_limit("intake.status", Limit(free=60, proven=240, per=HOUR))
         # Each costs the office money.
         register_limit("intake.receipt_text", Limit(free=3, proven=10, per=HOUR))
         messages.register_messages()
