@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import officers, pictures, posters, receipts, reporting, status
+from .views import following, officers, pictures, posters, receipts, reporting, status
 
 urlpatterns = [
     path("report", reporting.report, name="report_start"),
+    path("report/follow/<str:public_number>", following.follow_case, name="report_follow"),
+    path("report/here", following.report_here, name="report_here"),
     path("report/where", reporting.where, name="report_where"),
     path("report/what", reporting.what, name="report_what"),
     path("report/details", reporting.details, name="report_details"),

@@ -7,9 +7,9 @@ urlpatterns = [
     path("map", maps.public_map, name="public_map"),
     path("map/cases.geojson", maps.map_cases, name="map_cases"),
     path("map/base.geojson", maps.map_base, name="map_base"),
-    path("map/<str:number>", maps.public_case, name="public_case"),
+    path("map/<str:public_number>", maps.public_case, name="public_case"),
     re_path(
-        r"^map/(?P<number>[^/]{1,40})/photos/(?P<photo_id>\d{1,18})-(?P<variant>thumb|full)\.jpg$",
+        r"^map/(?P<public_number>[^/]{1,40})/photos/(?P<shown_id>\d{1,18})-(?P<variant>thumb|full)\.jpg$",
         maps.public_photo,
         name="public_photo",
     ),

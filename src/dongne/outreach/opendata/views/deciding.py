@@ -34,7 +34,8 @@ def places_shown(request: StaffRequest) -> HttpResponse:
     if request.method == "POST" and not may_set:
         raise Forbidden(_("행정팀장과 동장만 바꿀 수 있습니다."), code="not_yours")
     shown = {words.code: ground.shows(dong.pk, words.code) for words in kinds}
-    form = PlacesForm(request.POST or None, kinds=kinds, shown=shown)
+    sent = request.POST if request.method == "POST" else None
+    form = PlacesForm(sent, kinds=kinds, shown=shown)
     if request.method == "POST" and form.is_valid():
         if decide_places(viewer, dong_id=dong.pk, shows=form.shows(), now=now):
             messages.success(request, _("바꾸었습니다. 지도는 곧 새 기준을 따릅니다."))

@@ -140,9 +140,9 @@ def _outlines(dongs: list[Dong]) -> dict[str, object]:
 
 
 @require_safe
-def public_case(request: HttpRequest, number: str) -> HttpResponse:
+def public_case(request: HttpRequest, public_number: str) -> HttpResponse:
     """What everybody may read of one case."""
-    told = told_case(number)
+    told = told_case(public_number)
     if told is None:
         raise NotHere(
             _("공개된 건을 찾을 수 없습니다. 번호를 다시 확인해 주세요."), code="not_found"
@@ -163,11 +163,13 @@ def public_case(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_safe
 def public_photo(
-    request: HttpRequest, number: str, photo_id: int, variant: str
+    request: HttpRequest, public_number: str, shown_id: str, variant: str
 ) -> HttpResponseBase:
     """A photo that somebody of the office has looked at and released."""
-    told = told_case(number)
-    found = next((p for shown, p in told.photos if shown.pk == photo_id), None) if told else None
+    told = told_case(public_number)
+    found = (
+        next((p for shown, p in told.photos if str(shown.pk) == shown_id), None) if told else None
+    )
     body = picture_bytes(found, Variant(variant)) if found else None
     if body is None:
         raise NotHere(_("사진을 찾을 수 없습니다."), code="not_found")
