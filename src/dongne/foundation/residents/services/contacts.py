@@ -17,7 +17,8 @@ from ..states import Retention, Source
 from .checking import tidy
 
 
-@transaction.atomic
+# On the way of a resident who waits: always inside the caller's transaction, without a savepoint.
+@transaction.atomic(savepoint=False)
 def note_contact(
     actor: Viewer,
     *,

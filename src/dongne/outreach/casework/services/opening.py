@@ -174,6 +174,12 @@ def _place(actor: Viewer, given: rules.Opening) -> tuple[int, int | None]:
     dong_id = own or (spot.dong_id if spot else None) or given.dong_id
     if dong_id is None:
         raise Unacceptable([("dong", "no_dong")])
+    if (
+        given.tong is not None
+        and spot
+        and (spot.dong_id, spot.tong_number) == (dong_id, given.tong)
+    ):
+        return dong_id, spot.tong_id
     if given.tong is not None:
         tongs = Tong.objects.for_viewer(SYSTEM).filter(
             dong=dong_id, number=given.tong, closed_on=None
@@ -235,16 +241,24 @@ def _reporters(actor: Viewer, case: Case, given: rules.Opening, now: datetime) -
     if not contacts and actor.kind in (ViewerKind.RESIDENT, ViewerKind.PROGRAM):
         contacts = (rules.Contact(),)
     first: bytes | None = None
-    for contact in contacts:
-        _row, secret = add_reporter(actor, case, contact, now=now)
+    for turn, contact in enumerate(contacts):
+        _row, secret = add_reporter(actor, case, contact, now=now, is_first=turn == 0)
         first = first or secret
     return first
 
 
 def add_reporter(
-    actor: Viewer, case: Case, contact: rules.Contact, *, now: datetime
+    actor: Viewer,
+    case: Case,
+    contact: rules.Contact,
+    *,
+    now: datetime,
+    is_first: bool = False,
 ) -> tuple[Reporter, bytes]:
-    """Somebody more who is to hear of the case, and the secret that leads back to it."""
+    """Somebody more who is to hear of the case, and the secret that leads back to it.
+
+    `is_first`: nobody can be there already.
+    """
     person_id = contact.person_id
     reachable = person_id is not None
     if person_id is not None:
@@ -282,6 +296,7 @@ def add_reporter(
     )
     if (
         person_id is not None
+        and not is_first
         and Reporter.objects.for_viewer(SYSTEM).filter(case=case, person=person_id).exists()
     ):
         refuse("follows_already")
