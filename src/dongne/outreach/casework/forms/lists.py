@@ -21,7 +21,7 @@ from dongne.lib.bigrams import SEARCH_LENGTH
 from dongne.lib.seoul import read_day
 from dongne.outreach.categories.public import Categories
 
-from ..queries.lists import PAGE_LENGTH, Narrowed, Show, Sort, Whose, whose_offered
+from ..queries.lists import PAGE_LENGTH, Narrowed, Show, Sort, Whose, shows_offered, whose_offered
 from ..states import CaseState, Channel, Waiting
 from ..words import CHANNELS, STATES, WAITING
 
@@ -54,6 +54,8 @@ class Asked:
         offered = whose_offered(viewer)
         whose = _one_of(Whose, data.get("whose", ""))
         show = _one_of(Show, data.get("show", ""))
+        if show not in shows_offered(viewer):
+            show = None
         # Whoever looks for a word looks through everything, unless something else is named.
         if whose not in offered:
             whose = Whose.OFFICE if words or viewer.runs_outreach else offered[0]

@@ -194,6 +194,21 @@ class Case(models.Model):
             ),
             models.Index(fields=["due_or_never", "id"], name="case_due", condition=_OPEN),
             models.Index(fields=["-received_at", "-id"], name="case_newest"),
+            models.Index(
+                fields=["dong", "-closed_at", "-id"],
+                name="case_dong_closed",
+                condition=models.Q(state=CaseState.CLOSED),
+            ),
+            models.Index(
+                fields=["holder_team", "-closed_at", "-id"],
+                name="case_team_closed",
+                condition=models.Q(state=CaseState.CLOSED),
+            ),
+            models.Index(
+                fields=["-closed_at", "-id"],
+                name="case_closed",
+                condition=models.Q(state=CaseState.CLOSED),
+            ),
             models.Index(fields=["holder_team", "-received_at", "-id"], name="case_team_newest"),
             models.Index(
                 fields=["merged_into"],

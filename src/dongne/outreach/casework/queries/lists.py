@@ -94,17 +94,34 @@ def whose_offered(viewer: Viewer) -> tuple[Whose, ...]:
     return (Whose.OFFICE,)
 
 
+def shows_offered(viewer: Viewer) -> tuple[Show, ...]:
+    """A desk hands nothing over and tells nobody: it looks at what is due."""
+    if viewer.dong_id is not None or viewer.has(Role.DEPARTMENT):
+        return tuple(Show)
+    return (Show.OPEN, Show.TODAY, Show.OVERDUE, Show.CLOSED, Show.ALL)
+
+
 def cases_of(viewer: Viewer, whose: Whose) -> QuerySet[Case]:
     """Cases that the viewer may read, and that are so in somebody's hands."""
-    cases = Case.objects.for_viewer(viewer)
     own = [viewer.officer_key, *sorted(viewer.deputy_for)]
+    if viewer.dong_id is None and viewer.has(Role.DEPARTMENT):
+        # What a department holds or was asked is what it may read: nothing is asked twice.
+        cases = Case.objects.for_viewer(SYSTEM)
+        held = cases.filter(holder_team=viewer.team_id or 0)
+        in_hands = {
+            Whose.MINE: held.filter(holder_officer__in=own),
+            Whose.UNCLAIMED: held.filter(holder_officer=None),
+            Whose.OFFICE: held,
+        }
+        if whose in in_hands:
+            return in_hands[whose]
+    else:
+        cases = Case.objects.for_viewer(viewer)
     match whose:
         case Whose.MINE:
             return cases.filter(holder_officer__in=own)
         case Whose.ZONE:
             return cases.filter(zone_officer__in=own)
-        case Whose.UNCLAIMED if viewer.dong_id is None and viewer.has(Role.DEPARTMENT):
-            return cases.filter(holder_officer=None, holder_team=viewer.team_id)
         case Whose.UNCLAIMED:
             free = cases.filter(holder_officer=None)
             if viewer.dong_id is None:
@@ -125,8 +142,6 @@ def cases_of(viewer: Viewer, whose: Whose) -> QuerySet[Case]:
             )
             return cases.filter(theirs, pk__in=promised)
         case Whose.OFFICE:
-            if viewer.dong_id is None and viewer.has(Role.DEPARTMENT):
-                return cases.filter(holder_team=viewer.team_id)
             return cases
 
 
@@ -249,12 +264,15 @@ class Place:
 
 BY_DUE = Order(column="due_or_never")
 BY_AGE = Order(column="received_at", descending=True)
+BY_END = Order(column="closed_at", descending=True)
 
 
 def order_of(show: Show, sort: Sort | None) -> Order:
-    """Open ones by when they are due; what is over, newest first, unless asked otherwise."""
+    """Open ones by when they are due, unless asked otherwise; what is over, by when it ended."""
+    if show is Show.CLOSED:
+        return BY_END
     if sort is None:
-        sort = Sort.NEWEST if show in (Show.CLOSED, Show.ALL) else Sort.DUE
+        sort = Sort.NEWEST if show is Show.ALL else Sort.DUE
     return BY_AGE if sort is Sort.NEWEST else BY_DUE
 
 
@@ -373,14 +391,21 @@ def counts(
     """How many there are of each, to one more than `COUNTED_TO`, and of `found`, to one more than
     `most`. One statement for all of them."""
     asked = list(dict.fromkeys(wanted))
-    sought = [(standing(cases_of(viewer, one[0]), one[1], now), COUNTED_TO) for one in asked]
+    # In the order of the list, so that the same index stops counting where it is enough.
+    sought = [
+        (
+            standing(cases_of(viewer, whose), show, now).order_by(*order_of(show, None).columns),
+            COUNTED_TO,
+        )
+        for whose, show in asked
+    ]
     if found is not None:
         sought.append((found, most))
     parts: list[str | None] = []
     values: list[Any] = []
     for rows, up_to in sought:
         try:
-            statement, params = rows.order_by().values("pk")[: up_to + 1].query.sql_with_params()
+            statement, params = rows.values("pk")[: up_to + 1].query.sql_with_params()
         except EmptyResultSet:
             parts.append(None)
             continue

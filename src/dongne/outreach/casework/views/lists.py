@@ -91,8 +91,11 @@ def list_page(viewer: Viewer, asked: Asked, data: QueryDict, *, now: datetime) -
     )
     offered = queries.whose_offered(viewer)
     wanted = [(whose, Show.OPEN) for whose in offered if len(offered) > 1]
-    wanted += [(asked.whose, show) for show in URGENCY]
-    counts, count = queries.counts(viewer, wanted, now=now, found=found)
+    shows = queries.shows_offered(viewer)
+    wanted += [(asked.whose, show) for show in URGENCY if show in shows]
+    # The index of words finds what it finds; everything else is counted in the list's order.
+    counted = found if sought else found.order_by(*order.columns)
+    counts, count = queries.counts(viewer, wanted, now=now, found=counted)
     categories = _categories(viewer, page.items, today)
     rows = [
         present.row_of(
@@ -104,13 +107,9 @@ def list_page(viewer: Viewer, asked: Asked, data: QueryDict, *, now: datetime) -
         )
         for case in page.items
     ]
-    own = categories_of(viewer.dong_id, day=today) if viewer.dong_id else None
-    form = FilterForm(
-        asked,
-        categories=own or categories_of(None, day=today, district_id=viewer.district_id),
-        people=_people(viewer),
-        dongs=_dongs(viewer),
-    )
+    narrowed = asked.by.anything or asked.sort is not None
+    # The filters are looked for when somebody wants them; a word is what most look for.
+    form = _filters(viewer, asked, today) if narrowed or "filter" in data else None
     ticks = bool(viewer.dong_id) or viewer.has(Role.DEPARTMENT)
     title, text, icon = _empty(asked)
     return {
@@ -137,10 +136,11 @@ def list_page(viewer: Viewer, asked: Asked, data: QueryDict, *, now: datetime) -
                 if show in URGENCY
                 else "",
             }
-            for show in Show
+            for show in shows
         ],
-        "sifted": form.sifted(),
-        "narrowed": asked.by.anything or asked.sort is not None,
+        "sifted": form.sifted() if form else "",
+        "narrowed": narrowed,
+        "filter_url": _moved(data, filter="1"),
         "count": min(count, FOUND_COUNTED_TO),
         "whole": count <= FOUND_COUNTED_TO,
         "rows": rows_html(rows, sought=sought, ticks=ticks),
@@ -157,6 +157,17 @@ def list_page(viewer: Viewer, asked: Asked, data: QueryDict, *, now: datetime) -
         "by_due": order is queries.BY_DUE,
         "empty": {"title": title, "text": text, "icon": icon},
     }
+
+
+def _filters(viewer: Viewer, asked: Asked, today: date) -> FilterForm:
+    """Two statements."""
+    own = categories_of(viewer.dong_id, day=today) if viewer.dong_id else None
+    return FilterForm(
+        asked,
+        categories=own or categories_of(None, day=today, district_id=viewer.district_id),
+        people=_people(viewer),
+        dongs=_dongs(viewer),
+    )
 
 
 def _empty(asked: Asked) -> Any:
