@@ -87,7 +87,7 @@ def _cell(text: str) -> int | None:
 class MapForm(forms.Form):
     """The row of filters above the map."""
 
-    dong = forms.ChoiceField(label=_("동네"), required=False)
+    dong = forms.ChoiceField(label=_("어느 동네"), required=False)
     category = forms.ChoiceField(label=_("종류"), required=False)
     state = forms.ChoiceField(label=_("상태"), required=False, choices=list(GOING.items()))
     months = forms.ChoiceField(label=_("기간"), required=False, choices=list(SPANS.items()))
