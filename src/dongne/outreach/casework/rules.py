@@ -132,6 +132,12 @@ def why_not_close(case: Standing, *, reason: str, without_contact: bool) -> str:
     return "reason_missing" if case.unreachable and not reason.strip() else ""
 
 
+def may_end_repeated(*, told: int, answered: int) -> bool:
+    """민원 처리에 관한 법률 제23조제1항: the same, three times or more, and answered twice or more.
+    Offered to whoever decides, never done by the program."""
+    return told >= REPEATS_BEFORE_CLOSING and answered >= ANSWERS_BEFORE_CLOSING
+
+
 def why_not_conclude(outcome: str, *, measure: str, responsible: str, remedy: str) -> str:
     """Closed needs to say how: as `why_not_inform_zone`."""
     match outcome:

@@ -23,7 +23,7 @@ RESIDENT_READS = _("주민이 그대로 읽는 글입니다. 어려운 행정 �
 
 def text_field(
     label: Any, *, rows: int = 3, required: bool = True, help: Any = "", empty: Any = ""
-):  # type: ignore[no-untyped-def]
+) -> forms.CharField:
     """A text of several lines; `empty` is what is said when it is missing."""
     return forms.CharField(
         label=label,
@@ -154,6 +154,22 @@ class FinishForm(CaseForm):
         if outcome == Outcome.NOT_POSSIBLE and not said.get("remedy"):
             self.add_error("remedy", _("주민이 대신 할 수 있는 일을 적어 주세요."))
         return said
+
+
+class RepeatedForm(CaseForm):
+    """The end of what was answered twice: told like any other, then closed."""
+
+    measure = text_field(
+        _("종결하는 까닭"),
+        help=_("앞에 언제 무엇이라고 답했는지 적습니다. 주민이 읽습니다."),
+        empty=_("앞에 언제 무엇이라고 답했는지 적어 주세요."),
+    )
+    remedy = text_field(
+        _("다른 방법"),
+        rows=2,
+        help=_("이의가 있을 때 주민이 할 수 있는 일. 예: 국민권익위원회 고충민원"),
+        empty=_("주민이 대신 할 수 있는 일을 적어 주세요."),
+    )
 
 
 class InformForm(CaseForm):

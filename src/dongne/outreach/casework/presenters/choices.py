@@ -187,7 +187,7 @@ def _first(page: CasePage, can: Can, standing: Standing) -> tuple[str, str]:
         return "finish", "wait"
     return {
         Step.INFORM_ZONE: ("inform", "back"),
-        Step.TELL_RESIDENT: ("tell", "close_without_contact"),
+        Step.TELL_RESIDENT: ("tell", ""),
         Step.CLOSE: ("close", "back"),
     }[step]
 

@@ -124,7 +124,7 @@ def _moves(moves: Iterable[Move], case: Case) -> Iterator[Row]:
             }
         yield Row(
             at=one.at,
-            who=_name(one.officer, one.actor_name),
+            who=_("주민") if one.actor_kind == "resident" else _name(one.officer, one.actor_name),
             said=said,
             icon=STATE_LOOKS[one.to_state][1],
             text=one.why,

@@ -12,7 +12,7 @@ from ..models import Case
 from ..occasions import RESULT
 from ..states import Outcome, TellingMeans
 from ..words import TELLING_MEANS
-from .case import LANGUAGES
+from .people import LANGUAGES
 
 SPOKEN = frozenset({TellingMeans.PHONE, TellingMeans.VISIT})
 

@@ -29,6 +29,7 @@ from ..models import (
 )
 from ..states import HandoverState
 
+MOST_AGAIN = 20
 OLDEST_FIRST = 500
 """Rows of one kind that a page shows at most; nobody reads more, and no case has had them."""
 
@@ -50,7 +51,9 @@ class CasePage:
     activities: list[CaseActivity]
     outside: list[OutsideEntry]
     relatives: list[Case]
-    """Children, merged ones, repetitions."""
+    """Children and merged ones."""
+    again: list[Case]
+    """The same persons' others of the same kind, whether or not somebody linked them."""
     audit: list[AuditEntry]
     numbers: list[Aside] = field(default_factory=list)
     words_of: dict[str, dict[Any, str]] = field(default_factory=dict)
@@ -62,6 +65,16 @@ class CasePage:
     @property
     def helping(self) -> list[Handover]:
         return [one for one in self.handovers if one.state == HandoverState.ACCEPTED]
+
+    @property
+    def times_told(self) -> int:
+        """How often the same was told, this case included."""
+        return 1 + len(self.again)
+
+    @property
+    def times_answered(self) -> int:
+        """How often the result was told before this case."""
+        return sum(one.told_at is not None for one in self.again)
 
     @property
     def newest(self) -> list[Note]:
@@ -101,6 +114,7 @@ def page_of(viewer: Viewer, case: Case) -> CasePage:
         activities=_rows(CaseActivity, mine, "activity__officer"),
         outside=_rows(OutsideEntry, mine, "registered_by"),
         relatives=relatives_of(viewer, case),
+        again=again_of(viewer, case, reporters),
         audit=list(history_of(case)[:OLDEST_FIRST]),
         numbers=asides_of(viewer, [case]).get(str(case.pk), []),
     )
@@ -121,10 +135,23 @@ def persons_of(viewer: Viewer, reporters: Iterable[Reporter]) -> dict[UUID, Pers
 
 def relatives_of(viewer: Viewer, case: Case) -> list[Case]:
     """Those of them that the viewer may read."""
-    near = Q(parent=case.pk) | Q(merged_into=case.pk) | Q(repeats=case.pk)
+    near = Q(parent=case.pk) | Q(merged_into=case.pk)
     return list(
         Case.objects.for_viewer(viewer).filter(near).order_by("-received_at")[:OLDEST_FIRST]
     )
+
+
+def again_of(viewer: Viewer, case: Case, reporters: Iterable[Reporter]) -> list[Case]:
+    """Others of the kind by the same persons, and those that were linked. One statement."""
+    keys = [one.person_id for one in reporters if one.person_id]
+    same = Q(repeats=case.pk)
+    if case.repeats_id:
+        same |= Q(pk=case.repeats_id) | Q(repeats=case.repeats_id)
+    if keys:
+        theirs = Reporter.objects.for_viewer(SYSTEM).filter(person__in=keys).values("case")
+        same |= Q(pk__in=theirs, category=case.category)
+    rows = Case.objects.for_viewer(viewer).filter(same, dong=case.dong_id, merged_into=None)
+    return list(rows.exclude(pk=case.pk).order_by("-received_at")[:MOST_AGAIN])
 
 
 def files_of(case: Case, shas: Iterable[str]) -> dict[str, Photo]:

@@ -18,11 +18,14 @@ from dongne.foundation.scope.public import SYSTEM
 from dongne.outreach.casework import public as casework
 from dongne.outreach.casework.models import Case, Note, Reporter
 from dongne.outreach.casework.services import (
+    close,
     finish,
     hand_over,
+    inform_zone,
     join_person,
     note_progress,
     register_outside,
+    tell,
 )
 from dongne.outreach.casework.tests.making import a_case
 from tests.cast import NOW, Cast
@@ -298,3 +301,36 @@ def test_readers_do_not_write(cast: Cast) -> None:
     for deed in ("note", "finish", "close"):
         assert desk.get(reverse("case_do", args=[case.pk, deed])).status_code == 403
     assert browser(cast.far.officer).get(reverse("case", args=[case.pk])).status_code == 404
+
+
+def test_what_was_told_three_times_and_answered_twice_may_be_ended_and_no_sooner(
+    cast: Cast,
+) -> None:
+    me, viewer = browser(cast.own.officer), cast.viewer(cast.own.officer)
+    said = {"measure": "두 번 같은 답을 드렸습니다", "remedy": "국민권익위원회"}
+    for _n in range(2):
+        case = a_case(viewer)
+        assert "되풀이된 민원으로" not in page(me, case)
+        assert do(me, case, "close_repeated", **said).status_code == 409
+        finish(viewer, case_id=case.pk, outcome="solved", measure="고침", now=LATER)
+        inform_zone(viewer, case_id=case.pk, text="고침", now=LATER)
+        tell(viewer, case_id=case.pk, means="phone", text="고쳤습니다", now=LATER)
+    third = a_case(viewer)
+    assert "3번 알렸고, 2번 답했습니다" in page(me, third)
+    assert do(me, third, "close_repeated", **said).status_code == 302
+    third.refresh_from_db(from_queryset=Case.objects.for_viewer(SYSTEM))
+    # The resident is told this time too, before anything closes.
+    assert (third.state, third.outcome) == ("done", "not_possible")
+
+
+def test_a_case_that_was_closed_is_recorded_as_an_activity_with_one_press(cast: Cast) -> None:
+    me, viewer = browser(cast.own.officer), cast.viewer(cast.own.officer)
+    case = a_case(viewer)
+    finish(viewer, case_id=case.pk, outcome="solved", measure="고침", now=LATER)
+    inform_zone(viewer, case_id=case.pk, text="고침", now=LATER)
+    tell(viewer, case_id=case.pk, means="phone", text="고쳤습니다", now=LATER)
+    close(viewer, case_id=case.pk, now=LATER)
+    assert "활동으로 기록하기" in page(me, case)
+    assert do(me, case, "activity").status_code == 302
+    assert "활동으로 기록하기" not in page(me, case)
+    assert do(me, case, "activity").status_code == 409

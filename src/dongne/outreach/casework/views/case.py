@@ -23,6 +23,7 @@ from ..forms.deeds import NoteForm, ProgressForm
 from ..forms.opening import PurposeForm
 from ..models import Case, Reporter
 from ..presenters import case as present
+from ..presenters import linked, people
 from ..presenters.chain import chain_of
 from ..presenters.choices import Can, address, choices_of
 from ..presenters.history import history_of
@@ -116,7 +117,7 @@ def case_print(request: StaffRequest, case_id: UUID) -> HttpResponse:
     found = seen(request.viewer, case_id)
     read = page_of(request.viewer, found)
     words = category_of(found)
-    pairs, photos = present.pictures(read)
+    pairs, photos = linked.pictures(read)
     context = {
         "case": found,
         "head": present.head(found, words, now=now),
@@ -125,7 +126,7 @@ def case_print(request: StaffRequest, case_id: UUID) -> HttpResponse:
         "said": present.said(read, words),
         "pairs": pairs,
         "photos": photos,
-        "people": present.people_of(read),
+        "people": people.people_of(read),
         "chain": chain_of(found, read.handovers, now=now),
         "happened": list(reversed(history_of(read))),
         "printed": localtime(now),
@@ -148,7 +149,7 @@ def _shown(
     words = category_of(found)
     standing = present.standing_of(read)
     happened = history_of(read)
-    pairs, photos = present.pictures(read)
+    pairs, photos = linked.pictures(read)
     near = [
         one.case
         for one in near_by(
@@ -160,7 +161,12 @@ def _shown(
             but=found.pk,
         )
     ]
-    choices = choices_of(read, can, standing, repeated=found.repeats_id is not None)
+    choices = choices_of(
+        read,
+        can,
+        standing,
+        repeated=rules.may_end_repeated(told=read.times_told, answered=read.times_answered),
+    )
     works = (can.works or can.leads) and found.is_open
     context: dict[str, Any] = {
         "case": found,
@@ -168,7 +174,7 @@ def _shown(
         "head": present.head(found, words, now=now),
         "back": reverse("cases"),
         "closed": reverse("case", args=[found.pk]),
-        "merged": present.case_link(found.merged_into, now=now) if found.merged_into else None,
+        "merged": linked.case_link(found.merged_into, now=now) if found.merged_into else None,
         "steps": present.steps(found, standing),
         "next": present.coming(read, standing, now=now),
         "notices": present.notices(read, can, now=now),
@@ -181,20 +187,20 @@ def _shown(
         "said": present.said(read, words),
         "pairs": pairs,
         "photos": photos,
-        "marker": present.marker(found),
+        "marker": linked.marker(found),
         "ground": ground_address(viewer, found),
-        "resident": present.resident_reads(read),
-        "notes": present.notes(read),
+        "resident": people.resident_reads(read),
+        "notes": people.notes(read),
         "note_form": NoteForm(auto_id="note_%s") if can.writes and found.is_open else None,
         "note_url": address(found.pk, "note"),
         "progress_form": ProgressForm(auto_id="progress_%s") if works else None,
         "progress_url": address(found.pk, "progress"),
         "people": _people(read, can, asked=asked, opened=opened),
         "chain": chain_of(found, read.handovers, now=now),
-        "outside": present.outside(read.outside, may_end=works),
+        "outside": linked.outside(read.outside, may_end=works),
         "happened": happened[:MOST_ROWS],
         "earlier": _earlier(len(happened)),
-        "linked": present.linked(read, near, now=now),
+        "linked": linked.linked(read, near, now=now),
     }
     return page(request, "case", context, status=status)
 
@@ -213,11 +219,11 @@ def _people(
     opened: tuple[UUID, list[tuple[str, str]]] | None,
 ) -> dict[str, Any]:
     """Rows as they are masked, with what may be opened and who is still to be told."""
-    people = present.people_of(read)
+    shown = people.people_of(read)
     case_key = read.case.pk
     standing = present.standing_of(read)
     tells = can.works and not rules.why_not_tell(standing)
-    for row, one in zip(people["rows"], read.reporters, strict=True):
+    for row, one in zip(shown["rows"], read.reporters, strict=True):
         knows = one.person_id in read.persons
         _offered(row, one, case_key, opens=knows and (can.works or can.leads), tells=tells)
         if asked and asked[0] == one.pk:
@@ -225,8 +231,8 @@ def _people(
         if opened and opened[0] == one.pk:
             row["opened"] = opened[1]
     if can.writes and read.case.is_open:
-        people["add_url"] = reverse("case_follow", args=[case_key])
-    return people
+        shown["add_url"] = reverse("case_follow", args=[case_key])
+    return shown
 
 
 def _offered(

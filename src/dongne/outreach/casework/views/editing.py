@@ -22,7 +22,7 @@ from dongne.outreach.categories.public import categories_of
 
 from ..forms.editing import EditForm, PublicForm
 from ..models import Case
-from ..presenters import case as present
+from ..presenters import linked
 from ..queries.page import page_of
 from ..services import edit_case, publish
 from ..words import REFUSALS
@@ -130,10 +130,10 @@ def case_public(request: StaffRequest, case_id: UUID) -> HttpResponse:
     case = seen(viewer, case_id)
     require(can_of(viewer, case).writes)
     read = page_of(viewer, case)
-    title = present.title_of(case)
+    title = linked.title_of(case)
     pictures = [
         {
-            **present.picture(one, read.files, title),
+            **linked.picture(one, read.files, title),
             "sha256": one.sha256,
             "public": one.public,
             "number": number,
@@ -176,9 +176,9 @@ def case_public(request: StaffRequest, case_id: UUID) -> HttpResponse:
         status = 422
     why_not = ""
     if case.restricted:
-        why_not = REFUSALS["restricted_public"]
+        why_not = str(REFUSALS["restricted_public"])
     elif not case.may_be_public:
-        why_not = REFUSALS["not_public"]
+        why_not = str(REFUSALS["not_public"])
     context = {
         "case": case,
         "head": head_of(case, now=now),

@@ -25,6 +25,7 @@ from dongne.outreach.categories.public import Categories, Words, categories_of, 
 
 from ..forms.entering import EntryForm, first_values
 from ..presenters import case as present
+from ..presenters import linked
 from ..presenters.times import day_text, moment
 from ..queries.near import near_by
 from ..services import Opened, open_case
@@ -32,6 +33,8 @@ from ..states import Channel
 from .editing import tongs_of
 from .ground import TakenIn, page, refused, take_in
 
+STATUS = "/status"
+"""Where residents look their cases up; the page stands in a module above."""
 MOST_PERSONS = 8
 
 
@@ -149,9 +152,9 @@ def _aside(
         "questions": form.questions(),
         "promise": _promise(chosen, dong, now=now) if chosen else "",
         "near": [
-            present.case_link(one.case, now=now)
+            linked.case_link(one.case, now=now)
             | {
-                "metres": _("%(n)d m 떨어짐") % {"n": one.metres},
+                "metres": linked.apart(one.metres),
                 "follow_url": reverse("case_follow", args=[one.case.pk]),
             }
             for one in near
@@ -195,7 +198,10 @@ def _receipt(
     """Shown once: the secret is kept nowhere. For reading out, for paper."""
     case = opened.case
     secret = Secret(opened.secret) if opened.secret else None
-    status_url = request.build_absolute_uri(f"/status?number={case.number}")
+    status_url = request.build_absolute_uri(f"{STATUS}?number={case.number}")
+    if secret:
+        # Behind the hash: browsers send it nowhere, and no server's log has it.
+        status_url += f"#{secret.compact}"
     context = {
         "case": case,
         "head": present.head(case, chosen, now=now),

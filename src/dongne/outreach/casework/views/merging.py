@@ -21,6 +21,7 @@ from dongne.lib.refusals import Refused
 from ..forms.deeds import CaseForm
 from ..models import Case
 from ..presenters import case as present
+from ..presenters import linked, people
 from ..queries.near import near_by
 from ..queries.page import by_number, page_of
 from ..services import merge
@@ -109,10 +110,10 @@ def _near(viewer: Viewer, case: Case, *, now: datetime) -> list[dict[str, Any]]:
     )
     here = reverse("case_merge", args=[case.pk])
     return [
-        present.case_link(one.case, now=now)
+        linked.case_link(one.case, now=now)
         | {
             "url": f"{here}?with={one.case.number}",
-            "metres": _("%(n)d m 떨어짐") % {"n": one.metres},
+            "metres": linked.apart(one.metres),
         }
         for one in found
     ]
@@ -120,7 +121,7 @@ def _near(viewer: Viewer, case: Case, *, now: datetime) -> list[dict[str, Any]]:
 
 def _side(viewer: Viewer, one: Case, *, now: datetime) -> dict[str, Any]:
     read = page_of(viewer, one)
-    pairs, photos = present.pictures(read)
+    pairs, photos = linked.pictures(read)
     pictures = photos + [picture for pair in pairs for picture in pair if picture]
     return {
         "head": present.head(one, category_of(one), now=now),
@@ -128,5 +129,5 @@ def _side(viewer: Viewer, one: Case, *, now: datetime) -> dict[str, Any]:
         "text": one.text,
         "facts": present.facts(read, now=now)[:4],
         "photos": pictures[:4],
-        "people": present.people_note(read.reporters),
+        "people": people.people_note(read.reporters),
     }

@@ -23,6 +23,7 @@ from ..forms.editing import FollowForm
 from ..forms.telling import TellForm
 from ..models import Case, Reporter
 from ..presenters import case as present
+from ..presenters import people
 from ..presenters import telling as letters
 from ..queries.page import CasePage, page_of
 from ..services import join_person, note_progress, tell
@@ -51,9 +52,9 @@ def case_tell(request: StaffRequest, case_id: UUID) -> HttpResponse:
     require(can.works or can.leads)
     read = page_of(viewer, case)
     untold = [one for one in read.reporters if one.told_at is None]
-    rows = present.people_of(read)["rows"]
+    rows = people.people_of(read)["rows"]
     names = {row["id"]: row for row in rows}
-    people = [(str(one.pk), _person(names[one.pk], one)) for one in untold]
+    offered = [(str(one.pk), _person(names[one.pk], one)) for one in untold]
     first: dict[str, Any] = {
         "version": case.version,
         "seen_at": localtime(now),
@@ -62,7 +63,7 @@ def case_tell(request: StaffRequest, case_id: UUID) -> HttpResponse:
         "text": letters.proposed(case),
     }
     bound = request.POST.copy() if request.method == "POST" else None
-    form = TellForm(bound, people=people, initial=first)
+    form = TellForm(bound, people=offered, initial=first)
     status, told = 200, None
     looking = bound is not None and "look" in bound
     if form.is_valid() and not looking:
