@@ -12,7 +12,7 @@ class CaseworkConfig(AppConfig):
         from dongne.outreach.fieldwork.events import activities_ticked
 
         from . import finding, occasions, standard
-        from .presenters import holding
+        from .presenters import holding, office
         from .queries import ground, usage
         from .services import moving, notices, on_ticked, webhooks
         from .services.notices import clocks
@@ -24,6 +24,7 @@ class CaseworkConfig(AppConfig):
         notices.register()
         clocks.register()
         holding.register()
+        office.register()
         register_handed(ground.handed_persons)
         activities_ticked.listen(on_ticked)
         register_usage("cases", used=usage.used_editions, shares=usage.year_of_kinds)
