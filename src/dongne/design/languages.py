@@ -4,6 +4,7 @@ A language is added by a compiled catalogue and nothing else: `locale/vi/LC_MESS
 any module, or in the folder `locale` of the data, where an office may put its own.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -24,7 +25,8 @@ def languages(folders: Iterable[Path]) -> list[tuple[str, str]]:
         for path in folder.glob("*/LC_MESSAGES/django.mo")
     }
     further = [
-        (code, str(LANG_INFO[code]["name_local"]))
+        # Django spells some names with marks apart, which not every font puts together.
+        (code, unicodedata.normalize("NFC", str(LANG_INFO[code]["name_local"])))
         for code in sorted(found - set(known))
         if "name_local" in LANG_INFO.get(code, {})
     ]
