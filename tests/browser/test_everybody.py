@@ -16,7 +16,7 @@ from dongne.lib.seoul import SEOUL, Month
 AXE = settings.ROOT / "frontend/node_modules/axe-core/axe.min.js"
 MONTH = Month.of(datetime.now(SEOUL).date())
 PAGES = {
-    "": ["/", "/sign-in"],
+    "": ["/", "/sign-in", "/call", "/report", "/report/where", "/report/what", "/report/contact"],
     "sinjeong4-01": [
         "/",
         "/activities/",
