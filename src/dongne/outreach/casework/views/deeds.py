@@ -9,8 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.refusals import Conflict, NotHere, Refused
@@ -76,7 +76,7 @@ class Deed:
 def _waiting(done: Done, find: Callable[..., Any]) -> UUID:
     found = find(page_of(done.viewer, done.case), can_of(done.viewer, done.case))
     if found is None:
-        raise NotHere(_("받거나 돌려보낼 것이 없습니다."), code="nothing_waits")
+        raise NotHere(gettext("받거나 돌려보낼 것이 없습니다."), code="nothing_waits")
     key: UUID = found.pk
     return key
 
@@ -86,7 +86,7 @@ def _end_repeated(done: Done) -> None:
     read = page_of(done.viewer, done.case)
     if not may_end_repeated(told=read.times_told, answered=read.times_answered):
         raise Conflict(
-            _("같은 민원이 세 번 이상이고 두 번 이상 답했을 때만 쓸 수 있습니다."),
+            gettext("같은 민원이 세 번 이상이고 두 번 이상 답했을 때만 쓸 수 있습니다."),
             code="not_repeated",
         )
     services.finish(
@@ -102,7 +102,9 @@ def _record(done: Done) -> None:
     """The activity as it was offered; whoever wants other words edits it afterwards."""
     record = services.result_of(done.viewer, done.case)
     if record is None:
-        raise Conflict(_("이미 기록했거나 아직 종결하지 않은 건입니다."), code="nothing_offered")
+        raise Conflict(
+            gettext("이미 기록했거나 아직 종결하지 않은 건입니다."), code="nothing_offered"
+        )
     services.record_result(done.viewer, case_id=done.case.pk, record=record, now=done.now)
 
 
@@ -112,7 +114,7 @@ def _numbered(done: Done, typed: str) -> UUID | None:
         return None
     found = by_number(done.viewer, typed)
     if found is None:
-        raise Refused(_("그런 접수번호의 건이 없습니다."), code="no_such_number")
+        raise Refused(gettext("그런 접수번호의 건이 없습니다."), code="no_such_number")
     return found.pk
 
 
@@ -120,27 +122,27 @@ DEEDS: dict[str, Deed] = {
     "claim": Deed(
         form=CaseForm,
         run=lambda done: services.claim(done.viewer, **done.usual),
-        told=later("이 건을 맡았습니다."),
-        help=later("맡으면 처리하고 알리는 일까지 내 차례입니다."),
+        told=_("이 건을 맡았습니다."),
+        help=_("맡으면 처리하고 알리는 일까지 내 차례입니다."),
         writes=True,
     ),
     "start": Deed(
         form=CaseForm,
         run=lambda done: services.start_work(done.viewer, **done.usual),
-        told=later("처리를 시작했습니다."),
-        help=later("주민에게도 ‘처리하고 있습니다’로 보입니다."),
+        told=_("처리를 시작했습니다."),
+        help=_("주민에게도 ‘처리하고 있습니다’로 보입니다."),
     ),
     "go_on": Deed(
         form=CaseForm,
         run=lambda done: services.go_on(done.viewer, **done.usual),
-        told=later("다시 처리하는 중입니다."),
-        help=later("기다리던 것이 왔으면 다시 처리를 이어 갑니다."),
+        told=_("다시 처리하는 중입니다."),
+        help=_("기다리던 것이 왔으면 다시 처리를 이어 갑니다."),
     ),
     "note": Deed(
         form=NoteForm,
         run=lambda done: services.note_progress(done.viewer, text=done.said["text"], **done.usual),
-        told=later("내부 메모를 남겼습니다. 주민은 보지 못합니다."),
-        help=later("직원만 보는 메모입니다. 현장 사정이나 통화 내용을 남겨 주세요."),
+        told=_("내부 메모를 남겼습니다. 주민은 보지 못합니다."),
+        help=_("직원만 보는 메모입니다. 현장 사정이나 통화 내용을 남겨 주세요."),
         writes=True,
     ),
     "progress": Deed(
@@ -148,8 +150,8 @@ DEEDS: dict[str, Deed] = {
         run=lambda done: services.note_progress(
             done.viewer, text=done.said["text"], public=True, **done.usual
         ),
-        told=later("경과를 적었습니다. 주민이 이 글을 봅니다."),
-        help=later("주민에게 어떻게 되고 있는지 알리는 글입니다. 보내기 전에 미리 보세요."),
+        told=_("경과를 적었습니다. 주민이 이 글을 봅니다."),
+        help=_("주민에게 어떻게 되고 있는지 알리는 글입니다. 보내기 전에 미리 보세요."),
         looks=True,
     ),
     "wait": Deed(
@@ -161,8 +163,8 @@ DEEDS: dict[str, Deed] = {
             why=done.said["why"],
             **done.usual,
         ),
-        told=later("기다림으로 두었습니다. 그날 다시 알려 드립니다."),
-        help=later("다른 기관의 답이나 정한 날을 기다릴 때 씁니다. 기한은 멈추지 않습니다."),
+        told=_("기다림으로 두었습니다. 그날 다시 알려 드립니다."),
+        help=_("다른 기관의 답이나 정한 날을 기다릴 때 씁니다. 기한은 멈추지 않습니다."),
     ),
     "finish": Deed(
         form=FinishForm,
@@ -175,62 +177,62 @@ DEEDS: dict[str, Deed] = {
             photos=done.photos,
             **done.usual,
         ),
-        told=later("처리를 마쳤습니다. 이제 차례대로 알려 주세요."),
-        help=later("한 일을 적고 조치 후 사진을 붙입니다. 그다음에 알리는 차례가 옵니다."),
+        told=_("처리를 마쳤습니다. 이제 차례대로 알려 주세요."),
+        help=_("한 일을 적고 조치 후 사진을 붙입니다. 그다음에 알리는 차례가 옵니다."),
     ),
     "back": Deed(
         form=ReasonForm,
         run=lambda done: services.work_again(done.viewer, why=done.said["reason"], **done.usual),
-        told=later("다시 처리하는 중입니다."),
-        help=later("처리를 마쳤다고 했지만 더 할 일이 있을 때 되돌립니다."),
+        told=_("다시 처리하는 중입니다."),
+        help=_("처리를 마쳤다고 했지만 더 할 일이 있을 때 되돌립니다."),
     ),
     "inform": Deed(
         form=InformForm,
         run=lambda done: services.inform_zone(done.viewer, text=done.said["text"], **done.usual),
-        told=later("구역 담당자에게 알렸습니다. 이제 주민에게 알릴 차례입니다."),
-        help=later("주민보다 구역 담당자가 먼저 알아야 합니다. 짧게 적으면 바로 알림이 갑니다."),
+        told=_("구역 담당자에게 알렸습니다. 이제 주민에게 알릴 차례입니다."),
+        help=_("주민보다 구역 담당자가 먼저 알아야 합니다. 짧게 적으면 바로 알림이 갑니다."),
     ),
     "close": Deed(
         form=CloseForm,
         run=lambda done: services.close(done.viewer, reason=done.said["reason"], **done.usual),
-        told=later("종결했습니다. 한 일을 활동으로 기록하면 이번 달 실적에 들어갑니다."),
-        help=later("구역 담당자와 주민에게 모두 알린 뒤에 종결합니다."),
+        told=_("종결했습니다. 한 일을 활동으로 기록하면 이번 달 실적에 들어갑니다."),
+        help=_("구역 담당자와 주민에게 모두 알린 뒤에 종결합니다."),
     ),
     "close_without_contact": Deed(
         form=NoContactForm,
         run=lambda done: services.close_without_contact(
             done.viewer, reason=done.said["reason"], **done.usual
         ),
-        told=later("연락하지 못한 까닭을 적고 종결했습니다."),
-        help=later("여러 번 해도 연락이 닿지 않을 때만 씁니다. 언제 어떻게 해 보았는지 남습니다."),
+        told=_("연락하지 못한 까닭을 적고 종결했습니다."),
+        help=_("여러 번 해도 연락이 닿지 않을 때만 씁니다. 언제 어떻게 해 보았는지 남습니다."),
     ),
     "withdraw": Deed(
         form=ReasonForm,
         run=lambda done: services.withdraw(done.viewer, reason=done.said["reason"], **done.usual),
-        told=later("민원인이 거둔 것으로 종결했습니다."),
-        help=later("알린 사람이 스스로 거두겠다고 했을 때만 씁니다. 어떻게 들었는지 적어 주세요."),
+        told=_("민원인이 거둔 것으로 종결했습니다."),
+        help=_("알린 사람이 스스로 거두겠다고 했을 때만 씁니다. 어떻게 들었는지 적어 주세요."),
     ),
     "reopen": Deed(
         form=ReasonForm,
         run=lambda done: services.reopen(done.viewer, reason=done.said["reason"], **done.usual),
-        told=later("다시 열었습니다. 맡은 사람에게 알림이 갑니다."),
-        help=later("해결되지 않았거나 다시 생겼을 때 엽니다. 주민이 한 말이 있으면 적어 주세요."),
+        told=_("다시 열었습니다. 맡은 사람에게 알림이 갑니다."),
+        help=_("해결되지 않았거나 다시 생겼을 때 엽니다. 주민이 한 말이 있으면 적어 주세요."),
     ),
     "decline": Deed(
         form=AnswerForm,
         run=lambda done: services.decline_reopening(
             done.viewer, answer=done.said["answer"], **done.usual
         ),
-        told=later("답을 적었습니다. 주민이 이 답을 봅니다."),
-        help=later("다시 열지 않을 때는 왜 그런지 주민에게 답합니다. 주민이 그대로 읽습니다."),
+        told=_("답을 적었습니다. 주민이 이 답을 봅니다."),
+        help=_("다시 열지 않을 때는 왜 그런지 주민에게 답합니다. 주민이 그대로 읽습니다."),
     ),
     "accept": Deed(
         form=CaseForm,
         run=lambda done: services.accept(
             done.viewer, handover_id=_waiting(done, asked_of), **done.usual
         ),
-        told=later("받았습니다. 이제 이 건은 여기서 맡습니다."),
-        help=later("받으면 처리하고 주민에게 알리는 일까지 맡습니다."),
+        told=_("받았습니다. 이제 이 건은 여기서 맡습니다."),
+        help=_("받으면 처리하고 주민에게 알리는 일까지 맡습니다."),
         writes=True,
     ),
     "send_back": Deed(
@@ -241,8 +243,8 @@ DEEDS: dict[str, Deed] = {
             responsible=done.said["responsible"],
             **done.usual,
         ),
-        told=later("까닭과 함께 돌려보냈습니다."),
-        help=later("맡을 수 없으면 까닭을 적어 돌려보냅니다. 맡을 곳을 알면 함께 적어 주세요."),
+        told=_("까닭과 함께 돌려보냈습니다."),
+        help=_("맡을 수 없으면 까닭을 적어 돌려보냅니다. 맡을 곳을 알면 함께 적어 주세요."),
         writes=True,
     ),
     "revoke": Deed(
@@ -250,8 +252,8 @@ DEEDS: dict[str, Deed] = {
         run=lambda done: services.revoke(
             done.viewer, handover_id=_waiting(done, sent_by), **done.usual
         ),
-        told=later("보낸 것을 거두었습니다."),
-        help=later("아직 답이 없는 것만 거둘 수 있습니다. 건은 지금 담당에게 그대로 남습니다."),
+        told=_("보낸 것을 거두었습니다."),
+        help=_("아직 답이 없는 것만 거둘 수 있습니다. 건은 지금 담당에게 그대로 남습니다."),
         writes=True,
     ),
     "done_helping": Deed(
@@ -262,8 +264,8 @@ DEEDS: dict[str, Deed] = {
             result=done.said["result"],
             **done.usual,
         ),
-        told=later("협조한 결과를 적었습니다."),
-        help=later("함께 도운 결과를 적으면 담당이 봅니다."),
+        told=_("협조한 결과를 적었습니다."),
+        help=_("함께 도운 결과를 적으면 담당이 봅니다."),
         writes=True,
     ),
     "request": Deed(
@@ -271,8 +273,8 @@ DEEDS: dict[str, Deed] = {
         run=lambda done: services.hand_over(
             done.viewer, kind="request", reason=done.said["reason"], **done.usual
         ),
-        told=later("넘겨 달라고 했습니다. 담당이 답하면 알려 드립니다."),
-        help=later("우리 쪽에서 맡는 것이 나은 건이면 지금 담당에게 넘겨 달라고 합니다."),
+        told=_("넘겨 달라고 했습니다. 담당이 답하면 알려 드립니다."),
+        help=_("우리 쪽에서 맡는 것이 나은 건이면 지금 담당에게 넘겨 달라고 합니다."),
         writes=True,
     ),
     "outside": Deed(
@@ -284,21 +286,21 @@ DEEDS: dict[str, Deed] = {
             system_name=done.said["system_name"],
             **done.usual,
         ),
-        told=later("등록한 번호를 적었습니다. 결과가 오면 이어서 적어 주세요."),
-        help=later("환경순찰, 120, 안전신문고, 새올에 등록했으면 그곳의 접수번호를 적어 둡니다."),
+        told=_("등록한 번호를 적었습니다. 결과가 오면 이어서 적어 주세요."),
+        help=_("환경순찰, 120, 안전신문고, 새올에 등록했으면 그곳의 접수번호를 적어 둡니다."),
     ),
     "photos": Deed(
         form=PhotosForm,
         run=lambda done: services.add_photos(done.viewer, photos=done.photos, **done.usual),
-        told=later("사진을 더했습니다."),
-        help=later("조치 전과 후를 나누어 올리면 나란히 보입니다. 위치 정보는 빼고 보관합니다."),
+        told=_("사진을 더했습니다."),
+        help=_("조치 전과 후를 나누어 올리면 나란히 보입니다. 위치 정보는 빼고 보관합니다."),
         writes=True,
     ),
     "close_repeated": Deed(
         form=RepeatedForm,
         run=lambda done: _end_repeated(done),
-        told=later("되풀이된 민원으로 처리를 마쳤습니다. 이제 차례대로 알려 주세요."),
-        help=later(
+        told=_("되풀이된 민원으로 처리를 마쳤습니다. 이제 차례대로 알려 주세요."),
+        help=_(
             "같은 민원이 세 번 이상이고 두 번 이상 답했을 때만 쓸 수 있습니다. 이것도 주민에게 "
             "알린 뒤에 종결합니다."
         ),
@@ -306,8 +308,8 @@ DEEDS: dict[str, Deed] = {
     "activity": Deed(
         form=CaseForm,
         run=lambda done: _record(done),
-        told=later("활동으로 기록했습니다. 보고서에 넣으면 이번 달 실적에 들어갑니다."),
-        help=later("이 건에서 한 일을 활동으로 기록합니다. 내용과 사진은 채워 두었습니다."),
+        told=_("활동으로 기록했습니다. 보고서에 넣으면 이번 달 실적에 들어갑니다."),
+        help=_("이 건에서 한 일을 활동으로 기록합니다. 내용과 사진은 채워 두었습니다."),
         writes=True,
     ),
     "parent": Deed(
@@ -315,13 +317,13 @@ DEEDS: dict[str, Deed] = {
         run=lambda done: services.set_parent(
             done.viewer, parent_id=_numbered(done, done.said["number"]), **done.usual
         ),
-        told=later("상위 건을 정했습니다."),
-        help=later("큰 공사처럼 여러 건을 한 번에 처리할 때 상위 건으로 묶습니다."),
+        told=_("상위 건을 정했습니다."),
+        help=_("큰 공사처럼 여러 건을 한 번에 처리할 때 상위 건으로 묶습니다."),
     ),
 }
 
 
 MORE = {
-    "note": (later("내부 메모 남기기"), "lock"),
-    "progress": (later("주민이 읽을 경과 쓰기"), "eye"),
+    "note": (_("내부 메모 남기기"), "lock"),
+    "progress": (_("주민이 읽을 경과 쓰기"), "eye"),
 }

@@ -10,7 +10,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localtime
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from dongne.foundation.organisations.public import StaffRequest, viewer_required
@@ -39,9 +39,9 @@ from .ground import (
 )
 
 TOLD = {
-    HandoverKind.ASSIGN: later("담당을 정했습니다. 바로 알림이 갑니다."),
-    HandoverKind.TRANSFER: later("넘겼습니다. 받을 때까지는 지금 담당 그대로입니다."),
-    HandoverKind.REFERRAL: later("협조를 요청했습니다. 주인은 그대로입니다."),
+    HandoverKind.ASSIGN: gettext_lazy("담당을 정했습니다. 바로 알림이 갑니다."),
+    HandoverKind.TRANSFER: gettext_lazy("넘겼습니다. 받을 때까지는 지금 담당 그대로입니다."),
+    HandoverKind.REFERRAL: gettext_lazy("협조를 요청했습니다. 주인은 그대로입니다."),
 }
 
 
