@@ -21,6 +21,7 @@ from ..states import CaseState, Channel, Outcome, Publicity, Waiting
 
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 _OPEN = ~models.Q(state=CaseState.CLOSED)
+_PUBLIC = models.Q(public__in=[Publicity.LISTED, Publicity.SHOWN])
 
 
 class Case(models.Model):
@@ -210,6 +211,12 @@ class Case(models.Model):
                 condition=models.Q(state=CaseState.CLOSED),
             ),
             models.Index(fields=["holder_team", "-received_at", "-id"], name="case_team_newest"),
+            # What everybody may read, newest first, and by change for whoever keeps a copy
+            # (web/open311).
+            models.Index(
+                fields=["-received_at", "-id"], name="case_public_newest", condition=_PUBLIC
+            ),
+            models.Index(fields=["updated_at", "id"], name="case_public_changed", condition=_PUBLIC),
             models.Index(
                 fields=["merged_into"],
                 name="case_merged",
