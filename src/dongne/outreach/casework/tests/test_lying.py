@@ -26,9 +26,9 @@ def at(day: int, hour: int = 8, minute: int = 50, month: int = 11) -> datetime:
     return datetime(2026, month, day, hour, minute, tzinfo=SEOUL)
 
 
-def mornings(until: datetime) -> None:
+def mornings(until: datetime, *, since: datetime | None = None) -> None:
     """Every morning of working days from the Monday after NOW, as the clock does."""
-    now = at(23)
+    now = since or at(23)
     while now <= until:
         if now.weekday() < 5:
             look_at_what_lies(SYSTEM, back=LOOKED_BACK, now=now)
@@ -42,13 +42,13 @@ def test_dormant_first_the_handler_then_the_lead(cast: Cast) -> None:
     leads = lambda: to_officer(case, cast.own.lead).count(standard.DORMANT_LEAD)  # noqa: E731
     mornings(at(27))
     assert (mine(), leads()) == (0, 0), "the fifth working day is not over"
-    mornings(at(30))
+    mornings(at(30), since=at(30))
     assert (mine(), leads()) == (1, 0)
-    mornings(at(2, month=12))
+    mornings(at(2, month=12), since=at(1, month=12))
     assert (mine(), leads()) == (1, 0)
-    mornings(at(4, month=12))
+    mornings(at(4, month=12), since=at(3, month=12))
     assert (mine(), leads()) == (1, 1)
-    mornings(at(31, month=12))
+    mornings(at(14, month=12), since=at(7, month=12))
     assert (mine(), leads()) == (1, 1), "no alert twice for the same stillness"
 
 
@@ -57,7 +57,7 @@ def test_after_a_change_it_may_lie_still_again(cast: Cast) -> None:
     case = a_case(officer)
     mornings(at(30))
     casework.note_progress(officer, case_id=case.pk, text="가 봄", now=at(1, 10, month=12))
-    mornings(at(15, month=12))
+    mornings(at(15, month=12), since=at(2, month=12))
     assert to_officer(case, cast.own.officer).count(standard.DORMANT) == 2
 
 
@@ -75,7 +75,7 @@ def test_what_waits_for_a_day_is_not_dormant_until_then(cast: Cast) -> None:
     mornings(at(14, month=12))
     assert standard.DORMANT not in to_officer(case, cast.own.officer)
     assert standard.WAIT_OVER not in to_officer(case, cast.own.officer)
-    mornings(at(17, month=12))
+    mornings(at(17, month=12), since=at(15, month=12))
     assert to_officer(case, cast.own.officer).count(standard.WAIT_OVER) == 1
 
 
@@ -132,7 +132,7 @@ def test_a_closed_case_lies_in_peace(cast: Cast) -> None:
     case = a_case(officer)
     casework.withdraw(officer, case_id=case.pk, reason="민원인이 거둠", now=NOW)
     casework.Case.objects.for_viewer(SYSTEM).filter(pk=case.pk).update(due_at=at(24, 18))
-    mornings(at(31, month=12))
+    mornings(at(8, month=12))
     assert to_officer(case, cast.own.officer) == []
 
 
