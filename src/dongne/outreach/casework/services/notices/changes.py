@@ -69,10 +69,9 @@ def tell_of(
         .filter(pk=case_id)
         .first()
     )
-    if case is None:
+    if case is None or what not in _TOLD:
         return
-    told = _Telling(case, mark=str(version), by=by, now=now)
-    _TOLD[what](told)
+    _TOLD[what](_Telling(case, mark=str(version), by=by, now=now))
 
 
 class _Telling:
