@@ -216,7 +216,9 @@ class Case(models.Model):
             models.Index(
                 fields=["-received_at", "-id"], name="case_public_newest", condition=_PUBLIC
             ),
-            models.Index(fields=["updated_at", "id"], name="case_public_changed", condition=_PUBLIC),
+            models.Index(
+                fields=["updated_at", "id"], name="case_public_changed", condition=_PUBLIC
+            ),
             models.Index(
                 fields=["merged_into"],
                 name="case_merged",
