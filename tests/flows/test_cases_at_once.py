@@ -57,7 +57,7 @@ def test_nothing_is_lost_when_four_work_on_one_case(second: tuple[Cast, Officer]
 def a_walk(cast: Cast, handlers: tuple, lead: object, seed: int) -> Walk:
     contact = casework.Contact(name=f"주민{seed}", phone=f"010-1234-{seed:04d}")
     case = sent_in(cast.own.dong.pk, contacts=(contact,)).case
-    casework.follow_up(case.pk, now=NOW)
+    casework.follow_up(SYSTEM, case_id=case.pk, now=NOW)
     casework.hand_over(
         SYSTEM,
         case_id=case.pk,

@@ -186,7 +186,7 @@ def _newer(
             ),
             now=at,
         )
-        casework.follow_up(opened.case.pk, now=at + timedelta(seconds=1))
+        casework.follow_up(SYSTEM, case_id=opened.case.pk, now=at + timedelta(seconds=1))
         _Way(people, ground, rng, report, opened.case.pk, at, now).go(fate)
 
 

@@ -19,12 +19,12 @@ log = logging.getLogger(__name__)
 
 @job(name=FOLLOW_UP)
 def send_on_its_way(*, now: datetime, case_id: str) -> None:
-    follow_up(UUID(case_id), now=now)
+    follow_up(SYSTEM, case_id=UUID(case_id), now=now)
 
 
 @job(name=FROM_ACTIVITIES)
 def open_what_was_ticked(*, now: datetime, officer_id: int) -> None:
-    open_ticked(officer_id, now=now)
+    open_ticked(SYSTEM, officer_id=officer_id, now=now)
 
 
 @job(name=TELL, queue="messages", retry=5)

@@ -20,7 +20,7 @@ from .checking import tidy
 # On the way of a resident who waits: always inside the caller's transaction, without a savepoint.
 @transaction.atomic(savepoint=False)
 def note_contact(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     dong_id: int,
     now: datetime,
@@ -52,7 +52,7 @@ def note_contact(
     person.save(force_insert=True)
     columns = sorted(one for one in ("name", "phone", "email", "address") if said.get(one))
     record(
-        actor,
+        viewer,
         action="residents.added",
         subject=person,
         now=now,
@@ -61,13 +61,13 @@ def note_contact(
     )
     person_changed.announce(
         PersonChanged(
-            actor=actor, person_id=person.pk, dong_id=dong_id, columns=frozenset(), now=now
+            actor=viewer, person_id=person.pk, dong_id=dong_id, columns=frozenset(), now=now
         )
     )
     return person
 
 
-NAMELESS = "이름 없음"
+NAMELESS = "N"
 """Stands in while the rest is made tidy: a name may be left out here."""
 
 

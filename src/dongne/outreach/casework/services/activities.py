@@ -52,13 +52,13 @@ def on_ticked(event: ActivitiesTicked) -> None:
     officers = {one.officer_id for one in event.activities}
     for officer_id in officers:
         if event.waited_for:
-            open_ticked(officer_id, now=event.now)
+            open_ticked(event.viewer, officer_id=officer_id, now=event.now)
         else:
             defer(FROM_ACTIVITIES, officer_id=officer_id)
 
 
 @transaction.atomic
-def open_ticked(officer_id: int, *, now: datetime) -> list[Case]:
+def open_ticked(viewer: Viewer, *, officer_id: int, now: datetime) -> list[Case]:
     """A case for each of the officer's ticked activities that has none. Run twice, none twice."""
     officer = (
         Officer.objects.for_viewer(SYSTEM)
@@ -77,12 +77,14 @@ def open_ticked(officer_id: int, *, now: datetime) -> list[Case]:
         .select_related("tong")
         .order_by("received_at", "pk")
     )
-    actor = viewer_of(officer.account) if officer.account and officer.is_active else SYSTEM
-    return [open_from(actor, activity, now=now) for activity in ticked]
+    # Whoever ticked it has it in hand, also where a job does the rest.
+    if officer.account and officer.is_active:
+        viewer = viewer_of(officer.account)
+    return [open_from(viewer, activity=activity, now=now) for activity in ticked]
 
 
 def open_from(
-    actor: Viewer, activity: fieldwork.Activity, *, now: datetime, category: str = ""
+    viewer: Viewer, *, activity: fieldwork.Activity, now: datetime, category: str = ""
 ) -> Case:
     """The case of one activity. Without a `category`, the one whose words stand in the memo."""
     text = activity.memo.strip()
@@ -104,13 +106,13 @@ def open_from(
         may_be_public=False,
     )
     try:
-        return open_case(actor, given=given, now=now).case
+        return open_case(viewer, given=given, now=now).case
     except Refused as problem:
         if problem.code not in ("outside", "photo_unknown", "tong_unknown"):
             raise
         # A phone may not know where it is, and its photos come later: the matter is kept anyway.
         bare = replace(given, latitude=None, longitude=None, photos=(), tong=None)
-        return open_case(actor, given=bare, now=now).case
+        return open_case(viewer, given=bare, now=now).case
 
 
 def _category(activity: fieldwork.Activity, now: datetime) -> str:
@@ -155,21 +157,21 @@ def result_of(viewer: Viewer, case: Case) -> fieldwork.Record | None:
 
 @transaction.atomic
 def record_result(
-    actor: Viewer, *, case_id: UUID, record: fieldwork.Record, now: datetime
+    viewer: Viewer, *, case_id: UUID, record: fieldwork.Record, now: datetime
 ) -> fieldwork.Activity:
     """Record the activity that tells the end, and link it. It counts once its report is approved.
 
     Raises Conflict where one is there, fieldwork's refusals.
     """
-    case = held(actor, case_id)
-    unless(takes_part(actor, case) and actor.dong_id == case.dong_id)
+    case = held(viewer, case_id)
+    unless(takes_part(viewer, case) and viewer.dong_id == case.dong_id)
     linked = CaseActivity.objects.for_viewer(SYSTEM).filter(case=case, role=ActivityRole.RESULT)
     if linked.exists():
         refuse("already_so")
-    activity = fieldwork.record_activity(actor, record=replace(record, handover=False), now=now)
+    activity = fieldwork.record_activity(viewer, record=replace(record, handover=False), now=now)
     CaseActivity(case=case, activity=activity, role=ActivityRole.RESULT, at=now).save()
     audit.record(
-        actor,
+        viewer,
         action="case.result_recorded",
         subject=case,
         now=now,
@@ -181,13 +183,13 @@ def record_result(
 
 @transaction.atomic
 def link_activity(
-    actor: Viewer, *, case_id: UUID, activity_id: UUID, now: datetime
+    viewer: Viewer, *, case_id: UUID, activity_id: UUID, now: datetime
 ) -> CaseActivity:
     """An activity that belongs to the case besides."""
-    case = held(actor, case_id)
-    unless(takes_part(actor, case))
+    case = held(viewer, case_id)
+    unless(takes_part(viewer, case))
     activity = (
-        fieldwork.Activity.objects.for_viewer(actor)
+        fieldwork.Activity.objects.for_viewer(viewer)
         .filter(pk=activity_id, removed_at=None, dong=case.dong_id)
         .first()
     )
@@ -199,7 +201,7 @@ def link_activity(
     row = CaseActivity(case=case, activity=activity, role=ActivityRole.RELATED, at=now)
     row.save()
     audit.record(
-        actor,
+        viewer,
         action="case.linked",
         subject=case,
         now=now,

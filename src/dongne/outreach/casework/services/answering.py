@@ -29,23 +29,23 @@ MOST_ADDED = 20
 
 @transaction.atomic
 def follow(
-    actor: Viewer, *, case_id: UUID, contact: rules.Contact, now: datetime
+    viewer: Viewer, *, case_id: UUID, contact: rules.Contact, now: datetime
 ) -> tuple[Reporter, bytes]:
     """Hear of somebody else's report instead of sending one's own. Answers the secret."""
     if not (contact.phone or contact.email or contact.person_id):
         refuse("contact_missing")
     case = held_open(SYSTEM, case_id)
-    if case.public == Publicity.HIDDEN and not actor.signed_in:
+    if case.public == Publicity.HIDDEN and not viewer.signed_in:
         refuse("not_found")
     follower = replace(contact, role=ReporterRole.FOLLOWER)
-    row, secret = add_reporter(actor, case, follower, now=now)
-    keep(actor, case, action="case.followed", now=now, before=case.state)
+    row, secret = add_reporter(viewer, case, follower, now=now)
+    keep(viewer, case, action="case.followed", now=now, before=case.state)
     return row, secret
 
 
 @transaction.atomic
 def add_from_resident(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     reporter_id: UUID,
     text: str,
@@ -58,10 +58,10 @@ def add_from_resident(
         refuse("closed_already")
     if Note.objects.for_viewer(SYSTEM).filter(case=case, reporter=reporter).count() >= MOST_ADDED:
         refuse("too_many")
-    row = write_note(actor, case, text, now=now, public=False, reporter_id=reporter.pk)
-    add_photos_to(actor, case, photos, now=now, reporter_id=reporter.pk)
+    row = write_note(viewer, case, text, now=now, public=False, reporter_id=reporter.pk)
+    add_photos_to(viewer, case, photos, now=now, reporter_id=reporter.pk)
     keep(
-        actor,
+        viewer,
         case,
         action="case.added_to",
         now=now,
@@ -73,7 +73,7 @@ def add_from_resident(
 
 @transaction.atomic
 def answer_solved(
-    actor: Viewer, *, reporter_id: UUID, solved: bool, now: datetime, text: str = ""
+    viewer: Viewer, *, reporter_id: UUID, solved: bool, now: datetime, text: str = ""
 ) -> Case:
     """Once, after it was closed. Not solved, with a text, asks for it to be opened again."""
     case, reporter = _own(reporter_id)
@@ -83,13 +83,13 @@ def answer_solved(
         refuse("answered_already")
     if not solved and not text.strip():
         refuse("text_missing")
-    _keep_answer(actor, case, reporter, text, now)
+    _keep_answer(viewer, case, reporter, text, now)
     reporter.solved = solved
     reporter.save(update_fields=["solved", "answered_at", "answer"])
     if not solved and case.reopen_asked_at is None:
         case.reopen_asked_at = now
     return keep(
-        actor,
+        viewer,
         case,
         action="case.answered",
         now=now,
@@ -100,7 +100,7 @@ def answer_solved(
 
 
 @transaction.atomic
-def ask_reopen(actor: Viewer, *, reporter_id: UUID, text: str, now: datetime) -> Case:
+def ask_reopen(viewer: Viewer, *, reporter_id: UUID, text: str, now: datetime) -> Case:
     case, reporter = _own(reporter_id)
     if case.state != CaseState.CLOSED:
         refuse("not_done_yet")
@@ -108,10 +108,10 @@ def ask_reopen(actor: Viewer, *, reporter_id: UUID, text: str, now: datetime) ->
         refuse("reopen_asked_already")
     if not text.strip():
         refuse("text_missing")
-    write_note(actor, case, text, now=now, public=False, reporter_id=reporter.pk)
+    write_note(viewer, case, text, now=now, public=False, reporter_id=reporter.pk)
     case.reopen_asked_at = now
     return keep(
-        actor,
+        viewer,
         case,
         action="case.reopening_asked",
         now=now,
@@ -121,21 +121,21 @@ def ask_reopen(actor: Viewer, *, reporter_id: UUID, text: str, now: datetime) ->
 
 
 @transaction.atomic
-def withdraw_own(actor: Viewer, *, reporter_id: UUID, reason: str, now: datetime) -> Case:
+def withdraw_own(viewer: Viewer, *, reporter_id: UUID, reason: str, now: datetime) -> Case:
     """The only reporter withdraws the case; one of several only stops hearing of it."""
     case, reporter = _own(reporter_id)
     if case.state == CaseState.CLOSED:
         refuse("closed_already")
     others = Reporter.objects.for_viewer(SYSTEM).filter(case=case).exclude(pk=reporter.pk)
     if reporter.role == ReporterRole.FOLLOWER or others.exists():
-        return set_wants(actor, reporter_id=reporter_id, wants=False, now=now)
+        return set_wants(viewer, reporter_id=reporter_id, wants=False, now=now)
     if case.state == CaseState.DONE:
         refuse("no_such_move")
-    return withdraw(actor, case_id=case.pk, reason=reason, now=now, case=case)
+    return withdraw(viewer, case_id=case.pk, reason=reason, now=now, case=case)
 
 
 @transaction.atomic
-def set_wants(actor: Viewer, *, reporter_id: UUID, wants: bool, now: datetime) -> Case:
+def set_wants(viewer: Viewer, *, reporter_id: UUID, wants: bool, now: datetime) -> Case:
     """Messages on the way, or not."""
     case, reporter = _own(reporter_id)
     if reporter.wants == wants:
@@ -143,7 +143,7 @@ def set_wants(actor: Viewer, *, reporter_id: UUID, wants: bool, now: datetime) -
     reporter.wants = wants
     reporter.save(update_fields=["wants"])
     return keep(
-        actor,
+        viewer,
         case,
         action="case.wishes_changed",
         now=now,
@@ -153,13 +153,13 @@ def set_wants(actor: Viewer, *, reporter_id: UUID, wants: bool, now: datetime) -
 
 
 @transaction.atomic
-def verify_reporter(actor: Viewer, *, reporter_id: UUID, now: datetime) -> Reporter:
+def verify_reporter(viewer: Viewer, *, reporter_id: UUID, now: datetime) -> Reporter:
     """A one-time code has shown that the number is theirs."""
     case, reporter = _own(reporter_id)
     if reporter.verified_at is None:
         reporter.verified_at = now
         reporter.save(update_fields=["verified_at"])
-        keep(actor, case, action="case.reporter_verified", now=now, before=case.state)
+        keep(viewer, case, action="case.reporter_verified", now=now, before=case.state)
     return reporter
 
 
@@ -175,7 +175,7 @@ def _own(reporter_id: UUID) -> tuple[Case, Reporter]:
     return case, reporter
 
 
-def _keep_answer(actor: Viewer, case: Case, reporter: Reporter, text: str, now: datetime) -> None:
+def _keep_answer(viewer: Viewer, case: Case, reporter: Reporter, text: str, now: datetime) -> None:
     answer = text.strip()[: rules.ANSWER_LENGTH]
-    reporter.answer = said(actor, case, reporter, now=now, answer=answer)["answer"]
+    reporter.answer = said(viewer, case, reporter, now=now, answer=answer)["answer"]
     reporter.answered_at = now

@@ -27,7 +27,7 @@ _UNSAID: Any = object()
 
 @transaction.atomic
 def edit_case(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     case_id: UUID,
     now: datetime,
@@ -43,17 +43,17 @@ def edit_case(
 ) -> Case:
     """Only what is named changes; what the resident wrote is never changed. Another kind counts
     the due dates anew from when it came in; the promise that was made stays."""
-    case = held_open(actor, case_id, version=version)
-    unless(takes_part(actor, case))
+    case = held_open(viewer, case_id, version=version)
+    unless(takes_part(viewer, case))
     before = {name: getattr(case, name) for name in _EDITED}
     fields: list[str] = []
     if category is not None and category != case.category:
         fields += _other_kind(case, category, now)
     if title is not None:
-        case.title = said(actor, case, case, now=now, title=title.strip()[:120])["title"]
+        case.title = said(viewer, case, case, now=now, title=title.strip()[:120])["title"]
     if address is not None:
         text = address.strip()[: rules.ADDRESS_LENGTH]
-        case.address = said(actor, case, case, now=now, address=text)["address"]
+        case.address = said(viewer, case, case, now=now, address=text)["address"]
     if latitude is not _UNSAID or longitude is not _UNSAID:
         _other_point(case, latitude, longitude)
     if tong is not _UNSAID:
@@ -63,7 +63,7 @@ def edit_case(
     if household_id is not _UNSAID:
         if (
             household_id
-            and not Household.objects.for_viewer(actor).filter(pk=household_id).exists()
+            and not Household.objects.for_viewer(viewer).filter(pk=household_id).exists()
         ):
             refuse("household_unknown")
         case.household_id = household_id
@@ -82,7 +82,7 @@ def edit_case(
         name.removesuffix("_id") if name != "household_id" else "household" for name in changes
     ]
     keep(
-        actor,
+        viewer,
         case,
         action="case.edited",
         now=now,
@@ -150,7 +150,7 @@ def _tong(case: Case, number: int | None) -> Tong | None:
 
 @transaction.atomic
 def publish(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     case_id: UUID,
     publicity: str,
@@ -162,8 +162,8 @@ def publish(
 
     Whoever does this has looked: nobody's face, name or number plate. Hidden takes all back.
     """
-    case = held(actor, case_id, version=version)
-    unless(takes_part(actor, case))
+    case = held(viewer, case_id, version=version)
+    unless(takes_part(viewer, case))
     if publicity not in set(Publicity):
         refuse("already_so")
     if publicity != Publicity.HIDDEN:
@@ -179,7 +179,7 @@ def publish(
     rows.exclude(sha256__in=shown).update(public=False)
     was, case.public = case.public, publicity
     return keep(
-        actor,
+        viewer,
         case,
         action="case.published",
         now=now,
@@ -191,7 +191,7 @@ def publish(
 
 @transaction.atomic
 def register_outside(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     case_id: UUID,
     system: str,
@@ -201,8 +201,8 @@ def register_outside(
     version: int | None = None,
 ) -> OutsideEntry:
     """환경순찰, 120, 안전신문고, 새올: where else it is registered, under which number."""
-    case = held_open(actor, case_id, version=version)
-    unless(takes_part(actor, case))
+    case = held_open(viewer, case_id, version=version)
+    unless(takes_part(viewer, case))
     if system not in set(OutsideSystem):
         refuse("outside_unknown")
     if not number.strip():
@@ -213,7 +213,7 @@ def register_outside(
         system_name=system_name.strip()[:60],
         number=number.strip()[:60],
         registered_at=now,
-        registered_by_id=actor.officer_id,
+        registered_by_id=viewer.officer_id,
     )
     there = OutsideEntry.objects.for_viewer(SYSTEM).filter(
         case=case, system=row.system, number=row.number
@@ -222,7 +222,7 @@ def register_outside(
         refuse("outside_there")
     row.save(force_insert=True)
     keep(
-        actor,
+        viewer,
         case,
         action="case.registered_outside",
         now=now,
@@ -234,7 +234,7 @@ def register_outside(
 
 @transaction.atomic
 def end_outside(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     case_id: UUID,
     entry_id: UUID,
@@ -242,18 +242,18 @@ def end_outside(
     now: datetime,
     version: int | None = None,
 ) -> OutsideEntry:
-    case = held(actor, case_id, version=version)
-    unless(takes_part(actor, case))
+    case = held(viewer, case_id, version=version)
+    unless(takes_part(viewer, case))
     row = OutsideEntry.objects.for_viewer(SYSTEM).filter(pk=entry_id, case=case).first()
     if row is None:
         refuse("outside_unknown")
     if not result.strip():
         refuse("measure_missing")
     text = result.strip()[: rules.TEXT_LENGTH]
-    row.result, row.ended_at = said(actor, case, row, now=now, result=text)["result"], now
+    row.result, row.ended_at = said(viewer, case, row, now=now, result=text)["result"], now
     row.save()
     keep(
-        actor,
+        viewer,
         case,
         action="case.outside_ended",
         now=now,
@@ -265,7 +265,7 @@ def end_outside(
 
 @transaction.atomic
 def join_person(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     case_id: UUID,
     contact: rules.Contact,
@@ -273,11 +273,13 @@ def join_person(
     version: int | None = None,
 ) -> Reporter:
     """Somebody of the office writes down who reported it, or who wants to hear of it."""
-    case = held_open(actor, case_id, version=version)
-    unless(takes_part(actor, case))
+    case = held_open(viewer, case_id, version=version)
+    unless(takes_part(viewer, case))
     if not contact.is_somebody:
         refuse("contact_missing")
-    row, _secret = add_reporter(actor, case, contact, now=now)
+    row, _secret = add_reporter(viewer, case, contact, now=now)
     case.told_at = None
-    keep(actor, case, action="case.reporter_joined", now=now, before=case.state, fields=["told_at"])
+    keep(
+        viewer, case, action="case.reporter_joined", now=now, before=case.state, fields=["told_at"]
+    )
     return row

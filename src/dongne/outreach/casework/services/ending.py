@@ -24,7 +24,7 @@ from .working import untold_again, write_note
 
 @transaction.atomic
 def withdraw(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     case_id: UUID,
     reason: str,
@@ -36,37 +36,37 @@ def withdraw(
     if not reason.strip():
         refuse("reason_missing")
     if case is None:
-        case = held_open(actor, case_id, version=version)
-        unless(handles(actor, case))
+        case = held_open(viewer, case_id, version=version)
+        unless(handles(viewer, case))
     before = case.state
     change_state(case, CaseState.CLOSED, outcome=Outcome.WITHDRAWN)
     case.closed_at = now
-    revoke_waiting(case, now=now, by=actor)
+    revoke_waiting(case, now=now, by=viewer)
     return keep(
-        actor,
+        viewer,
         case,
         action="case.withdrawn",
         now=now,
         before=before,
         fields=["closed_at"],
-        why=_why(actor, case, reason, now),
+        why=_why(viewer, case, reason, now),
     )
 
 
 @transaction.atomic
 def reopen(
-    actor: Viewer, *, case_id: UUID, reason: str, now: datetime, version: int | None = None
+    viewer: Viewer, *, case_id: UUID, reason: str, now: datetime, version: int | None = None
 ) -> Case:
     """Closed is not solved: back to whoever had it, with new due dates. The promise that was made
     at first stays as it was made."""
     if not reason.strip():
         refuse("reason_missing")
-    case = held(actor, case_id, version=version)
+    case = held(viewer, case_id, version=version)
     if case.merged_into_id is not None:
         refuse("merged_already")
     if case.state != CaseState.CLOSED:
         refuse("not_closed")
-    unless(takes_part(actor, case))
+    unless(takes_part(viewer, case))
     before = case.state
     has_hands = case.holder_officer is not None and case.holder_officer.is_active
     if not has_hands:
@@ -80,31 +80,31 @@ def reopen(
         asked_at=None, solved=None, answered_at=None
     )
     return keep(
-        actor,
+        viewer,
         case,
         action="case.reopened",
         now=now,
         before=before,
         fields=[*fields, "closed_at", "reopen_asked_at", "times_reopened", "holder_officer"],
-        why=_why(actor, case, reason, now),
+        why=_why(viewer, case, reason, now),
     )
 
 
 @transaction.atomic
 def decline_reopening(
-    actor: Viewer, *, case_id: UUID, answer: str, now: datetime, version: int | None = None
+    viewer: Viewer, *, case_id: UUID, answer: str, now: datetime, version: int | None = None
 ) -> Case:
     """It stays closed, and the resident reads why."""
-    case = held(actor, case_id, version=version)
+    case = held(viewer, case_id, version=version)
     if case.state != CaseState.CLOSED or case.reopen_asked_at is None:
         refuse("no_such_move")
-    unless(handles(actor, case))
+    unless(handles(viewer, case))
     if not answer.strip():
         refuse("reason_missing")
-    write_note(actor, case, answer, now=now, public=True)
+    write_note(viewer, case, answer, now=now, public=True)
     case.reopen_asked_at = None
     return keep(
-        actor,
+        viewer,
         case,
         action="case.reopening_declined",
         now=now,
@@ -128,7 +128,7 @@ def set_due(case: Case, *, now: datetime) -> list[str]:
 
 @transaction.atomic
 def merge(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     case_id: UUID,
     into_id: UUID,
@@ -142,7 +142,7 @@ def merge(
     if case_id == into_id:
         refuse("merge_itself")
     # In one order, so that two who merge the same two at once wait for each other.
-    both = {key: held(actor, key) for key in sorted((case_id, into_id))}
+    both = {key: held(viewer, key) for key in sorted((case_id, into_id))}
     gone, kept = both[case_id], both[into_id]
     if version is not None and version != gone.version:
         refuse("changed_meanwhile")
@@ -158,15 +158,15 @@ def merge(
         refuse("merge_into_closed")
     if gone.state == CaseState.CLOSED:
         refuse("closed_already")
-    unless(handles(actor, gone) or leads(actor, gone))
-    unless(takes_part(actor, kept))
+    unless(handles(viewer, gone) or leads(viewer, gone))
+    unless(takes_part(viewer, kept))
     _carry_over(gone, kept)
     before = gone.state
     change_state(gone, CaseState.CLOSED, outcome=Outcome.DUPLICATE)
     gone.merged_into, gone.closed_at = kept, now
-    revoke_waiting(gone, now=now, by=actor)
+    revoke_waiting(gone, now=now, by=viewer)
     keep(
-        actor,
+        viewer,
         gone,
         action="case.merged",
         now=now,
@@ -177,7 +177,7 @@ def merge(
     )
     kept.told_at = None
     keep(
-        actor,
+        viewer,
         kept,
         action="case.joined",
         now=now,
@@ -227,7 +227,7 @@ def _leads_to(case: Case, target: UUID) -> bool:
 
 @transaction.atomic
 def set_parent(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     case_id: UUID,
     parent_id: UUID | None,
@@ -236,11 +236,11 @@ def set_parent(
 ) -> Case:
     """One piece of work of a larger one; None parts them. Raises Conflict for a circle."""
     keys = sorted(key for key in (case_id, parent_id) if key is not None)
-    both = {key: held(actor, key) for key in keys}
+    both = {key: held(viewer, key) for key in keys}
     case = both[case_id]
     if version is not None and version != case.version:
         refuse("changed_meanwhile")
-    unless(handles(actor, case))
+    unless(handles(viewer, case))
     parent = both[parent_id] if parent_id is not None else None
     if parent is not None:
         if parent.pk == case.pk or _is_above(case.pk, parent):
@@ -249,7 +249,7 @@ def set_parent(
             refuse("merge_other_dong")
     case.parent = parent
     return keep(
-        actor,
+        viewer,
         case,
         action="case.put_under",
         now=now,
@@ -274,6 +274,6 @@ def _is_above(key: UUID, case: Case) -> bool:
     return False
 
 
-def _why(actor: Viewer, case: Case, why: str, now: datetime) -> str:
+def _why(viewer: Viewer, case: Case, why: str, now: datetime) -> str:
     text = why.strip()[: rules.REASON_LENGTH]
-    return said(actor, case, case, now=now, why=text)["why"]
+    return said(viewer, case, case, now=now, why=text)["why"]

@@ -87,7 +87,7 @@ def change_state(case: Case, to: CaseState, *, outcome: str | None = None) -> No
 
 
 def keep(
-    actor: Viewer,
+    viewer: Viewer,
     case: Case,
     *,
     action: str,
@@ -108,20 +108,20 @@ def keep(
     case.save(update_fields=[*dict.fromkeys((*fields, *usual))])
     told = dict(changes or {})
     if before != case.state:
-        move(actor, case, before=before, why=why, now=now)
+        move(viewer, case, before=before, why=why, now=now)
         told["state"] = [before, case.state]
-    audit.record(actor, action=action, subject=case, now=now, dong_id=case.dong_id, changes=told)
-    case_changed.announce(CaseChanged(actor=actor, case=case, what=action, before=before, now=now))
+    audit.record(viewer, action=action, subject=case, now=now, dong_id=case.dong_id, changes=told)
+    case_changed.announce(CaseChanged(actor=viewer, case=case, what=action, before=before, now=now))
     return case
 
 
-def move(actor: Viewer, case: Case, *, before: str, why: str, now: datetime) -> None:
+def move(viewer: Viewer, case: Case, *, before: str, why: str, now: datetime) -> None:
     Move(
         case=case,
         at=now,
-        officer_id=actor.officer_id,
-        actor_kind=actor.kind.value,
-        actor_name=actor.name,
+        officer_id=viewer.officer_id,
+        actor_kind=viewer.kind.value,
+        actor_name=viewer.name,
         from_state=before,
         to_state=case.state,
         outcome=case.outcome,

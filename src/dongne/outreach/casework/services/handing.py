@@ -24,7 +24,7 @@ MOST_AT_ONCE = 200
 
 @transaction.atomic
 def hand_over(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     case_id: UUID,
     kind: str,
@@ -38,36 +38,36 @@ def hand_over(
     """Give it, offer it, ask for help, or ask for it. Raises Forbidden, Conflict, Refused.
 
     `assign` goes to somebody of the same team or dong at once; `transfer` waits for an answer;
-    `referral` brings in a helper; `request` asks whoever has it, for the actor's own unit.
+    `referral` brings in a helper; `request` asks whoever has it, for the viewer's own unit.
     """
-    case = held_open(actor, case_id, version=version)
+    case = held_open(viewer, case_id, version=version)
     if case.state not in WORKED_ON and kind != HandoverKind.REFERRAL:
         refuse("no_such_move")
     match kind:
         case HandoverKind.ASSIGN:
-            return _assign(actor, case, to_officer_id, reason, now)
+            return _assign(viewer, case, to_officer_id, reason, now)
         case HandoverKind.TRANSFER:
-            unless(handles(actor, case))
+            unless(handles(viewer, case))
             officer, team = _receiver(case, to_officer_id, to_team_id, now)
             if team is None:
                 refuse("to_missing")
-            return _offer(actor, case, kind, officer, team, "", reason, now)
+            return _offer(viewer, case, kind, officer, team, "", reason, now)
         case HandoverKind.REFERRAL:
-            unless(handles(actor, case))
+            unless(handles(viewer, case))
             officer, team = _receiver(case, to_officer_id, to_team_id, now)
             if team is None and not to_body.strip():
                 refuse("to_missing")
-            return _offer(actor, case, kind, officer, team, to_body.strip(), reason, now)
+            return _offer(viewer, case, kind, officer, team, to_body.strip(), reason, now)
         case HandoverKind.REQUEST:
-            unless(takes_part(actor, case))
-            return _request(actor, case, reason, now)
+            unless(takes_part(viewer, case))
+            return _request(viewer, case, reason, now)
     refuse("to_missing")
 
 
 def _assign(
-    actor: Viewer, case: Case, to_officer_id: int | None, reason: str, now: datetime
+    viewer: Viewer, case: Case, to_officer_id: int | None, reason: str, now: datetime
 ) -> Handover:
-    unless(leads(actor, case) or (handles(actor, case) and case.holder_team_id is not None))
+    unless(leads(viewer, case) or (handles(viewer, case) and case.holder_team_id is not None))
     officer, team = _receiver(case, to_officer_id, None, now)
     if officer is None or team is None:
         refuse("to_missing")
@@ -76,19 +76,19 @@ def _assign(
     )
     if not same_office:
         # Another office is asked, never told.
-        return _offer(actor, case, HandoverKind.TRANSFER, officer, team, "", reason, now)
+        return _offer(viewer, case, HandoverKind.TRANSFER, officer, team, "", reason, now)
     if case.holder_officer_id == officer.pk:
         refuse("same_hands")
-    revoke_waiting(case, now=now, by=actor)
-    row = _row(actor, case, HandoverKind.ASSIGN, officer, team, "", reason, now)
+    revoke_waiting(case, now=now, by=viewer)
+    row = _row(viewer, case, HandoverKind.ASSIGN, officer, team, "", reason, now)
     row.state, row.answered_at = HandoverState.ACCEPTED, now
     row.save(force_insert=True)
-    _into_hands(actor, case, team, officer, now=now, action="case.assigned", why=row.reason)
+    _into_hands(viewer, case, team, officer, now=now, action="case.assigned", why=row.reason)
     return row
 
 
 def _offer(
-    actor: Viewer,
+    viewer: Viewer,
     case: Case,
     kind: str,
     officer: Officer | None,
@@ -106,14 +106,14 @@ def _offer(
             refuse("same_hands")
         if _waiting(case, HandoverKind.TRANSFER).exists():
             refuse("transfer_waits")
-    row = _row(actor, case, kind, officer, team, body, reason, now)
+    row = _row(viewer, case, kind, officer, team, body, reason, now)
     row.due_at = answer_due(case, team, now=now)
     if body and team is None:
         # Nobody of the program can answer for them: whoever referred it writes down what came.
         row.state, row.answered_at = HandoverState.ACCEPTED, now
     row.save(force_insert=True)
     keep(
-        actor,
+        viewer,
         case,
         action=f"case.{'offered' if kind == HandoverKind.TRANSFER else 'referred'}",
         now=now,
@@ -123,30 +123,30 @@ def _offer(
     return row
 
 
-def _request(actor: Viewer, case: Case, reason: str, now: datetime) -> Handover:
-    if actor.team_id is None:
+def _request(viewer: Viewer, case: Case, reason: str, now: datetime) -> Handover:
+    if viewer.team_id is None:
         refuse("to_missing")
-    if case.holder_officer_id is not None and case.holder_officer_id == actor.officer_id:
+    if case.holder_officer_id is not None and case.holder_officer_id == viewer.officer_id:
         refuse("same_hands")
-    if _waiting(case, HandoverKind.REQUEST).filter(to_team=actor.team_id).exists():
+    if _waiting(case, HandoverKind.REQUEST).filter(to_team=viewer.team_id).exists():
         refuse("request_waits")
-    row = _row(actor, case, HandoverKind.REQUEST, None, None, "", reason, now)
-    row.to_team_id, row.to_officer_id = actor.team_id, actor.officer_id
+    row = _row(viewer, case, HandoverKind.REQUEST, None, None, "", reason, now)
+    row.to_team_id, row.to_officer_id = viewer.team_id, viewer.officer_id
     row.save(force_insert=True)
     keep(
-        actor,
+        viewer,
         case,
         action="case.asked_for",
         now=now,
         before=case.state,
-        changes={"by": actor.name, "handover": str(row.pk)},
+        changes={"by": viewer.name, "handover": str(row.pk)},
     )
     return row
 
 
 @transaction.atomic
 def accept(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     case_id: UUID,
     now: datetime,
@@ -154,14 +154,14 @@ def accept(
     version: int | None = None,
 ) -> Case:
     """Take what was offered, or let go what was asked for. Without `handover_id` the one that
-    waits for the actor. A person takes what was handed to a unit."""
-    case = held_open(actor, case_id, version=version)
-    row = _answered(actor, case, handover_id)
-    _to(row, HandoverState.ACCEPTED, actor, now)
+    waits for the viewer. A person takes what was handed to a unit."""
+    case = held_open(viewer, case_id, version=version)
+    row = _answered(viewer, case, handover_id)
+    _to(row, HandoverState.ACCEPTED, viewer, now)
     row.save()
     if row.kind == HandoverKind.REFERRAL:
         return keep(
-            actor,
+            viewer,
             case,
             action="case.helped",
             now=now,
@@ -171,19 +171,19 @@ def accept(
     if row.kind == HandoverKind.REQUEST:
         officer = Officer.objects.for_viewer(SYSTEM).filter(pk=row.to_officer_id or 0).first()
     else:
-        officer = Officer.objects.for_viewer(SYSTEM).filter(pk=actor.officer_key).first()
+        officer = Officer.objects.for_viewer(SYSTEM).filter(pk=viewer.officer_key).first()
         if officer is None or officer.team_id != row.to_team_id:
             officer = Officer.objects.for_viewer(SYSTEM).filter(pk=row.to_officer_id or 0).first()
     assert row.to_team is not None
-    revoke_waiting(case, now=now, by=actor, but=row.pk)
+    revoke_waiting(case, now=now, by=viewer, but=row.pk)
     return _into_hands(
-        actor, case, row.to_team, officer, now=now, action="case.accepted", why=row.reason
+        viewer, case, row.to_team, officer, now=now, action="case.accepted", why=row.reason
     )
 
 
 @transaction.atomic
 def send_back(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     case_id: UUID,
     reason: str,
@@ -198,17 +198,17 @@ def send_back(
     """
     if not reason.strip():
         refuse("reason_missing")
-    case = held_open(actor, case_id, version=version)
-    row = _row_to_answer(actor, case, handover_id)
+    case = held_open(viewer, case_id, version=version)
+    row = _row_to_answer(viewer, case, handover_id)
     if row is None:
-        return _give_back(actor, case, reason, responsible, now)
-    unless(_may_answer(actor, case, row))
-    _to(row, HandoverState.RETURNED, actor, now)
-    told = said(actor, case, row, now=now, returned_reason=reason.strip()[:500])
+        return _give_back(viewer, case, reason, responsible, now)
+    unless(_may_answer(viewer, case, row))
+    _to(row, HandoverState.RETURNED, viewer, now)
+    told = said(viewer, case, row, now=now, returned_reason=reason.strip()[:500])
     row.returned_reason, row.responsible = told["returned_reason"], responsible.strip()[:200]
     row.save()
     return keep(
-        actor,
+        viewer,
         case,
         action="case.returned",
         now=now,
@@ -217,11 +217,11 @@ def send_back(
     )
 
 
-def _give_back(actor: Viewer, case: Case, reason: str, responsible: str, now: datetime) -> Case:
+def _give_back(viewer: Viewer, case: Case, reason: str, responsible: str, now: datetime) -> Case:
     """An assigned case goes back into the unit; a department's goes back to the dong."""
-    if case.holder_officer_id is None and case.holder_team_id != actor.team_id:
+    if case.holder_officer_id is None and case.holder_team_id != viewer.team_id:
         refuse("nothing_waits")
-    unless(handles(actor, case))
+    unless(handles(viewer, case))
     if case.state not in WORKED_ON:
         refuse("no_such_move")
     row = (
@@ -234,8 +234,8 @@ def _give_back(actor: Viewer, case: Case, reason: str, responsible: str, now: da
     if row is None:
         refuse("nothing_waits")
     before = case.state
-    _to(row, HandoverState.RETURNED, actor, now)
-    told = said(actor, case, row, now=now, returned_reason=reason.strip()[:500])
+    _to(row, HandoverState.RETURNED, viewer, now)
+    told = said(viewer, case, row, now=now, returned_reason=reason.strip()[:500])
     row.returned_reason, row.responsible = told["returned_reason"], responsible.strip()[:200]
     row.save()
     same_unit = row.kind == HandoverKind.ASSIGN
@@ -245,7 +245,7 @@ def _give_back(actor: Viewer, case: Case, reason: str, responsible: str, now: da
         case, CaseState.ASSIGNED if case.holder_officer_id is not None else CaseState.RECEIVED
     )
     return keep(
-        actor,
+        viewer,
         case,
         action="case.returned",
         now=now,
@@ -258,7 +258,7 @@ def _give_back(actor: Viewer, case: Case, reason: str, responsible: str, now: da
 
 @transaction.atomic
 def revoke(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     case_id: UUID,
     handover_id: UUID,
@@ -266,19 +266,19 @@ def revoke(
     version: int | None = None,
 ) -> Case:
     """Whoever asked takes it back before it was answered; a referral also afterwards."""
-    case = held_open(actor, case_id, version=version)
+    case = held_open(viewer, case_id, version=version)
     row = _handover(case, handover_id)
     unless(
-        actor.kind is ViewerKind.SYSTEM
-        or row.asked_by_id == actor.officer_id
-        or handles(actor, case)
+        viewer.kind is ViewerKind.SYSTEM
+        or row.asked_by_id == viewer.officer_id
+        or handles(viewer, case)
     )
     if row.state == HandoverState.ACCEPTED and row.kind != HandoverKind.REFERRAL:
         refuse("nothing_waits")
-    _to(row, HandoverState.REVOKED, actor, now)
+    _to(row, HandoverState.REVOKED, viewer, now)
     row.save()
     return keep(
-        actor,
+        viewer,
         case,
         action="case.revoked",
         now=now,
@@ -289,7 +289,7 @@ def revoke(
 
 @transaction.atomic
 def end_referral(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     case_id: UUID,
     handover_id: UUID,
@@ -300,16 +300,16 @@ def end_referral(
     """The helper, or whoever referred it to somebody outside, writes down what became of it."""
     if not result.strip():
         refuse("measure_missing")
-    case = held(actor, case_id, version=version)
+    case = held(viewer, case_id, version=version)
     row = _handover(case, handover_id)
     if row.kind != HandoverKind.REFERRAL:
         refuse("nothing_waits")
-    unless(may_answer(actor, row) or handles(actor, case))
-    _to(row, HandoverState.DONE, actor, now)
-    row.result = said(actor, case, row, now=now, result=result.strip())["result"]
+    unless(may_answer(viewer, row) or handles(viewer, case))
+    _to(row, HandoverState.DONE, viewer, now)
+    row.result = said(viewer, case, row, now=now, result=result.strip())["result"]
     row.save()
     return keep(
-        actor,
+        viewer,
         case,
         action="case.helper_done",
         now=now,
@@ -319,14 +319,14 @@ def end_referral(
 
 
 @transaction.atomic
-def claim(actor: Viewer, *, case_id: UUID, now: datetime, version: int | None = None) -> Case:
+def claim(viewer: Viewer, *, case_id: UUID, now: datetime, version: int | None = None) -> Case:
     """Somebody of the unit takes what nobody has taken yet."""
-    case = held_open(actor, case_id, version=version)
+    case = held_open(viewer, case_id, version=version)
     if case.holder_officer_id is not None:
-        if case.holder_officer_id == actor.officer_id:
+        if case.holder_officer_id == viewer.officer_id:
             refuse("already_so")
         refuse("claimed_already")
-    officer = Officer.objects.for_viewer(SYSTEM).filter(pk=actor.officer_key).first()
+    officer = Officer.objects.for_viewer(SYSTEM).filter(pk=viewer.officer_key).first()
     if officer is None:
         refuse("officer_unknown")
     of_unit = case.holder_team_id in (None, officer.team_id)
@@ -334,26 +334,26 @@ def claim(actor: Viewer, *, case_id: UUID, now: datetime, version: int | None = 
     in_dong = case.holder_team is None or case.holder_team.dong_id == case.dong_id
     unless((of_unit and (of_dong or case.holder_team_id is not None)) or (of_dong and in_dong))
     team = Team.objects.for_viewer(SYSTEM).get(pk=officer.team_id)
-    return _into_hands(actor, case, team, officer, now=now, action="case.claimed", why="")
+    return _into_hands(viewer, case, team, officer, now=now, action="case.claimed", why="")
 
 
 @transaction.atomic
 def assign_many(
-    actor: Viewer, *, case_ids: Sequence[UUID], officer_id: int, now: datetime, reason: str = ""
+    viewer: Viewer, *, case_ids: Sequence[UUID], officer_id: int, now: datetime, reason: str = ""
 ) -> list[Case]:
     """All of them or none; in the order of their keys, so that two leads never lock each other."""
     if len(case_ids) > MOST_AT_ONCE:
         refuse("too_many")
     done = []
     for case_id in sorted(set(case_ids)):
-        case = held_open(actor, case_id)
-        _assign(actor, case, officer_id, reason, now)
+        case = held_open(viewer, case_id)
+        _assign(viewer, case, officer_id, reason, now)
         done.append(case)
     return done
 
 
 def _into_hands(
-    actor: Viewer,
+    viewer: Viewer,
     case: Case,
     team: Team,
     officer: Officer | None,
@@ -370,7 +370,7 @@ def _into_hands(
     elif officer is None and before != CaseState.WAITING:
         change_state(case, CaseState.RECEIVED)
     return keep(
-        actor,
+        viewer,
         case,
         action=action,
         now=now,
@@ -424,7 +424,7 @@ def _refuse_who_is_away(officer: Officer, now: datetime) -> None:
 
 
 def _row(
-    actor: Viewer,
+    viewer: Viewer,
     case: Case,
     kind: str,
     officer: Officer | None,
@@ -442,27 +442,27 @@ def _row(
         to_officer=officer,
         to_body=body[:120],
         asked_at=now,
-        asked_by_id=actor.officer_id,
+        asked_by_id=viewer.officer_id,
     )
-    row.reason = said(actor, case, row, now=now, reason=reason.strip()[:500])["reason"]
+    row.reason = said(viewer, case, row, now=now, reason=reason.strip()[:500])["reason"]
     return row
 
 
-def _to(row: Handover, state: HandoverState, actor: Viewer, now: datetime) -> None:
+def _to(row: Handover, state: HandoverState, viewer: Viewer, now: datetime) -> None:
     if state not in HANDOVER_ALLOWED[HandoverState(row.state)]:
         refuse("nothing_waits")
-    row.state, row.answered_at, row.answered_by_id = state, now, actor.officer_id
+    row.state, row.answered_at, row.answered_by_id = state, now, viewer.officer_id
 
 
-def _answered(actor: Viewer, case: Case, handover_id: UUID | None) -> Handover:
-    row = _row_to_answer(actor, case, handover_id)
+def _answered(viewer: Viewer, case: Case, handover_id: UUID | None) -> Handover:
+    row = _row_to_answer(viewer, case, handover_id)
     if row is None:
         refuse("nothing_waits")
-    unless(_may_answer(actor, case, row))
+    unless(_may_answer(viewer, case, row))
     return row
 
 
-def _row_to_answer(actor: Viewer, case: Case, handover_id: UUID | None) -> Handover | None:
+def _row_to_answer(viewer: Viewer, case: Case, handover_id: UUID | None) -> Handover | None:
     if handover_id is not None:
         return _handover(case, handover_id)
     rows = (
@@ -470,18 +470,18 @@ def _row_to_answer(actor: Viewer, case: Case, handover_id: UUID | None) -> Hando
         .select_related("to_team")
         .filter(case=case, state=HandoverState.PENDING)
     )
-    return next((row for row in rows if _may_answer(actor, case, row)), None)
+    return next((row for row in rows if _may_answer(viewer, case, row)), None)
 
 
-def _may_answer(actor: Viewer, case: Case, row: Handover) -> bool:
+def _may_answer(viewer: Viewer, case: Case, row: Handover) -> bool:
     if row.kind == HandoverKind.REQUEST:
         # It asks whoever has it; asking oneself is no answer.
-        return row.asked_by_id != actor.officer_id and handles(actor, case)
-    led = row.to_team_id is not None and leads_team(actor, row.to_team_id)
+        return row.asked_by_id != viewer.officer_id and handles(viewer, case)
+    led = row.to_team_id is not None and leads_team(viewer, row.to_team_id)
     return (
-        may_answer(actor, row)
+        may_answer(viewer, row)
         or led
-        or (row.to_team is not None and row.to_team.dong_id == case.dong_id and leads(actor, case))
+        or (row.to_team is not None and row.to_team.dong_id == case.dong_id and leads(viewer, case))
     )
 
 

@@ -64,14 +64,14 @@ class Opened:
     created: bool
 
 
-def open_case(actor: Viewer, *, given: rules.Opening, now: datetime) -> Opened:
+def open_case(viewer: Viewer, *, given: rules.Opening, now: datetime) -> Opened:
     """Keep a new case. What was sent before with the same `id` answers as it did.
 
     Raises Unacceptable, Refused.
     """
     try:
         with transaction.atomic():
-            return _open(actor, given, now)
+            return _open(viewer, given, now)
     except IntegrityError as clash:
         if given.id is None or "casework_case_pkey" not in str(clash):
             raise
@@ -79,10 +79,10 @@ def open_case(actor: Viewer, *, given: rules.Opening, now: datetime) -> Opened:
         return Opened(case=case, secret=None, created=False)
 
 
-def _open(actor: Viewer, given: rules.Opening, now: datetime) -> Opened:
+def _open(viewer: Viewer, given: rules.Opening, now: datetime) -> Opened:
     if found := rules.faults(given):
         raise Unacceptable(found)
-    dong_id, tong_id = _place(actor, given)
+    dong_id, tong_id = _place(viewer, given)
     day = seoul_day(now)
     category = categories_of(dong_id, day=day).get(given.category)
     if category is None or (not category.offered and given.channel in FROM_RESIDENTS):
@@ -104,7 +104,7 @@ def _open(actor: Viewer, given: rules.Opening, now: datetime) -> Opened:
         latitude=given.latitude,
         longitude=given.longitude,
         cell=cell_of(given.latitude, given.longitude),
-        household_id=_household(actor, given.household_id),
+        household_id=_household(viewer, given.household_id),
         repeats_id=given.repeats_id,
         urgent=given.urgent,
         restricted=category.restricted,
@@ -117,25 +117,25 @@ def _open(actor: Viewer, given: rules.Opening, now: datetime) -> Opened:
         counted_from=now,
         moved_at=now,
         updated_at=now,
-        opened_by_id=actor.officer_id,
+        opened_by_id=viewer.officer_id,
     )
     if case.may_be_public:
         case.public = Publicity.LISTED
-    if actor.kind is ViewerKind.OFFICER and actor.dong_id == dong_id:
+    if viewer.kind is ViewerKind.OFFICER and viewer.dong_id == dong_id:
         # Whoever takes something down has it until it is handed over.
-        case.holder_team_id, case.holder_officer_id = actor.team_id, actor.officer_id
+        case.holder_team_id, case.holder_officer_id = viewer.team_id, viewer.officer_id
         case.state = CaseState.ASSIGNED
     asides = _without_numbers(case, now=now)
     case.words = searched_words(case)
     case.save(force_insert=True)
     keep_asides(asides)
-    move(actor, case, before="", why="", now=now)
-    secret = _reporters(actor, case, given, now)
-    _photos(actor, case, given, now)
+    move(viewer, case, before="", why="", now=now)
+    secret = _reporters(viewer, case, given, now)
+    _photos(viewer, case, given, now)
     if given.activity_id:
-        _link(actor, case, given.activity_id, now)
+        _link(viewer, case, given.activity_id, now)
     audit.record(
-        actor,
+        viewer,
         action="case.opened",
         subject=case,
         now=now,
@@ -148,8 +148,8 @@ def _open(actor: Viewer, given: rules.Opening, now: datetime) -> Opened:
             "photos": len(given.photos),
         },
     )
-    if actor.kind in (ViewerKind.OFFICER, ViewerKind.SYSTEM):
-        follow_up(case.pk, now=now)
+    if viewer.kind in (ViewerKind.OFFICER, ViewerKind.SYSTEM):
+        follow_up(SYSTEM, case_id=case.pk, now=now)
         case.refresh_from_db(from_queryset=Case.objects.for_viewer(SYSTEM))
     else:
         defer(FOLLOW_UP, case_id=case.pk)
@@ -163,14 +163,14 @@ def cell_of(latitude: float | None, longitude: float | None) -> int | None:
     return int(h3.latlng_to_cell(latitude, longitude, rules.H3_RESOLUTION), 16)
 
 
-def _place(actor: Viewer, given: rules.Opening) -> tuple[int, int | None]:
+def _place(viewer: Viewer, given: rules.Opening) -> tuple[int, int | None]:
     """The dong and the tong. A member of a dong's staff opens cases of that dong."""
     spot = None
     if given.latitude is not None and given.longitude is not None:
         spot = spot_at(given.latitude, given.longitude)
         if spot is None:
             raise Unacceptable([("latitude", "outside")])
-    own = actor.dong_id if actor.kind is ViewerKind.OFFICER else None
+    own = viewer.dong_id if viewer.kind is ViewerKind.OFFICER else None
     dong_id = own or (spot.dong_id if spot else None) or given.dong_id
     if dong_id is None:
         raise Unacceptable([("dong", "no_dong")])
@@ -191,10 +191,10 @@ def _place(actor: Viewer, given: rules.Opening) -> tuple[int, int | None]:
     return dong_id, spot.tong_id if spot and spot.dong_id == dong_id else None
 
 
-def _household(actor: Viewer, household_id: UUID | None) -> UUID | None:
+def _household(viewer: Viewer, household_id: UUID | None) -> UUID | None:
     if household_id is None:
         return None
-    if not Household.objects.for_viewer(actor).filter(pk=household_id).exists():
+    if not Household.objects.for_viewer(viewer).filter(pk=household_id).exists():
         refuse("household_unknown")
     return household_id
 
@@ -234,21 +234,21 @@ def _without_numbers(case: Case, *, now: datetime) -> list[object]:
     return [*out.asides, *told.asides]
 
 
-def _reporters(actor: Viewer, case: Case, given: rules.Opening, now: datetime) -> bytes | None:
+def _reporters(viewer: Viewer, case: Case, given: rules.Opening, now: datetime) -> bytes | None:
     """A row each. Whoever sends something in without an account gets a secret, with or without a
     name."""
     contacts = given.contacts
-    if not contacts and actor.kind in (ViewerKind.RESIDENT, ViewerKind.PROGRAM):
+    if not contacts and viewer.kind in (ViewerKind.RESIDENT, ViewerKind.PROGRAM):
         contacts = (rules.Contact(),)
     first: bytes | None = None
     for turn, contact in enumerate(contacts):
-        _row, secret = add_reporter(actor, case, contact, now=now, is_first=turn == 0)
+        _row, secret = add_reporter(viewer, case, contact, now=now, is_first=turn == 0)
         first = first or secret
     return first
 
 
 def add_reporter(
-    actor: Viewer,
+    viewer: Viewer,
     case: Case,
     contact: rules.Contact,
     *,
@@ -262,7 +262,7 @@ def add_reporter(
     person_id = contact.person_id
     reachable = person_id is not None
     if person_id is not None:
-        person = persons_for(actor).filter(pk=person_id, destroyed_at=None).first()
+        person = persons_for(viewer).filter(pk=person_id, destroyed_at=None).first()
         if person is None:
             refuse("reporter_unknown")
         reachable = any(
@@ -270,7 +270,7 @@ def add_reporter(
         )
     elif contact.is_somebody:
         noted = note_contact(
-            actor,
+            viewer,
             dong_id=case.dong_id,
             name=contact.name,
             phone=contact.phone,
@@ -304,7 +304,7 @@ def add_reporter(
     return row, secret
 
 
-def _photos(actor: Viewer, case: Case, given: rules.Opening, now: datetime) -> None:
+def _photos(viewer: Viewer, case: Case, given: rules.Opening, now: datetime) -> None:
     if not given.photos:
         return
     known = photos_by_sha(SYSTEM, [sha for sha, _role in given.photos], dong_id=case.dong_id)
@@ -317,7 +317,7 @@ def _photos(actor: Viewer, case: Case, given: rules.Opening, now: datetime) -> N
                 sha256=sha,
                 role=role,
                 position=position,
-                officer_id=actor.officer_id,
+                officer_id=viewer.officer_id,
                 added_at=now,
             )
             for position, (sha, role) in enumerate(dict(given.photos).items())
@@ -325,8 +325,8 @@ def _photos(actor: Viewer, case: Case, given: rules.Opening, now: datetime) -> N
     )
 
 
-def _link(actor: Viewer, case: Case, activity_id: UUID, now: datetime) -> None:
-    activity = Activity.objects.for_viewer(actor).filter(pk=activity_id, removed_at=None).first()
+def _link(viewer: Viewer, case: Case, activity_id: UUID, now: datetime) -> None:
+    activity = Activity.objects.for_viewer(viewer).filter(pk=activity_id, removed_at=None).first()
     if activity is None:
         refuse("activity_unknown")
     if (
@@ -339,7 +339,7 @@ def _link(actor: Viewer, case: Case, activity_id: UUID, now: datetime) -> None:
 
 
 @transaction.atomic
-def follow_up(case_id: UUID, *, now: datetime) -> None:
+def follow_up(viewer: Viewer, *, case_id: UUID, now: datetime) -> None:
     """Whoever looks after the place is found, what residents sent in goes to whoever is
     responsible, and everybody who listens hears of the case. Run twice, it does nothing more."""
     case = (
@@ -357,7 +357,7 @@ def follow_up(case_id: UUID, *, now: datetime) -> None:
     if before == CaseState.RECEIVED and case.holder_team_id is None:
         offered = _route(case, zone, now)
     keep(
-        SYSTEM,
+        viewer,
         case,
         action="case.routed",
         now=now,

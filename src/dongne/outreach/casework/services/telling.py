@@ -28,7 +28,7 @@ _BY = {TellingMeans.LETTER: (Means.LETTER,), TellingMeans.EMAIL: (Means.EMAIL,)}
 
 @transaction.atomic
 def inform_zone(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     case_id: UUID,
     now: datetime,
@@ -40,33 +40,33 @@ def inform_zone(
     Where nobody does, the administration lead hears it; where the handler is the zone officer,
     they know already, and that is written down.
     """
-    case = held_open(actor, case_id, version=version)
-    unless(handles(actor, case))
+    case = held_open(viewer, case_id, version=version)
+    unless(handles(viewer, case))
     if why := rules.why_not_inform_zone(standing_of(case)):
         refuse(why)
     if case.zone_told_at is not None:
         refuse("told_already")
     officer = zone_officer_of(case, now=now) or administration_lead_of(SYSTEM, dong_id=case.dong_id)
-    is_self = officer is not None and officer.pk in own_officers(actor)
+    is_self = officer is not None and officer.pk in own_officers(viewer)
     row = Telling(
         case=case,
         who=Told.ZONE_OFFICER,
         to_officer=officer,
-        officer_id=actor.officer_id,
-        actor_name=actor.name,
+        officer_id=viewer.officer_id,
+        actor_name=viewer.name,
         at=now,
         means=TellingMeans.SELF if is_self else TellingMeans.NOTICE,
     )
-    row.text = said(actor, case, row, now=now, text=text.strip()[: rules.NOTE_LENGTH])["text"]
+    row.text = said(viewer, case, row, now=now, text=text.strip()[: rules.NOTE_LENGTH])["text"]
     if officer is not None and not is_self:
         row.message_id = ask(
-            actor,
+            viewer,
             event=occasions.ZONE_TOLD,
             to=Recipient(officer_id=officer.pk),
             values={
                 "number": case.number,
                 "title": case.title,
-                "handler": actor.name,
+                "handler": viewer.name,
                 "text": row.text or case.measure,
             },
             dong_id=case.dong_id,
@@ -82,7 +82,7 @@ def inform_zone(
     case.zone_told_at = now
     case.zone_officer = officer or case.zone_officer
     keep(
-        actor,
+        viewer,
         case,
         action="case.zone_told",
         now=now,
@@ -95,7 +95,7 @@ def inform_zone(
 
 @transaction.atomic
 def tell(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     case_id: UUID,
     means: str,
@@ -111,8 +111,8 @@ def tell(
     In writing (법 제27조제1항), unless it is an other petition, urgent, or agreed to; then
     `why_oral` may say so. Raises Conflict where a step comes first, Refused.
     """
-    case = held_open(actor, case_id, version=version)
-    unless(handles(actor, case))
+    case = held_open(viewer, case_id, version=version)
+    unless(handles(viewer, case))
     if why := rules.why_not_tell(standing_of(case)):
         refuse(why)
     if means not in set(TellingMeans) - {TellingMeans.SELF, TellingMeans.NOTICE}:
@@ -122,13 +122,13 @@ def tell(
     rows = _to_be_told(case, reporter_id)
     petition = _petition(case)
     told = [
-        _tell_one(actor, case, one, means, text, why_oral, petition=petition, now=now)
+        _tell_one(viewer, case, one, means, text, why_oral, petition=petition, now=now)
         for one in rows
     ]
     also_found_by(case, *{row.text for row in told})
     _all_told(case, now)
     keep(
-        actor,
+        viewer,
         case,
         action="case.told",
         now=now,
@@ -155,7 +155,7 @@ def _to_be_told(case: Case, reporter_id: UUID | None) -> list[Reporter]:
 
 
 def _tell_one(
-    actor: Viewer,
+    viewer: Viewer,
     case: Case,
     reporter: Reporter,
     means: str,
@@ -173,14 +173,14 @@ def _tell_one(
         case=case,
         who=Told.RESIDENT,
         reporter=reporter,
-        officer_id=actor.officer_id,
-        actor_name=actor.name,
+        officer_id=viewer.officer_id,
+        actor_name=viewer.name,
         at=now,
         means=means,
         in_writing=written,
     )
     kept = said(
-        actor,
+        viewer,
         case,
         row,
         now=now,
@@ -189,7 +189,7 @@ def _tell_one(
     )
     row.text, row.why_oral = kept["text"], kept["why_oral"]
     if written:
-        row.message_id = _sent(actor, case, reporter, means, text.strip(), now)
+        row.message_id = _sent(viewer, case, reporter, means, text.strip(), now)
     row.save(force_insert=True)
     reporter.told_at = now
     reporter.save(update_fields=["told_at"])
@@ -197,14 +197,14 @@ def _tell_one(
 
 
 def _sent(
-    actor: Viewer, case: Case, reporter: Reporter, means: str, text: str, now: datetime
+    viewer: Viewer, case: Case, reporter: Reporter, means: str, text: str, now: datetime
 ) -> UUID:
     if reporter.person_id is None:
         refuse("no_way")
     words = category_of(case)
     try:
         message = ask(
-            actor,
+            viewer,
             event=occasions.RESULT,
             to=Recipient(person_id=reporter.person_id, language=reporter.language),
             values={
@@ -212,7 +212,7 @@ def _sent(
                 "number": case.number,
                 "category": words.name(reporter.language) if words else case.category,
                 "text": text,
-                "handler": actor.name,
+                "handler": viewer.name,
                 "unit": case.holder_team.name if case.holder_team else "",
             },
             dong_id=case.dong_id,
@@ -243,7 +243,7 @@ def _petition(case: Case) -> str:
 
 @transaction.atomic
 def close(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     case_id: UUID,
     now: datetime,
@@ -251,17 +251,17 @@ def close(
     version: int | None = None,
 ) -> Case:
     """The end, once everybody was told. `reason` stands for residents who left no contact."""
-    case = held_open(actor, case_id, version=version)
-    unless(handles(actor, case))
+    case = held_open(viewer, case_id, version=version)
+    unless(handles(viewer, case))
     standing = standing_of(case)
     if why := rules.why_not_close(standing, reason=reason, without_contact=False):
         refuse("no_contact_reason_missing" if why == "reason_missing" else why)
-    return _close(actor, case, Outcome(case.outcome), reason, now)
+    return _close(viewer, case, Outcome(case.outcome), reason, now)
 
 
 @transaction.atomic
 def close_without_contact(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     case_id: UUID,
     reason: str,
@@ -269,23 +269,23 @@ def close_without_contact(
     version: int | None = None,
 ) -> Case:
     """Nobody could be reached: with the reason, and as what it is."""
-    case = held_open(actor, case_id, version=version)
-    unless(handles(actor, case))
+    case = held_open(viewer, case_id, version=version)
+    unless(handles(viewer, case))
     standing = standing_of(case)
     if why := rules.why_not_close(standing, reason=reason, without_contact=True):
         refuse(why)
     outcome = Outcome.NO_CONTACT if standing.untold else Outcome(case.outcome)
-    return _close(actor, case, outcome, reason, now)
+    return _close(viewer, case, outcome, reason, now)
 
 
-def _close(actor: Viewer, case: Case, outcome: Outcome, reason: str, now: datetime) -> Case:
+def _close(viewer: Viewer, case: Case, outcome: Outcome, reason: str, now: datetime) -> Case:
     before = case.state
     change_state(case, CaseState.CLOSED, outcome=outcome)
     case.closed_at, case.reopen_asked_at = now, None
     text = reason.strip()[: rules.REASON_LENGTH]
-    why = said(actor, case, case, now=now, closing=text)["closing"]
+    why = said(viewer, case, case, now=now, closing=text)["closing"]
     return keep(
-        actor,
+        viewer,
         case,
         action="case.closed",
         now=now,

@@ -24,21 +24,21 @@ Photos = Sequence[tuple[str, str]]
 
 
 @transaction.atomic
-def start_work(actor: Viewer, *, case_id: UUID, now: datetime, version: int | None = None) -> Case:
+def start_work(viewer: Viewer, *, case_id: UUID, now: datetime, version: int | None = None) -> Case:
     """Whoever has it begins; what nobody had is taken by it."""
-    case = held_open(actor, case_id, version=version)
-    unless(handles(actor, case))
+    case = held_open(viewer, case_id, version=version)
+    unless(handles(viewer, case))
     before = case.state
     if before == CaseState.IN_PROGRESS:
         refuse("already_so")
-    fields = _taken(actor, case)
+    fields = _taken(viewer, case)
     change_state(case, CaseState.IN_PROGRESS)
-    return keep(actor, case, action="case.begun", now=now, before=before, fields=fields)
+    return keep(viewer, case, action="case.begun", now=now, before=before, fields=fields)
 
 
 @transaction.atomic
 def note_progress(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     case_id: UUID,
     text: str,
@@ -49,16 +49,16 @@ def note_progress(
 ) -> Note:
     """A note of whoever takes part. `public`: the residents of the case read it, so only whoever
     handles it writes that; and writing it is working on it."""
-    case = held_open(actor, case_id, version=version)
-    unless(handles(actor, case) if public else takes_part(actor, case))
+    case = held_open(viewer, case_id, version=version)
+    unless(handles(viewer, case) if public else takes_part(viewer, case))
     before, fields = case.state, []
-    if handles(actor, case) and before in (CaseState.ASSIGNED, CaseState.RECEIVED):
-        fields = _taken(actor, case)
+    if handles(viewer, case) and before in (CaseState.ASSIGNED, CaseState.RECEIVED):
+        fields = _taken(viewer, case)
         change_state(case, CaseState.IN_PROGRESS)
-    row = write_note(actor, case, text, now=now, public=public)
-    add_photos_to(actor, case, photos, now=now)
+    row = write_note(viewer, case, text, now=now, public=public)
+    add_photos_to(viewer, case, photos, now=now)
     keep(
-        actor,
+        viewer,
         case,
         action="case.noted",
         now=now,
@@ -71,7 +71,7 @@ def note_progress(
 
 @transaction.atomic
 def wait(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     case_id: UUID,
     for_what: str,
@@ -82,8 +82,8 @@ def wait(
 ) -> Case:
     """It waits for a resident, another office, or a planned day; never without a day and a
     reason. Waiting again moves the day."""
-    case = held_open(actor, case_id, version=version)
-    unless(handles(actor, case))
+    case = held_open(viewer, case_id, version=version)
+    unless(handles(viewer, case))
     if for_what not in set(Waiting):
         refuse("waiting_for_unknown")
     if until <= seoul_day(now):
@@ -91,12 +91,12 @@ def wait(
     if not why.strip():
         refuse("reason_missing")
     before = case.state
-    fields = _taken(actor, case)
+    fields = _taken(viewer, case)
     change_state(case, CaseState.WAITING)
     case.waiting_for, case.waiting_until = for_what, until
-    told = _why(actor, case, why, now)
+    told = _why(viewer, case, why, now)
     return keep(
-        actor,
+        viewer,
         case,
         action="case.put_off",
         now=now,
@@ -108,19 +108,19 @@ def wait(
 
 
 @transaction.atomic
-def go_on(actor: Viewer, *, case_id: UUID, now: datetime, version: int | None = None) -> Case:
-    case = held_open(actor, case_id, version=version)
-    unless(handles(actor, case))
+def go_on(viewer: Viewer, *, case_id: UUID, now: datetime, version: int | None = None) -> Case:
+    case = held_open(viewer, case_id, version=version)
+    unless(handles(viewer, case))
     if case.state != CaseState.WAITING:
         refuse("no_such_move")
     before = case.state
     change_state(case, CaseState.IN_PROGRESS)
-    return keep(actor, case, action="case.gone_on", now=now, before=before)
+    return keep(viewer, case, action="case.gone_on", now=now, before=before)
 
 
 @transaction.atomic
 def finish(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     case_id: UUID,
     outcome: str,
@@ -136,8 +136,8 @@ def finish(
     `measure` is what was done, or why nothing can be; `responsible` who is, where it is not ours;
     `remedy` what the resident can do about a refusal.
     """
-    case = held_open(actor, case_id, version=version)
-    unless(handles(actor, case))
+    case = held_open(viewer, case_id, version=version)
+    unless(handles(viewer, case))
     if case.state == CaseState.DONE:
         refuse("already_so")
     if why := rules.why_not_conclude(
@@ -145,12 +145,12 @@ def finish(
     ):
         refuse(why)
     before = case.state
-    fields = _taken(actor, case)
+    fields = _taken(viewer, case)
     if before == CaseState.RECEIVED:
         change_state(case, CaseState.ASSIGNED)
     change_state(case, CaseState.DONE, outcome=outcome)
     told = said(
-        actor,
+        viewer,
         case,
         case,
         now=now,
@@ -164,10 +164,10 @@ def finish(
         told["remedy"],
     )
     case.done_at = now
-    revoke_waiting(case, now=now, by=actor)
-    add_photos_to(actor, case, photos, now=now)
+    revoke_waiting(case, now=now, by=viewer)
+    add_photos_to(viewer, case, photos, now=now)
     keep(
-        actor,
+        viewer,
         case,
         action="case.concluded",
         now=now,
@@ -182,11 +182,11 @@ def finish(
 
 @transaction.atomic
 def work_again(
-    actor: Viewer, *, case_id: UUID, why: str, now: datetime, version: int | None = None
+    viewer: Viewer, *, case_id: UUID, why: str, now: datetime, version: int | None = None
 ) -> Case:
     """What was concluded was not the end of it; who was told is told anew."""
-    case = held_open(actor, case_id, version=version)
-    unless(handles(actor, case))
+    case = held_open(viewer, case_id, version=version)
+    unless(handles(viewer, case))
     if case.state != CaseState.DONE:
         refuse("no_such_move")
     if not why.strip():
@@ -194,26 +194,26 @@ def work_again(
     before = case.state
     change_state(case, CaseState.IN_PROGRESS, outcome="")
     fields = untold_again(case)
-    told = _why(actor, case, why, now)
+    told = _why(viewer, case, why, now)
     return keep(
-        actor, case, action="case.taken_up_again", now=now, before=before, fields=fields, why=told
+        viewer, case, action="case.taken_up_again", now=now, before=before, fields=fields, why=told
     )
 
 
 @transaction.atomic
 def add_photos(
-    actor: Viewer,
+    viewer: Viewer,
     *,
     case_id: UUID,
     photos: Photos,
     now: datetime,
     version: int | None = None,
 ) -> Case:
-    case = held_open(actor, case_id, version=version)
-    unless(takes_part(actor, case))
-    add_photos_to(actor, case, photos, now=now)
+    case = held_open(viewer, case_id, version=version)
+    unless(takes_part(viewer, case))
+    add_photos_to(viewer, case, photos, now=now)
     return keep(
-        actor,
+        viewer,
         case,
         action="case.pictured",
         now=now,
@@ -223,7 +223,7 @@ def add_photos(
 
 
 def write_note(
-    actor: Viewer,
+    viewer: Viewer,
     case: Case,
     text: str,
     *,
@@ -238,19 +238,19 @@ def write_note(
     row = Note(
         case=case,
         at=now,
-        officer_id=actor.officer_id,
-        actor_name=actor.name,
+        officer_id=viewer.officer_id,
+        actor_name=viewer.name,
         reporter_id=reporter_id,
         public=public,
     )
-    row.text = said(actor, case, row, now=now, text=text.strip())["text"]
+    row.text = said(viewer, case, row, now=now, text=text.strip())["text"]
     row.save(force_insert=True)
     also_found_by(case, row.text)
     return row
 
 
 def add_photos_to(
-    actor: Viewer,
+    viewer: Viewer,
     case: Case,
     photos: Photos,
     *,
@@ -279,7 +279,7 @@ def add_photos_to(
                 sha256=sha,
                 role=role,
                 position=len(there) + position,
-                officer_id=actor.officer_id,
+                officer_id=viewer.officer_id,
                 reporter_id=reporter_id,
                 added_at=now,
             )
@@ -295,16 +295,16 @@ def untold_again(case: Case) -> list[str]:
     return ["zone_told_at", "told_at", "done_at"]
 
 
-def _taken(actor: Viewer, case: Case) -> list[str]:
+def _taken(viewer: Viewer, case: Case) -> list[str]:
     """What nobody of the unit had is in the hands of whoever begins to work on it."""
-    if case.holder_officer_id is not None or actor.officer_id is None or actor.team_id is None:
+    if case.holder_officer_id is not None or viewer.officer_id is None or viewer.team_id is None:
         return []
-    if case.holder_team_id not in (None, actor.team_id) and actor.dong_id != case.dong_id:
+    if case.holder_team_id not in (None, viewer.team_id) and viewer.dong_id != case.dong_id:
         return []
-    case.holder_team_id, case.holder_officer_id = actor.team_id, actor.officer_id
+    case.holder_team_id, case.holder_officer_id = viewer.team_id, viewer.officer_id
     return ["holder_team", "holder_officer"]
 
 
-def _why(actor: Viewer, case: Case, why: str, now: datetime) -> str:
+def _why(viewer: Viewer, case: Case, why: str, now: datetime) -> str:
     text = why.strip()[: rules.REASON_LENGTH]
-    return said(actor, case, case, now=now, why=text)["why"]
+    return said(viewer, case, case, now=now, why=text)["why"]

@@ -52,7 +52,7 @@ def test_what_a_device_sends_becomes_cases_by_the_worker() -> None:
     assert cases(cast) == []
     run_worker(wait=False)
     assert len(cases(cast)) == 2
-    casework.open_ticked(cast.own.officer.pk, now=timezone.now())
+    casework.open_ticked(SYSTEM, officer_id=cast.own.officer.pk, now=timezone.now())
     assert len(cases(cast)) == 2
 
 

@@ -38,7 +38,7 @@ def test_a_secret_leads_to_the_case_that_stays(cast: Cast) -> None:
     kept = sent_in(cast.own.dong.pk)
     gone = sent_in(cast.own.dong.pk, contacts=())
     for opened in (kept, gone):
-        casework.follow_up(opened.case.pk, now=NOW)
+        casework.follow_up(SYSTEM, case_id=opened.case.pk, now=NOW)
     casework.merge(lead, case_id=gone.case.pk, into_id=kept.case.pk, now=NOW)
     # The secret was made for the case that is gone: its reporter went along.
     assert gone.secret is not None

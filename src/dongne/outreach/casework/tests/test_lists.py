@@ -16,6 +16,7 @@ from dongne.foundation.places.public import Tong
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.seoul import seoul_day
 from dongne.outreach.casework.models import Case, Handover, Note
+from dongne.outreach.casework.services.editing import edit_case
 from dongne.outreach.casework.services.searching import also_found_by
 from tests.cast import NOW, Cast
 
@@ -179,18 +180,33 @@ def test_a_list_costs_the_same_whatever_it_holds(cast: Cast, asked: str) -> None
     own = cast.own
     lead = enter(own.lead)
 
-    def cost() -> int:
+    def cost(turn: str) -> int:
+        # Another address: a page that is kept would cost nothing.
+        address = f"/cases/{asked}{'&' if asked else '?'}turn={turn}"
         with CaptureQueriesContext(connection) as statements:
-            assert lead.get(f"/cases/{asked}").status_code == 200
+            assert lead.get(address).status_code == 200
         assert len(statements) <= MOST_STATEMENTS, [one["sql"][:90] for one in statements]
         return len(statements)
 
     listed(own, holder_officer=own.lead)
     lead.get("/cases/")
-    one = cost()
+    one = cost("few")
     for case in listed(own, 60, holder_officer=own.lead):
         _handover(case, cast, "returned", asked=timezone.now())
-    assert cost() == one
+    assert cost("many") == one
+
+
+def test_a_list_is_kept_until_something_changes(cast: Cast) -> None:
+    own = cast.own
+    [case] = listed(own, holder_officer=own.officer, title="맨홀")
+    officer, colleague = enter(own.officer), enter(own.colleague)
+    first = shown(officer, whose="mine")
+    with CaptureQueriesContext(connection) as statements:
+        assert shown(officer, whose="mine") == first == {"맨홀"}
+    assert len(statements) <= 3, "session, account and the mark of changes"
+    assert shown(colleague, whose="mine") == set(), "never somebody else's"
+    edit_case(cast.viewer(own.officer), case_id=case.pk, title="보도블록", now=timezone.now())
+    assert shown(officer, whose="mine") == {"보도블록"}
 
 
 def test_nobody_counts_beyond_a_hundred(cast: Cast) -> None:

@@ -34,7 +34,7 @@ def reported(cast: Cast) -> casework.Case:
 
 def from_outside(cast: Cast, **values: Any) -> casework.Case:
     opened = sent_in(cast.own.dong.pk, **values)
-    casework.follow_up(opened.case.pk, now=NOW)
+    casework.follow_up(SYSTEM, case_id=opened.case.pk, now=NOW)
     case = opened.case
     case.refresh_from_db(from_queryset=casework.Case.objects.for_viewer(SYSTEM))
     return case
@@ -99,6 +99,17 @@ def test_in_other_hands(cast: Cast, reported: casework.Case) -> None:
     rows = list(Message.objects.for_viewer(SYSTEM).filter(about_id=str(reported.pk)).order_by("id"))
     assert rows[-1].event == standard.MOVED_ON, "after the zone officer"
     assert "yangcheon-road" in rows[-1].body.reveal()
+
+
+def test_taken_by_a_unit_and_then_by_a_person_the_resident_hears_it_once(
+    cast: Cast, reported: casework.Case
+) -> None:
+    hand_to_road(cast, reported)
+    casework.accept(SYSTEM, case_id=reported.pk, now=NOW)
+    goes_round()
+    casework.claim(cast.viewer(cast.road), case_id=reported.pk, now=NOW)
+    goes_round()
+    assert to_residents(reported).count(standard.MOVED_ON) == 1
 
 
 def test_returned_revoked_and_asked_for(cast: Cast, reported: casework.Case) -> None:

@@ -49,8 +49,8 @@ def test_numbers_do_not_follow_one_another(cast: Cast) -> None:
 def test_what_residents_send_goes_to_whoever_is_there_for_it(cast: Cast) -> None:
     opened = sent_in(cast.own.dong.pk)
     assert opened.case.holder_officer_id is None
-    casework.follow_up(opened.case.pk, now=NOW)
-    casework.follow_up(opened.case.pk, now=NOW)
+    casework.follow_up(SYSTEM, case_id=opened.case.pk, now=NOW)
+    casework.follow_up(SYSTEM, case_id=opened.case.pk, now=NOW)
     case = casework.find_case(SYSTEM, opened.case.pk)
     assert case.zone_officer_id == cast.own.officer.pk
     assert case.holder_officer_id is not None

@@ -93,7 +93,7 @@ def test_welfares_cases_need_the_resident_only(cast: Cast) -> None:
 def test_without_a_reachable_resident_a_reason_is_asked_for(cast: Cast) -> None:
     opened = sent_in(cast.own.dong.pk, contacts=())
     lead = cast.viewer(cast.own.lead)
-    casework.follow_up(opened.case.pk, now=NOW)
+    casework.follow_up(SYSTEM, case_id=opened.case.pk, now=NOW)
     casework.finish(lead, case_id=opened.case.pk, outcome="solved", measure="치움", now=NOW)
     casework.inform_zone(lead, case_id=opened.case.pk, now=NOW)
     with pytest.raises(Refused, match="연락처가 없는"):

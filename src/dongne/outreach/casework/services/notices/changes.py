@@ -90,9 +90,9 @@ class _Telling:
             return
         self.staff([case.zone_officer_id], standard.ZONE_PROGRESS, what=what)
 
-    def residents(self, event: str, *, owed: bool = False, **values: str) -> None:
+    def residents(self, event: str, *, owed: bool = False, mark: str = "", **values: str) -> None:
         for one in listening_residents(self.case, owed=owed):
-            write_to(self.case, one, event, mark=self.mark, now=self.now, values=values)
+            write_to(self.case, one, event, mark=mark or self.mark, now=self.now, values=values)
 
     def handover(self, *states: HandoverState, kinds: tuple[HandoverKind, ...]) -> Handover | None:
         """The last one of these kinds that came into one of these states."""
@@ -164,7 +164,7 @@ def _assigned(told: _Telling) -> None:
 
 
 def _accepted(told: _Telling) -> None:
-    """In other hands: whoever handed it over, the zone officer, then the residents hear it."""
+    """In other hands: the zone officer and whoever handed it over, then the residents hear it."""
     case = told.case
     row = told.handover(HandoverState.ACCEPTED, kinds=(HandoverKind.TRANSFER, HandoverKind.REQUEST))
     unit = unit_of(case.holder_team)
@@ -172,11 +172,15 @@ def _accepted(told: _Telling) -> None:
     if row is None:
         return
     asked = {row.asked_by_id, row.from_officer_id} - {case.zone_officer_id, case.holder_officer_id}
-    told.staff([*asked], standard.ZONE_PROGRESS, what=_("%(unit)s에서 맡았습니다") % {"unit": unit})
+    told.staff(sorted(filter(None, asked)), standard.TAKEN, unit=unit)
     if row.kind == HandoverKind.REQUEST:
         told.staff(handlers_of(case), standard.ASSIGNED)
     if row.to_team_id != row.from_team_id:
-        told.residents(standard.MOVED_ON, unit=unit)
+        told.residents(standard.MOVED_ON, mark=str(row.pk), unit=unit)
+
+
+def _claimed(told: _Telling) -> None:
+    told.zone(_("%(unit)s에서 맡았습니다") % {"unit": unit_of(told.case.holder_team)})
 
 
 def _returned(told: _Telling) -> None:
@@ -307,7 +311,7 @@ _TOLD: dict[str, Callable[[_Telling], None]] = {
     "case.offered": _handed,
     "case.referred": _handed,
     "case.assigned": _assigned,
-    "case.claimed": _accepted,
+    "case.claimed": _claimed,
     "case.accepted": _accepted,
     "case.returned": _returned,
     "case.asked_for": _asked_for,
