@@ -17,6 +17,7 @@ IN_ZONE = "case.in_zone"
 ZONE_PROGRESS = "case.zone_progress"
 HANDED = "case.handed"
 ASSIGNED = "case.assigned"
+TAKEN = "case.taken"
 RETURNED = "case.returned"
 ASKED_FOR = "case.asked_for"
 REVOKED = "case.revoked"
@@ -107,6 +108,13 @@ _STAFF: tuple[_Row, ...] = (
             "{category} 건({number})을 맡게 되었습니다. 내용을 확인해 주세요.",
         ),
         ("Yours: {category}", "{number} ({category}) is in your hands now. Please have a look."),
+    ),
+    (
+        TAKEN,
+        _("넘긴 건을 맡음"),
+        {"unit": "도로과"},
+        ("넘긴 건을 맡았습니다: {category}", "{unit}에서 {category} 건({number})을 맡았습니다."),
+        ("Taken: {category}", "{unit} has taken {number} ({category})."),
     ),
     (
         RETURNED,
