@@ -35,7 +35,6 @@ def make(things: Things) -> Made:
             "service_code": "road",
             "service_request_id": seen,
             "given_token": seen,
-            "place": 0,
             "rest": "nothing",
         },
         states={

@@ -157,24 +157,19 @@ def _told(
             one = _request(case, ground, names, seen=seen, extensions=extensions)
             if seen and case.pk in pictured:
                 one["media_url"] = base + reverse(
-                    "open311_photo", args=[case.number, pictured[case.pk]]
+                    "public_photo", args=[case.number, pictured[case.pk], "full"]
                 )
             told.append(one)
     return told
 
 
-def photos_of(cases: Iterable[Case]) -> Any:
-    """Photos that somebody of the office looked at and everybody may see."""
+def _pictured(cases: Iterable[Case]) -> dict[UUID, int]:
+    """Of each case the first photo that somebody looked at and let out. One statement."""
     read = [case.pk for case in cases if case.public == Publicity.SHOWN]
     rows = CasePhoto.objects.for_viewer(SYSTEM).filter(case__in=read, public=True)
-    return rows.order_by("case", "position", "pk")
-
-
-def _pictured(cases: Iterable[Case]) -> dict[UUID, int]:
-    """Of each case the position of its first photo. One statement."""
     found: dict[UUID, int] = {}
-    for case, position in photos_of(cases).values_list("case", "position"):
-        found.setdefault(case, position)
+    for case, key in rows.order_by("case", "position", "pk").values_list("case", "pk"):
+        found.setdefault(case, key)
     return found
 
 

@@ -31,10 +31,5 @@ urlpatterns: list[Any] = [
     *_both("requests", views.requests, "open311_requests"),
     *_both("requests", views.one_request, "open311_request", "service_request_id"),
     *_both("tokens", views.token, "open311_token", "given_token"),
-    re_path(
-        rf"^{V2}media/(?P<service_request_id>[0-9A-Za-z-]+)/(?P<place>\d{{1,4}})\.jpg$",
-        views.photo,
-        name="open311_photo",
-    ),
     path(f"{V2}<path:rest>", views.nothing, name="open311_nothing"),
 ]

@@ -5,19 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from dongne.foundation.media.public import photos_by_sha, picture_bytes
-from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.reference_numbers import tidy_number
 from dongne.lib.seoul import iso_seoul, seoul_day
-from dongne.outreach.casework.public import Case
 from dongne.outreach.categories.public import changed_at
-from dongne.outreach.opendata.public import ground_of, may_be_seen
 
 from .arguments import Arguments, many
 from .asking import Mark, read_wish
@@ -25,7 +21,7 @@ from .catalogue import categories_at, definition, service
 from .entrance import Answer, answers
 from .errors import Wrong, not_found, not_provided, wrong
 from .formats import MIME_TYPES, Format
-from .listing import page_of, photos_of, request_of
+from .listing import page_of, request_of
 from .places import jurisdiction_of
 from .sending import create
 
@@ -146,26 +142,6 @@ def token(request: HttpRequest, given_token: str) -> Answer:
     if found is None:
         raise Wrong(404, [not_found("token")])
     return Answer("service_requests", [{"service_request_id": number, "token": given_token}])
-
-
-def photo(request: HttpRequest, service_request_id: str, place: str) -> HttpResponse:
-    """A picture that may be shown, drawn anew without where and when it was taken."""
-    tidy = tidy_number(service_request_id)
-    case = Case.objects.for_viewer(SYSTEM).filter(number=tidy).first() if tidy else None
-    ground = ground_of([case.dong_id], day=seoul_day(timezone.now())) if case else None
-    if case is None or ground is None or not may_be_seen(case, ground):
-        raise Http404
-    row = photos_of([case]).filter(position=place).first()
-    known = photos_by_sha(SYSTEM, [row.sha256], dong_id=case.dong_id) if row else {}
-    data = picture_bytes(known[row.sha256]) if row and row.sha256 in known else None
-    if data is None:
-        raise Http404
-    response = HttpResponse(data, content_type="image/jpeg")
-    # What is taken back is gone everywhere within the hour.
-    response["Cache-Control"] = "public, max-age=3600"
-    response["Access-Control-Allow-Origin"] = "*"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
 
 
 @csrf_exempt
