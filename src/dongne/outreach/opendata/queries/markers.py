@@ -76,14 +76,20 @@ class Markers:
 
 MOST_TRIES = 4
 """So many resolutions finer than sure to fit are tried: a street has fewer cases than places."""
+NEAR, MOST_ROWS = 12, 4000
+"""From here on most cases stand alone: they are read themselves, at once with what is told."""
 
 
 def markers(box: Box, *, zoom: float, choice: Choice, day: date) -> Markers:
     """At most 2,000 groups. Two statements; three where very many stand in one street."""
     wanted, safe = resolution_for(zoom), safe_resolution(box)
+    if wanted >= NEAR and wanted <= safe + MOST_TRIES:
+        near = _near(box, wanted, choice, day)
+        if near is not None:
+            return near
     resolution = min(wanted, safe)
     groups: list[Group] | None = None
-    if FINEST_TALLIED < safe < wanted <= safe + MOST_TRIES:
+    if FINEST_TALLIED < safe < wanted < min(NEAR, safe + MOST_TRIES + 1):
         groups = _groups(box, wanted, choice, day)
         if len(groups) > MOST_FEATURES:
             groups = None
@@ -92,6 +98,43 @@ def markers(box: Box, *, zoom: float, choice: Choice, day: date) -> Markers:
     if groups is None:
         groups = _groups(box, resolution, choice, day)
     return Markers(resolution, groups, _singles([one.point for one in groups if one.n == 1]))
+
+
+def _near(box: Box, resolution: int, choice: Choice, day: date) -> Markers | None:
+    """None where there are too many. One statement."""
+    if box.empty:
+        return Markers(resolution, [], {})
+    where, values = _chosen(choice)
+    if (since := first_of(day, choice.span.months)) != ALL:
+        where += " AND day >= %s"
+        values.append(as_month(since).first)
+    sql = f"""
+        SELECT {_parent(resolution)}, p.id, latitude, longitude, open, number, category, state,
+               outcome, day, shows
+        FROM {_RANGES} JOIN {_PUBLIC} AS p ON p.cell BETWEEN low AND high
+        WHERE {where} LIMIT {MOST_ROWS + 1}
+    """  # noqa: S608 - names of tables are ours, values are handed over apart
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*_bounds(cover(box, DEEPEST, within=resolution)), *values])
+        rows = cursor.fetchall()
+    if len(rows) > MOST_ROWS:
+        return None
+    together: dict[int, list[tuple[Any, ...]]] = {}
+    for row in rows:
+        together.setdefault(row[0], []).append(row)
+    groups: list[Group] = []
+    singles: dict[int, Single] = {}
+    for cell, found in together.items():
+        n = len(found)
+        latitude = sum(row[2] for row in found) / n / SCALE
+        longitude = sum(row[3] for row in found) / n / SCALE
+        if box.south <= latitude <= box.north and box.west <= longitude <= box.east:
+            point = found[0][1]
+            still_open = sum(row[4] for row in found)
+            groups.append(Group(cell, n, still_open, latitude, longitude, point))
+            if n == 1:
+                singles[point] = Single(*found[0][5:])
+    return Markers(resolution, groups, singles) if len(groups) <= MOST_FEATURES else None
 
 
 def _groups(box: Box, resolution: int, choice: Choice, day: date) -> list[Group]:

@@ -19,7 +19,7 @@ COARSEST, FINEST_TALLIED, FINEST_MONTHLY = 3, 9, 8
 MOST_FEATURES = 2000
 # An edge of a cell is about this long on the screen: markers of 44 pixels have room.
 PIXELS = 56.0
-SINGLES_FROM, PLACES_FROM = 18.0, 17.0
+SINGLES_FROM, HOUSES_FROM, STREETS_FROM = 18.5, 18.0, 17.0
 MOST_RANGES = 60
 SCALE = 100_000
 
@@ -115,8 +115,10 @@ def resolution_for(zoom: float) -> int:
     """By the zoom of the map (tiles of 512 pixels)."""
     if zoom >= SINGLES_FROM:
         return DEEPEST
-    if zoom >= PLACES_FROM:
+    if zoom >= HOUSES_FROM:
         return 13
+    if zoom >= STREETS_FROM:
+        return 12
     middle = math.cos(math.radians(37.5))
     edge = PIXELS * METRES_A_DEGREE * 360 * middle / 512 / 2 ** max(0.0, zoom)
     found = round(math.log(EDGES[0] / edge, math.sqrt(7)))

@@ -89,7 +89,7 @@ deeds = st.lists(
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(deeds=deeds, zoom=st.sampled_from([5, 9, 12, 15, 17, 18]))
+@given(deeds=deeds, zoom=st.sampled_from([5, 9, 12, 15, 17, 18, 20]))
 def test_whatever_happens_the_map_says_what_the_cases_say(
     cast: Cast, deeds: list[tuple[str, int, dict[str, Any]]], zoom: int
 ) -> None:
@@ -128,7 +128,7 @@ def test_whatever_happens_the_map_says_what_the_cases_say(
     )
     features = json.loads(markers_text(look(zoom)))["features"]
     assert sum(one["properties"]["n"] for one in features) == len(placed)
-    told = {one.number for one in look(18).singles.values()}
+    told = {one.number for one in look(19).singles.values()}
     assert told <= {case.number for case in placed}
     beside = listing(Choice(), Where(), day=TODAY)
     assert {row.number for row in beside.rows} == {case.number for case in seen}
@@ -156,7 +156,7 @@ def test_no_zoom_answers_more_than_two_thousand(cast: Cast) -> None:
             assert len(look(zoom, box).groups) <= MOST_FEATURES
         assert counted(look(zoom)) == 2400
     # Close in, cases of a street stand apart.
-    assert len(look(18, street).singles) > 700
+    assert len(look(19, street).singles) > 700
 
 
 def test_a_place_that_could_be_a_home_is_told_by_its_tong_only(cast: Cast) -> None:
@@ -168,7 +168,7 @@ def test_a_place_that_could_be_a_home_is_told_by_its_tong_only(cast: Cast) -> No
         a_case(cast.own.dong, category="old_building", tong=third,
                latitude=LATITUDE + 0.0019, longitude=west + 0.0018),
     )  # fmt: skip
-    (group,) = look(18).groups
+    (group,) = look(19).groups
     assert group.n == 2
     assert (group.latitude, group.longitude) == pytest.approx(
         (LATITUDE + 0.001, west + 0.001), abs=1e-5
