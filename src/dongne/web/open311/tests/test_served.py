@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
+from django.test import Client as Browser
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django.live_server_helper import LiveServer
 
 from dongne.foundation.scope.public import SYSTEM
 from dongne.outreach.casework.public import Case
+from tests.cast import Cast
 
-from .conformance import METHODS, TABLES, Client
-from .conftest import LAT, LONG, Make
+from .conformance import METHODS, TABLES, TRANSPORT, Client
+from .conftest import LAT, LONG, Make, draw
 
 
 @pytest.fixture
@@ -67,13 +70,19 @@ def test_whatever_is_posted_is_answered_in_form(
 
 
 @QUIET
-@given(path=st.text(max_size=40), raw=st.binary(max_size=20))
-def test_whatever_the_address_is(make: Make, path: str, raw: bytes) -> None:
-    client = make("json")
-    escaped = "".join(f"%{byte:02X}" for byte in raw)
-    for tried in (f"/services/{path}.json", f"/requests/{escaped}.json", f"/{escaped}"):
-        response = client.http.get(tried)
-        assert response.status_code in {200, 301, 400, 404}, (tried, response.text)
+@given(path=st.one_of(st.text(max_size=40), st.binary(max_size=20)))
+def test_whatever_the_address_is(land: Cast, path: str | bytes) -> None:
+    escaped = quote(path, safe="/.")
+    client = Browser(raise_request_exception=True)
+    for tried in (
+        f"services/{escaped}.json",
+        f"requests/{escaped}.json",
+        f"tokens/{escaped}",
+        escaped,
+    ):
+        response = client.get(f"/open311/v2/{tried}")
+        assert response.status_code in {200, 400, 404}, tried
+        assert response["Content-Type"] in {TRANSPORT["json"], TRANSPORT["xml"]}, tried
 
 
 @pytest.mark.django_db(transaction=True)
@@ -81,9 +90,6 @@ def test_the_running_server_is_as_the_standard_has_it(served: str) -> None:
     """From the discovery file on, as a program does that knows nothing but its address."""
     from dongne.config import schema
     from dongne.config.models import Boot
-    from tests.cast import Cast
-
-    from .conftest import draw
 
     draw(Cast())
     Boot.objects.create(ready=True, version="", schema=schema.fingerprint(), demonstration="no")
