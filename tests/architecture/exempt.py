@@ -35,6 +35,7 @@ KOREAN_BY_NATURE: dict[str, str] = {
     "outreach/expectations/rules.py": "words that every duty has, to be passed over",
     "outreach/zones/finding.py": "how people write the number of a tong",
     "foundation/messaging/presenters/first_events.py": "messages in their own languages",
+    "outreach/casework/occasions.py": "messages in their own languages",
     "foundation/messaging/presenters/previews.py": "the longest Korean name, to try a text with",
     "foundation/webhooks/presenters/office.py": "messages in their own languages",
     "outreach/casework/standard.py": "messages in their own languages",

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
+from typing import Any
+from uuid import UUID
 
 from dongne.foundation.scope.public import SYSTEM, Viewer, resident_viewer
 from dongne.lib.ids import new_id
@@ -15,7 +17,7 @@ from dongne.outreach.casework import public as casework
 from . import seongsan
 from .days import next_working_day, working_day
 from .people import People
-from .pictures import Album
+from .pictures import Album, Photos
 from .places import Ground
 
 OLD = timedelta(days=16)
@@ -91,7 +93,7 @@ def _manholes(people: People, ground: Ground, rng: Random) -> None:
     found = rows.select_related("tong").filter(received_at__year=2017).order_by("received_at")
     for turn, case in enumerate(found):
         at = case.received_at
-        given = {"case_id": case.pk}
+        given: dict[str, Any] = {"case_id": case.pk}
         contact = casework.Contact(name=("김보람", "박한솔")[turn % 2], phone=f"010-0000-381{turn}")
         casework.join_person(officer, contact=contact, now=at + timedelta(minutes=3), **given)
         casework.register_outside(
@@ -159,12 +161,12 @@ def _newer(
         at = _on(working_day(day - timedelta(days=1 + turn)), rng)
         if at >= now:
             at = now - timedelta(minutes=50)
-        contacts = ()
+        contacts: tuple[casework.Contact, ...] = ()
         if turn % 5 != 4:
             name = rng.choice(SURNAMES) + rng.choice(GIVEN)
             phone = f"010-0000-{rng.randint(1000, 9999)}"
             contacts = (casework.Contact(name=name, phone=phone),)
-        photos = ()
+        photos: Photos = ()
         if turn % 3 == 0:
             photos = album.taken(
                 staff[0].viewer, scene=report.scene, roles=("before",), moment=at, spot=spot
@@ -199,7 +201,7 @@ class _Way:
         ground: Ground,
         rng: Random,
         report: Report,
-        case_id: object,
+        case_id: UUID,
         at: datetime,
         latest: datetime,
     ) -> None:
@@ -221,7 +223,7 @@ class _Way:
         getattr(self, f"_{fate}")()
 
     def case(self) -> casework.Case:
-        return casework.find_case(SYSTEM, self.case_id)  # type: ignore[arg-type]
+        return casework.find_case(SYSTEM, self.case_id)
 
     def holder(self) -> Viewer:
         case = self.case()

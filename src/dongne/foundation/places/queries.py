@@ -132,7 +132,8 @@ class _Land:
         near += [
             (math.hypot(lat - latitude, lon - longitude), dong)
             for dong, of_district, lat, lon in self.dongs
-            if of_district == district and dong not in drawn and lat is not None
+            if of_district == district and dong not in drawn
+            if lat is not None and lon is not None
         ]
         return Spot(min(near)[1], district, None, None) if near else None
 

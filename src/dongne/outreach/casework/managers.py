@@ -46,14 +46,14 @@ def _of_team(viewer: Viewer) -> Q:
 
 def _not_restricted(viewer: Viewer) -> Q:
     welfare = apps.get_model("organisations", "Team")._base_manager.filter(
-        pk=viewer.team_id, kind=TeamKind.WELFARE
+        pk=viewer.team_id or 0, kind=TeamKind.WELFARE
     )
     own = [viewer.officer_key, *viewer.deputy_for]
     return (
         Q(restricted=False)
         | Q(holder_officer__in=own)
         | Q(opened_by=viewer.officer_key)
-        | models.Exists(welfare)
+        | Q(models.Exists(welfare))
     )
 
 

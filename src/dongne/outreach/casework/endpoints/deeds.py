@@ -237,7 +237,7 @@ def case_progress(request: HttpRequest, key: str, given: ProgressIn) -> dict[str
     """A note, a beginning, a wait, or the measure that was taken."""
     viewer, now = viewer_of(request), timezone.now()
     case = case_of(viewer, key)
-    asked = {"case_id": case.pk, "now": now, "version": given.version}
+    asked: dict[str, Any] = {"case_id": case.pk, "now": now, "version": given.version}
     match given.state:
         case "done":
             finish(

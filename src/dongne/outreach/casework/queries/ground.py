@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -76,7 +77,8 @@ def case_by_secret(number: str, secret: bytes) -> Found | None:
         .filter(secret_digest__in=digests)
     )
     for reporter in rows:
-        if any(hmac.compare_digest(bytes(reporter.secret_digest), one) for one in digests):
+        kept = bytes(reporter.secret_digest or b"")
+        if any(hmac.compare_digest(kept, one) for one in digests):
             return Found(case=reporter.case, reporter=reporter)
     return None
 
@@ -103,7 +105,7 @@ def category_of(case: Case) -> Words | None:
     return words_of(case.category_version) if case.category_version else None
 
 
-def handed_persons(viewer: Viewer) -> QuerySet[Reporter]:
+def handed_persons(viewer: Viewer) -> QuerySet[Any]:
     """Keys of the persons who wait to hear of what a department has in its hands."""
     if viewer.team_id is None or not viewer.has(Role.DEPARTMENT):
         return Reporter.objects.for_viewer(SYSTEM).none().values("person")

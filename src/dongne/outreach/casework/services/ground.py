@@ -102,7 +102,7 @@ def keep(
     """
     case.version += 1
     case.updated_at = case.moved_at = now
-    usual = ("version", "updated_at", "moved_at")
+    usual: tuple[str, ...] = ("version", "updated_at", "moved_at")
     if before != case.state:
         usual += ("state", "outcome", "waiting_for", "waiting_until")
     case.save(update_fields=[*dict.fromkeys((*fields, *usual))])

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from dongne.foundation.audit import public as audit
 from dongne.foundation.organisations.public import Officer, Team, away_on
@@ -497,7 +498,7 @@ def _handover(case: Case, handover_id: UUID) -> Handover:
     return row
 
 
-def _waiting(case: Case, kind: str):  # type: ignore[no-untyped-def]
+def _waiting(case: Case, kind: str) -> QuerySet[Handover]:
     return Handover.objects.for_viewer(SYSTEM).filter(
         case=case, kind=kind, state=HandoverState.PENDING
     )
@@ -509,8 +510,9 @@ def revoke_waiting(case: Case, *, now: datetime, by: Viewer, but: UUID | None = 
         Handover.objects.for_viewer(SYSTEM)
         .filter(case=case, state=HandoverState.PENDING)
         .exclude(kind=HandoverKind.REFERRAL)
-        .exclude(pk=but)
     )
+    if but is not None:
+        waiting = waiting.exclude(pk=but)
     keys = list(waiting.values_list("pk", flat=True))
     if not keys:
         return

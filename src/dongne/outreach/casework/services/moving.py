@@ -107,8 +107,8 @@ def _keys(change: CalendarChange) -> Iterator[list[UUID]]:
 def _rows(keys: Sequence[UUID], *, hold: bool = False) -> list[Case]:
     reported = Reporter.objects.for_viewer(SYSTEM).filter(case=OuterRef("pk"))
     rows = Case.objects.for_viewer(SYSTEM).filter(pk__in=keys).order_by("pk")
-    rows = rows.annotate(reported=Exists(reported)).defer("words")
-    return list(rows.select_for_update(of=("self",)) if hold else rows)
+    told = rows.annotate(reported=Exists(reported)).defer("words")
+    return list(told.select_for_update(of=("self",)) if hold else told)
 
 
 def _shifts(rows: Sequence[Case], change: CalendarChange) -> Iterator[Shift]:

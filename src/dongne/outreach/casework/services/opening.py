@@ -9,7 +9,7 @@ from uuid import UUID
 import h3
 from django.db import IntegrityError, transaction
 
-from dongne.foundation.asides.public import Text, taken_out
+from dongne.foundation.asides.public import Aside, Text, taken_out
 from dongne.foundation.asides.public import keep as keep_asides
 from dongne.foundation.audit import public as audit
 from dongne.foundation.jobs.public import defer
@@ -199,7 +199,7 @@ def _household(viewer: Viewer, household_id: UUID | None) -> UUID | None:
     return household_id
 
 
-def _without_numbers(case: Case, *, now: datetime) -> list[object]:
+def _without_numbers(case: Case, *, now: datetime) -> list[Aside]:
     columns = ("title", "text", "address")
     given = [
         Text(
