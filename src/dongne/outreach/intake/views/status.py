@@ -319,4 +319,4 @@ def _out() -> HttpResponseRedirect:
     response = redirect("status")
     response.delete_cookie(COOKIE, path="/status")
     response["Cache-Control"] = "no-store"
-    return response  # type: ignore[return-value]
+    return response
