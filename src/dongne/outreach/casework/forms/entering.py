@@ -65,7 +65,7 @@ class EntryForm(PlaceMixin, forms.Form):
     language = forms.ChoiceField(
         label=_("어느 말로 알릴까요"),
         required=False,
-        choices=[("ko", "한국어"), ("en", "English"), ("zh", "中文"), ("vi", "Tiếng Việt")],
+        choices=[("ko", _("한국어")), ("en", "English"), ("zh", "中文"), ("vi", "Tiếng Việt")],
     )
     wants = forms.BooleanField(label=_("도중 소식도 받겠다고 함"), required=False)
     agreed_oral = forms.BooleanField(label=_("전화로 결과를 들어도 된다고 함"), required=False)

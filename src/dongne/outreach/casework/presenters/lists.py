@@ -284,7 +284,7 @@ def row_of(
         "next": next_words(case),
         "handed": handed_words(case.pending, now),  # type: ignore[attr-defined]
         "others": " · ".join(others),
-        "thumb": reverse("photo", args=[thumb, "thumb"]) if thumb else "",
+        "thumb": reverse("case_photo", args=[case.pk, thumb, "thumb"]) if thumb else "",
     }
 
 

@@ -31,7 +31,7 @@ def letter(
     case: Case, words: Words | None, *, text: str, handler: str, language: str, means: str
 ) -> dict[str, str]:
     """Spoken means have no frame: what was said is what is kept."""
-    name = LANGUAGES.get(language) or "한국어"
+    name = LANGUAGES.get(language) or _("한국어")
     title = f"{name} · {TELLING_MEANS[means]}"
     if means in SPOKEN:
         return {"title": title, "text": text, "language": language, "note": ""}

@@ -353,7 +353,7 @@ def _first_photo() -> QuerySet[Any]:
     return (
         Photo.objects.for_viewer(SYSTEM)
         .filter(dong=OuterRef("dong"), sha256__in=first)
-        .values("pk")[:1]
+        .values("sha256")[:1]
     )
 
 
