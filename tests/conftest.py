@@ -29,6 +29,14 @@ def korean_again() -> None:
     translation.activate("ko")
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Pages that were kept for the same address in another test."""
+    from dongne.web.shell.keeping import forget
+
+    forget()
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     return Cast()

@@ -152,6 +152,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
     "dongne.web.shell.errors.RefusalMiddleware",
+    "dongne.web.shell.keeping.KeptLists",
 ]
 ROOT_URLCONF = "dongne.config.urls"
 WSGI_APPLICATION = "dongne.config.wsgi.application"

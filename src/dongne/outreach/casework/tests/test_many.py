@@ -132,7 +132,10 @@ def test_a_download_has_no_persons_and_leaves_a_trace(cast: Cast) -> None:
     assert rows[0]["맡은 사람"] == "최주무"
     entry = AuditEntry.objects.get(action="case.exported")
     assert (entry.changes["reason"], entry.changes["n"]) == ("현황 보고", 1)
-    assert Opening.objects.filter(deed=Deed.EXPORTED, purpose="현황 보고").count() == 1
+    assert (
+        Opening.objects.for_viewer(SYSTEM).filter(deed=Deed.EXPORTED, purpose="현황 보고").count()
+        == 1
+    )
 
 
 def test_the_same_as_a_workbook(cast: Cast) -> None:

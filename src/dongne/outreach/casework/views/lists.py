@@ -56,7 +56,10 @@ def cases(request: StaffRequest) -> HttpResponse:
     if (number := tidy_number(asked.by.words)) and (found := numbered(viewer, number)):
         return HttpResponseRedirect(reverse("case", args=[found]))
     context = list_page(viewer, asked, request.GET, now=now)
-    return render(request, "casework/cases.html", context | {"given": given_offer(request)})
+    if given := given_offer(request):
+        # Said once: such a page is not for keeping.
+        request.kept_under = None  # type: ignore[attr-defined]
+    return render(request, "casework/cases.html", context | {"given": given})
 
 
 @require_safe
