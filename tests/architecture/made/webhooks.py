@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dongne.foundation.scope.public import SYSTEM
 from dongne.foundation.webhooks.models import Delivery
 from dongne.foundation.webhooks.queries.places import Where
 from dongne.foundation.webhooks.services.again import send_trial
@@ -26,7 +27,7 @@ def make(things: Any) -> Made:
         **said,
     )
     delivery = send_trial(cast.viewer(cast.district_desk), endpoint_id=endpoint.pk, now=NOW)
-    Delivery.objects.for_viewer(things.system).filter(pk=delivery.pk).update(
+    Delivery.objects.for_viewer(SYSTEM).filter(pk=delivery.pk).update(
         state=DeliveryState.GIVEN_UP, due_at=None, ended_at=NOW
     )
     return Made(

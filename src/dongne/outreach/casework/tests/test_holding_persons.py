@@ -90,7 +90,7 @@ def test_numbers_typed_into_a_case_are_opened_by_its_readers(cast: Cast) -> None
     officer = cast.viewer(cast.own.officer)
     case = a_case(officer, text="집주인 010-7777-8888에게 물어보세요.")
     assert "7777" not in case.text
-    ((aside,),) = asides_of(officer, [case]).values()
+    aside = asides_of(officer, [case])[str(case.pk)][0]
     told = {"aside_id": aside.pk, "purpose": "집주인에게 전화", "now": NOW}
     assert open_aside(officer, **told) == "010-7777-8888"
     with pytest.raises(NotHere):
