@@ -27,7 +27,8 @@ def look_again_at(*, now: datetime, dong_id: int) -> None:
     place_all(SYSTEM, now=now, dong_id=dong_id)
 
 
-@periodic(name="opendata.figures", cron="17 * * * *", queue="upkeep")
+# A small installation has them within minutes; a city, once an hour (PAUSE).
+@periodic(name="opendata.figures", cron="*/5 * * * *", queue="upkeep")
 def count_figures(*, now: datetime) -> None:
     make_figures(SYSTEM, now=now)
 

@@ -228,4 +228,4 @@ def _singles(points: list[int]) -> dict[int, Single]:
     rows = PublicCase.objects.filter(pk__in=points).values_list(
         "pk", "number", "category", "state", "outcome", "day", "shows"
     )
-    return {pk: Single(*told) for pk, *told in rows}
+    return {row[0]: Single(*row[1:]) for row in rows}

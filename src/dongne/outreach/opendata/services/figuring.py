@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, Sum
 
 from dongne.foundation.places.public import Dong
 from dongne.foundation.scope.public import SYSTEM, Viewer
@@ -20,6 +20,8 @@ from ..states import Level, Shows
 
 STALE = timedelta(hours=20)
 """A promise that passes changes the figures though nobody touches the case."""
+PAUSE, MANY = timedelta(minutes=55), 50_000
+"""Of so many cases, counting takes a while and is done once an hour; else whenever asked."""
 _LOCK = 7_311_006
 _NUMBERS = ("opened", "closed", "solved", "told", "median_hours", "ninety_hours", "targets",
             "targets_kept", "limits", "limits_kept", "ended", "reopened", "answered",
@@ -105,10 +107,17 @@ def make_figures(viewer: Viewer, *, now: datetime, anyway: bool = False) -> bool
     """Count anew where anything has changed; whether it did."""
     made = FiguresMade.objects.order_by("-as_of").first()
     if made is not None and not anyway and now - made.as_of < STALE:
+        if now - made.as_of < PAUSE and _many():
+            return False
         newest = Case.objects.for_viewer(SYSTEM).aggregate(at=Max("updated_at"))["at"]
         if newest is None or newest <= made.as_of:
             return False
     return _make(now)
+
+
+def _many() -> bool:
+    cities = Figure.objects.filter(level=Level.CITY, period=ALL, category="")
+    return (cities.aggregate(n=Sum("opened"))["n"] or 0) > MANY
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -42,7 +43,7 @@ def changed(event: CaseChanged) -> None:
 
 
 @transaction.atomic
-def place_case(viewer: Viewer, *, case_id: object, now: datetime) -> None:
+def place_case(viewer: Viewer, *, case_id: UUID, now: datetime) -> None:
     """Make the public row what the case now says. At most eight statements."""
     _settle([case_id], now=now)
 
@@ -72,7 +73,7 @@ def _cases(*, dong_id: int | None = None, after: object = None) -> QuerySet[Case
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    case_id: object
+    case_id: UUID
     was: PublicCase | None
     wanted: PublicCase | None
 
@@ -99,7 +100,7 @@ def _differ(one: PublicCase, other: PublicCase, names: tuple[str, ...]) -> bool:
     return any(getattr(one, name) != getattr(other, name) for name in names)
 
 
-def _settle(case_ids: list[object], *, now: datetime) -> int:
+def _settle(case_ids: list[UUID], *, now: datetime) -> int:
     """The cases' rows are held, so that two changes of one case follow each other here as well."""
     rows = _cases().filter(pk__in=case_ids).select_for_update(of=("self",))
     changes = list(_changes(list(rows), now=now))

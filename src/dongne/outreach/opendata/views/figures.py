@@ -33,7 +33,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
     if (place is None and code) or period is None:
         raise NotHere(_("그런 곳이나 기간의 통계가 없습니다."), code="not_found")
     as_of = queries.as_of()
-    context = {"title": _("얼마나 걸렸나 · 공개 자료"), "as_of": as_of}
+    context: dict[str, object] = {"title": _("얼마나 걸렸나 · 공개 자료"), "as_of": as_of}
     if place is None or as_of is None:
         return _shown(request, context)
     kinds = kinds_of(place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, time
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
@@ -72,9 +73,11 @@ def _file(request: HttpRequest, name: str, content_type: str, lines: Lines) -> H
     modified, mark = _state()
     etag = f'"{name}-{mark}-{request.META.get("QUERY_STRING", "")[:100].encode().hex()}"'
     stamp = int(modified.timestamp()) if modified else None
-    response = get_conditional_response(request, etag=etag, last_modified=stamp)
-    if response is None or response.status_code != 304:
-        chunks = [] if request.method == "HEAD" else _joined(lines(request))
+    unchanged = get_conditional_response(request, etag=etag, last_modified=stamp)
+    if unchanged is not None and unchanged.status_code == HTTPStatus.NOT_MODIFIED:
+        response: HttpResponseBase = unchanged
+    else:
+        chunks = iter(()) if request.method == "HEAD" else _joined(lines(request))
         response = StreamingHttpResponse(chunks, content_type=content_type)
         response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["ETag"] = etag
