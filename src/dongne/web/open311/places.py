@@ -122,10 +122,11 @@ def _at(
         if jurisdiction.holds(dong) and may.holds(dong):
             return Where(dong, spot.tong_number, point)
     elif not _drawn():
-        # An office that has drawn no outlines yet says by name whose a place is.
+        # An office that has drawn no outlines yet says by name whose a place is, and can put none
+        # on a map.
         left = [d for d in _dongs().order_by("pk") if jurisdiction.holds(d) and may.holds(d)]
         if len(left) == 1:
-            return Where(left[0], None, point)
+            return Where(left[0], None, None)
         given.missing(not_provided("jurisdiction_id"))
         return None
     given.wrong("lat, long", _("여기서 맡은 동네 밖입니다. 그곳을 맡은 기관에 알려 주세요."))
@@ -149,13 +150,13 @@ def _said(address: str, among: Sequence[Dong]) -> list[Dong]:
     if len(left) < len(among) and len(left) == 1:
         return left
     keys = [dong.pk for dong in left]
-    names = {one.name for one in addresses.parse(address)}
-    rows = AddressRange.objects.for_viewer(SYSTEM).filter(dong__in=keys, name__in=names)
+    spoken = {one.name for one in addresses.parse(address)}
+    rows = AddressRange.objects.for_viewer(SYSTEM).filter(dong__in=keys, name__in=spoken)
     kept = [(row.dong_id, row.range) for row in rows.order_by("pk")]
     own = {pk for pk, _range, _fit in addresses.best(address, kept)}
     if len(own) == 1:
         return [dong for dong in left if dong.pk in own]
-    of = set(LegalDong.objects.filter(name__in=names).values_list("district_id", flat=True))
+    of = set(LegalDong.objects.filter(name__in=spoken).values_list("district_id", flat=True))
     return [dong for dong in left if dong.district_id in of] or left
 
 

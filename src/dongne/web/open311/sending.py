@@ -137,7 +137,7 @@ def create(request: HttpRequest, *, now: datetime) -> list[dict[str, Any]]:
             channel=Channel.OPEN311,
             dong_id=found.dong.pk,
             tong=found.tong,
-            address=address,
+            address=address or _as_address(point, found),
             latitude=found.point[0] if found.point else None,
             longitude=found.point[1] if found.point else None,
             answers=answers,
@@ -180,6 +180,11 @@ def _address(given: Arguments) -> str:
     typed = given.text("address_string", longest=200).replace("\n", " ")
     number = given.text("address_id", longest=60)
     return " ".join(typed.split()) or number
+
+
+def _as_address(point: tuple[float, float] | None, found: Where) -> str:
+    """Coordinates that no outline knows are kept as they were told."""
+    return f"{point[0]:.6f}, {point[1]:.6f}" if point and found.point is None else ""
 
 
 def _no_place(given: Arguments) -> None:

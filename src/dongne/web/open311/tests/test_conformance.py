@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from dongne.foundation.places.public import LegalDong, Tong
 from dongne.foundation.scope.public import SYSTEM
 from dongne.outreach.casework.public import Case, Channel
 from tests.cast import Cast
@@ -129,6 +130,17 @@ def test_a_place_is_told_in_one_of_three_ways(make: Make, land: Cast) -> None:
         told = client.ask("create", {"service_code": "road", **place}).value[0]
         case = Case.objects.for_viewer(SYSTEM).get(number=told["service_request_id"])
         assert case.dong_id == getattr(land, dong).dong.pk, place
+
+
+def test_an_office_that_has_drawn_nothing_yet_is_told_by_name(make: Make, land: Cast) -> None:
+    LegalDong.objects.all().delete()
+    Tong.objects.for_viewer(SYSTEM).update(outline=None)
+    client = make("json")
+    told = client.ask("create", {**HOLE, "jurisdiction_id": "sinjeong3"}).value[0]
+    case = Case.objects.for_viewer(SYSTEM).get(number=told["service_request_id"])
+    assert case.dong_id == land.near.dong.pk
+    assert case.address.startswith(str(LAT))
+    client.ask("create", HOLE, expect=400)
 
 
 def test_both_forms_say_the_same(make: Make) -> None:
