@@ -12,6 +12,7 @@ from dongne.foundation.places.public import Dong
 
 from ..models import OfficeCall, Sign
 from ..queries.officers import Area
+from .reporting import unit_of
 
 
 def tel(number: str) -> str:
@@ -50,5 +51,5 @@ def officer_page(card: Sign, area: Area, *, office_call: str, begin: str) -> dic
 
 
 def area_words(card: Sign, area: Area) -> str:
-    unit = card.dong.unit_name
+    unit = unit_of(card.dong)
     return ", ".join(f"{number}{unit}" for number in area.tongs)

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from ..models import Sign, SignKind
+from .reporting import unit_of
 
 ICONS = {
     SignKind.BUS_STOP: "pin",
@@ -30,7 +31,7 @@ def rows(signs: Iterable[Sign], *, may: bool) -> list[dict[str, Any]]:
                 filter(
                     None,
                     [
-                        f"{sign.tong.number}{sign.dong.unit_name}" if sign.tong else "",
+                        f"{sign.tong.number}{unit_of(sign.dong)}" if sign.tong else "",
                         sign.address,
                         sign.call,
                     ],
@@ -46,4 +47,4 @@ def rows(signs: Iterable[Sign], *, may: bool) -> list[dict[str, Any]]:
 
 
 def tongs(sign: Sign, numbers: Sequence[int]) -> str:
-    return ", ".join(f"{number}{sign.dong.unit_name}" for number in numbers)
+    return ", ".join(f"{number}{unit_of(sign.dong)}" for number in numbers)

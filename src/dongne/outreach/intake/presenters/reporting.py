@@ -9,8 +9,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from dongne.foundation.media.public import Photo, PhotoState
 from dongne.foundation.places.public import Dong
@@ -88,11 +88,16 @@ def missing_links(steps: Sequence[Step]) -> list[dict[str, Any]]:
     return [{"url": address_of(step), "label": TITLES[step]} for step in steps]
 
 
+def unit_of(dong: Dong) -> str:
+    """What stands behind the number of a unit: 통, or what the dong calls it."""
+    return "-tong" if get_language() == "en" else dong.unit_name
+
+
 def place_words(given: Given, dong: Dong | None) -> str:
     """Where it is, in one line: the sign's place or the address, and the unit."""
     if dong is None:
         return ""
-    unit = f"{given.tong}{dong.unit_name}" if given.tong else ""
+    unit = f"{given.tong}{unit_of(dong)}" if given.tong else ""
     of = " ".join(filter(None, [dong.label, unit]))
     told = " · ".join(filter(None, [given.place, given.address]))
     if told:

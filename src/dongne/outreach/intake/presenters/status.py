@@ -209,7 +209,7 @@ def _charge(mine: Mine) -> list[dict[str, Any]]:
             [place.label if place else "", (english and team.name_en) or team.name if team else ""],
         )
     )
-    rows: list[dict[str, Any]] = [{"label": _("맡은 곳"), "value": unit}]
+    rows: list[dict[str, Any]] = [{"label": _("맡은 부서"), "value": unit}]
     if officer is not None:
         title = officer.title_en if english else officer.title
         rows.append({"label": _("담당 직원"), "value": f"{officer.name} {title}"})
