@@ -25,7 +25,7 @@ from ..forms.deeds import (
 from ..models import Case
 from ..presenters import case as present
 from ..presenters.choices import LABELS
-from .deeds import DEEDS, MORE, Done
+from .deeds import DEEDS, MORE, SHORT, Done
 from .ground import (
     CHANGED,
     TakenIn,
@@ -124,7 +124,13 @@ def _asked(
         "case": case,
         "head": present.head(case, category_of(case), now=now),
         "back": reverse("case", args=[case.pk]),
-        "deed": {"code": deed, "label": label, "verb": label, "icon": icon, "help": known.help},
+        "deed": {
+            "code": deed,
+            "label": label,
+            "verb": SHORT.get(deed, label),
+            "icon": icon,
+            "help": known.help,
+        },
         "form": form,
         "kept": taken.as_rows(),
         "meanwhile": told,

@@ -323,6 +323,13 @@ DEEDS: dict[str, Deed] = {
 }
 
 
+SHORT = {
+    "outside": _("번호 적기"),
+    "close_without_contact": _("종결하기"),
+    "close_repeated": _("처리 마치기"),
+    "inform": _("알리기"),
+}
+"""Verbs of buttons whose label would fill a phone."""
 MORE = {
     "note": (_("내부 메모 남기기"), "lock"),
     "progress": (_("주민이 읽을 경과 쓰기"), "eye"),
