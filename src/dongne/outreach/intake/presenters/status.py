@@ -20,8 +20,8 @@ from .officers import tel
 from .reporting import moment_words
 
 STEPS = (
-    gettext_lazy("접수"),
-    gettext_lazy("담당자 정함"),
+    gettext_lazy("접수함"),
+    gettext_lazy("담당 정함"),
     gettext_lazy("처리"),
     gettext_lazy("결과 알림"),
 )
