@@ -31,5 +31,6 @@ urlpatterns: list[Any] = [
     *_both("requests", views.requests, "open311_requests"),
     *_both("requests", views.one_request, "open311_request", "service_request_id"),
     *_both("tokens", views.token, "open311_token", "given_token"),
-    path(f"{V2}<path:rest>", views.nothing, name="open311_nothing"),
+    # Also lines: the answer has the form of the standard whatever the address holds.
+    re_path(rf"^{V2}(?P<rest>[\s\S]+)$", views.nothing, name="open311_nothing"),
 ]
