@@ -31,9 +31,30 @@ from dongne.outreach.casework.views.lists import found_by, list_page
 TIMES = 40
 DEEP = 1000
 """Pages of fifty before the deep one."""
-ROWS = "SELECT * FROM casework_case WHERE {where} ORDER BY {order} LIMIT 51"
-OPEN = "NOT (state = 'closed')"
-DUE, NEWEST = "due_or_never, id", "received_at DESC, id DESC"
+ROWS = """
+SELECT c.id, c.number, c.title, c.text, c.state, c.urgent, c.address, c.category, c.received_at,
+    c.due_at, c.waiting_for, c.waiting_until, c.zone_told_at, t.name, t.kind, o.name, z.name,
+    g.number, d.name, d.unit_name,
+    (SELECT p.id FROM media_photo p WHERE p.dong_id = c.dong_id AND p.sha256 =
+        (SELECT x.sha256 FROM casework_casephoto x WHERE x.case_id = c.id
+         ORDER BY x.position, x.id LIMIT 1) LIMIT 1),
+    (SELECT count(*) FROM casework_reporter r WHERE r.case_id = c.id),
+    (SELECT count(*) FROM casework_reporter r
+     WHERE r.case_id = c.id AND r.reachable AND r.told_at IS NULL),
+    (SELECT count(*) FROM casework_case k WHERE k.parent_id = c.id),
+    (SELECT array_agg(h.kind || ' ' || ht.name) FROM casework_handover h
+     JOIN organisations_team ht ON ht.id = h.to_team_id
+     WHERE h.case_id = c.id AND h.state = 'pending')
+FROM casework_case c
+JOIN places_dong d ON d.id = c.dong_id
+LEFT JOIN organisations_team t ON t.id = c.holder_team_id
+LEFT JOIN organisations_officer o ON o.id = c.holder_officer_id
+LEFT JOIN organisations_officer z ON z.id = c.zone_officer_id
+LEFT JOIN places_tong g ON g.id = c.tong_id
+WHERE {where} ORDER BY {order} LIMIT 51
+"""
+OPEN = "NOT (c.state = 'closed')"
+DUE, NEWEST = "c.due_or_never, c.id", "c.received_at DESC, c.id DESC"
 WHAT = "list of 50 among a million cases"
 Named = tuple[str, Viewer, str, str, str, list[Any]]
 """What it is called, who looks, the address, and what bare SQL asks for."""
@@ -82,9 +103,10 @@ def _pages(setting: Setting) -> Iterator[Figure]:
         return found.rate
 
     for name, username, path in (
-        ("an officer's zone", "dong-1-1", "/cases/?whose=zone"),
-        ("a lead's overdue ones", "dong-1-lead", "/cases/?whose=office&show=overdue"),
-        ("a department's inbox", "district-1-road-1", "/cases/?whose=office"),
+        ("a lead's overdue ones, kept", "dong-1-lead", "/cases/?whose=office&show=overdue"),
+        # A turned page is never kept: what it costs to make one.
+        ("a lead's, made anew", "dong-1-lead", "/cases/?whose=office&after=0"),
+        ("a department's inbox, made anew", "district-1-road-1", "/cases/?whose=office"),
     ):
         cookie = sign_in(setting.house.port, username)
         rate, limit = alternately(profile.rounds, partial(pages, cookie, path), thin)
@@ -101,24 +123,25 @@ def _pages(setting: Setting) -> Iterator[Figure]:
 def _named(viewers: dict[str, Viewer]) -> list[Named]:
     officer, lead = viewers["officer"], viewers["lead"]
     road, desk = viewers["road"], viewers["desk"]
-    late = f"{OPEN} AND due_or_never < now()"
+    late = f"{OPEN} AND c.due_or_never < now()"
     rare = tsquery(searched(memos.RARE))
     return [
-        ("an officer's own", officer, "whose=mine", f"holder_officer_id = %s AND {OPEN}", DUE,
+        ("an officer's own", officer, "whose=mine", f"c.holder_officer_id = %s AND {OPEN}", DUE,
          [officer.officer_id]),
-        ("an officer's zone", officer, "whose=zone", f"zone_officer_id = %s AND {OPEN}", DUE,
+        ("an officer's zone", officer, "whose=zone", f"c.zone_officer_id = %s AND {OPEN}", DUE,
          [officer.officer_id]),
-        ("a dong's overdue", lead, "whose=office&show=overdue", f"dong_id = %s AND {late}", DUE,
+        ("a dong's overdue", lead, "whose=office&show=overdue", f"c.dong_id = %s AND {late}", DUE,
          [lead.dong_id]),
         ("what came back to a dong", lead, "whose=office&show=returned",
-         f"dong_id = %s AND {OPEN} AND state IN ('received', 'assigned')", DUE, [lead.dong_id]),
-        ("everything of a dong", lead, "whose=office&show=all", "dong_id = %s", NEWEST,
+         f"c.dong_id = %s AND {OPEN} AND c.state IN ('received', 'assigned')", DUE, [lead.dong_id]),
+        ("everything of a dong", lead, "whose=office&show=all", "c.dong_id = %s", NEWEST,
          [lead.dong_id]),
-        ("a department's", road, "whose=office", f"holder_team_id = %s AND {OPEN}", DUE,
+        ("a department's", road, "whose=office", f"c.holder_team_id = %s AND {OPEN}", DUE,
          [road.team_id]),
         ("a city's overdue", desk, "show=overdue", late, DUE, []),
         ("everything of a city", desk, "show=all", "true", NEWEST, []),
-        ("a rare word in a city", desk, f"q={memos.RARE}", "words @@ %s::tsquery", NEWEST, [rare]),
+        ("a rare word in a city", desk, f"q={memos.RARE}", "c.words @@ %s::tsquery", NEWEST,
+         [rare]),
     ]  # fmt: skip
 
 
@@ -154,7 +177,7 @@ def _rows(
         f"{WHAT}: {name}, its rows with all that they show (p95)",
         page,
         "ms",
-        limit="bare SQL: the rows of the table alone (p95)",
+        limit="bare SQL, written by hand: the same rows with the same beside them (p95)",
         limit_figure=limit,
         at_most=3,
     )
