@@ -61,7 +61,9 @@ export function startCases(chart: Chart, box: HTMLElement, say: (text: string) =
     made.innerHTML = icon(spot.open ? (kind?.icon ?? "pin") : "check");
     const label = fill(words.single, { kind: kind?.name ?? "", state, day });
     made.append(spoken(spot.place === "tong" ? `${label}. ${words.about}` : label));
-    made.addEventListener("click", () => {
+    made.addEventListener("click", (event) => {
+      // The map would take it for a press on itself and close the card at once.
+      event.stopPropagation();
       const lines = [state, fill(words.received, { day }), ...(spot.place === "tong" ? [words.about] : [])];
       card(at, kind?.name ?? "", lines, words.case.replace("NUMBER", spot.number), words.more);
     });
@@ -76,7 +78,8 @@ export function startCases(chart: Chart, box: HTMLElement, say: (text: string) =
     seen.setAttribute("aria-hidden", "true");
     seen.textContent = counts.n;
     made.append(seen, spoken(`${fill(words.group, counts)}. ${words.closer}`));
-    made.addEventListener("click", () => {
+    made.addEventListener("click", (event) => {
+      event.stopPropagation();
       const zoom = chart.getZoom();
       if (zoom < CLOSEST - 0.1) {
         chart.easeTo({ center: at, zoom: Math.min(zoom + 2, CLOSEST), essential: false });

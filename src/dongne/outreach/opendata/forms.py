@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import h3.api.basic_int as h3
 from django import forms
-from django.utils.translation import gettext as gettext_now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dongne.foundation.places.public import Dong
@@ -101,7 +101,7 @@ class MapForm(forms.Form):
                 "months": asked.choice.span.value,
             }
         )
-        everywhere = [("", gettext_now("모든 동네"))] if len(dongs) > 1 else []
+        everywhere = [("", gettext("모든 동네"))] if len(dongs) > 1 else []
         self.fields["dong"].choices = everywhere + by_district(dongs)  # type: ignore[attr-defined]
         self.fields["category"].choices = kind_choices(kinds)  # type: ignore[attr-defined]
         if len(dongs) < 2:
@@ -116,7 +116,7 @@ def by_district(dongs: Iterable[Dong]) -> list[tuple[Any, Any]]:
 
 
 def kind_choices(kinds: Categories) -> list[tuple[str, str]]:
-    return [("", gettext_now("모두"))] + [
+    return [("", gettext("모두"))] + [
         (words.code, words.name()) for words in kinds if words.public and not words.restricted
     ]
 

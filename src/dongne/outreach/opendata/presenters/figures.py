@@ -194,8 +194,8 @@ def kept_bars(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
 def sentence(row: Figure, place: Place, period: int) -> str:
     """The page in one breath."""
     said = ngettext(
-        "%(place)s은(는) %(period)s %(n)s건을 접수해 %(closed)s건을 마쳤습니다.",
-        "%(place)s은(는) %(period)s %(n)s건을 접수해 %(closed)s건을 마쳤습니다.",
+        "%(place)s에서 %(period)s %(n)s건을 접수해 %(closed)s건을 마쳤습니다.",
+        "%(place)s에서 %(period)s %(n)s건을 접수해 %(closed)s건을 마쳤습니다.",
         row.opened,
     ) % {
         "place": place.label,
