@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dongne.foundation.places.public import Dong
 
 from ..models import OfficeCall, Sign
 from ..queries.officers import Area
-from .reporting import unit_of
+from .reporting import team_name, title_of, unit_of
 
 
 def tel(number: str) -> str:
@@ -34,11 +33,10 @@ def offices(dongs: Sequence[Dong], calls: Mapping[int, OfficeCall]) -> list[dict
 def officer_page(card: Sign, area: Area, *, office_call: str, begin: str) -> dict[str, Any]:
     officer = card.officer
     assert officer is not None
-    title = officer.title_en if get_language() == "en" else officer.title
     number = card.call or office_call
     return {
         "officer": officer,
-        "role": " · ".join([card.dong.label, officer.team.name, title]),
+        "role": " · ".join([card.dong.label, team_name(officer.team), title_of(officer)]),
         "area": _("맡은 곳: %(tongs)s") % {"tongs": area_words(card, area)} if area.tongs else "",
         "away": _("지금 자리를 비웠습니다. %(name)s 주무관이 대신합니다.") % {"name": area.deputy}
         if area.deputy

@@ -15,7 +15,7 @@ from dongne.outreach.categories.public import Words, due_of
 
 from ..queries.responsible import Who
 from ..rules import Contact, Given
-from .reporting import moment_words
+from .reporting import moment_words, team_name, title_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,8 @@ def receipt(
 def _who(who: Who | None, dong: Dong | None) -> str:
     if who is None:
         return dong.label if dong else ""
-    return " ".join(filter(None, [who.place, who.team, who.officer]))
+    named = f"{who.officer.name} {title_of(who.officer)}" if who.officer else ""
+    return " ".join(filter(None, [who.place, team_name(who.team), named]))
 
 
 def _steps(given: Given) -> list[str]:

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from dongne.foundation.media.public import Photo, PhotoState
+from dongne.foundation.organisations.public import Officer, Team
 from dongne.foundation.places.public import Dong
 from dongne.lib.seoul import seoul_day
 from dongne.outreach.casework.public import CaseState
@@ -91,6 +92,14 @@ def missing_links(steps: Sequence[Step]) -> list[dict[str, Any]]:
 def unit_of(dong: Dong) -> str:
     """What stands behind the number of a unit: 통, or what the dong calls it."""
     return "-tong" if get_language() == "en" else dong.unit_name
+
+
+def team_name(team: Team) -> str:
+    return team.name_en if team.name_en and get_language() == "en" else team.name
+
+
+def title_of(officer: Officer) -> str:
+    return officer.title_en if get_language() == "en" else officer.title
 
 
 def place_words(given: Given, dong: Dong | None) -> str:

@@ -216,6 +216,8 @@ def _charge(mine: Mine) -> list[dict[str, Any]]:
     if mine.call is not None and mine.call.call:
         said = " · ".join(filter(None, [mine.call.call, mine.call.hours]))
         rows.append({"label": _("전화"), "value": said, "href": tel(mine.call.call)})
+    else:
+        rows.append({"label": _("전화"), "value": _("전화로 도움받기"), "href": reverse("call")})
     return rows
 
 

@@ -16,8 +16,8 @@ from ..rules import Given
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Who:
     place: str
-    team: str
-    officer: str
+    team: Team
+    officer: Officer | None
 
 
 def who_takes(given: Given, words: Words, *, now: datetime) -> Who | None:
@@ -41,6 +41,6 @@ def who_takes(given: Given, words: Words, *, now: datetime) -> Who | None:
     place = team.dong or team.district or team.city
     return Who(
         place=place.label if place else "",
-        team=team.name,
-        officer=f"{officer.name} {officer.title}" if officer else "",
+        team=team,
+        officer=officer,
     )
