@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from dongne.outreach.categories.public import Categories
 
@@ -38,8 +38,8 @@ def time_words(hours: float | None) -> str:
     if hours is None:
         return "–"
     if hours < 48:
-        return _("%(n)s시간") % {"n": f"{hours:.0f}"}
-    return _("%(n)s일") % {"n": f"{hours / 24:.1f}"}
+        return pgettext("how long", "%(n)s시간") % {"n": f"{hours:.0f}"}
+    return pgettext("how long", "%(n)s일") % {"n": f"{hours / 24:.1f}"}
 
 
 def tiles(row: Figure) -> list[dict[str, Any]]:
