@@ -92,6 +92,6 @@ def test_numbers_typed_into_a_case_are_opened_by_its_readers(cast: Cast) -> None
     assert "7777" not in case.text
     aside = asides_of(officer, [case])[str(case.pk)][0]
     told = {"aside_id": aside.pk, "purpose": "집주인에게 전화", "now": NOW}
-    assert open_aside(officer, **told) == "010-7777-8888"
+    assert open_aside(officer, **told) == "01077778888"
     with pytest.raises(NotHere):
         open_aside(cast.viewer(cast.near.officer), **told)

@@ -305,6 +305,32 @@ def test_every_thirty_days_the_resident_hears_how_it_stands(
     assert to_residents(reported).count(standard.INTERIM) == 2
 
 
+def test_the_clock_goes_with_whoever_has_it(cast: Cast, reported: casework.Case) -> None:
+    goes_round()
+    casework.hand_over(
+        cast.viewer(cast.own.lead),
+        case_id=reported.pk,
+        kind=casework.HandoverKind.ASSIGN,
+        to_officer_id=cast.own.colleague.pk,
+        now=NOW,
+    )
+    goes_round(times=2)
+    row = Deadline.objects.for_viewer(SYSTEM).get(kind="case", subject_id=str(reported.pk))
+    assert row.officer_id == cast.own.colleague.pk
+    hand_to_road_by = cast.viewer(cast.own.colleague)
+    casework.hand_over(
+        hand_to_road_by,
+        case_id=reported.pk,
+        kind=casework.HandoverKind.TRANSFER,
+        to_team_id=cast.road.team_id,
+        now=NOW,
+    )
+    casework.accept(cast.viewer(cast.road), case_id=reported.pk, now=NOW)
+    goes_round()
+    row.refresh_from_db(from_queryset=Deadline.objects.for_viewer(SYSTEM))
+    assert row.officer_id == cast.own.colleague.pk, "the clock is the dong's"
+
+
 def test_residents_read_their_own_language(cast: Cast) -> None:
     contact = casework.Contact(name="Kim", phone="010-1234-5678", language="en")
     case = from_outside(cast, contacts=(contact,))

@@ -154,6 +154,7 @@ def _handed(told: _Telling) -> None:
 
 
 def _assigned(told: _Telling) -> None:
+    clocks.follow(told.case, now=told.now)
     case = told.case
     told.staff(handlers_of(case), standard.ASSIGNED)
     told.zone(
@@ -166,6 +167,7 @@ def _assigned(told: _Telling) -> None:
 def _accepted(told: _Telling) -> None:
     """In other hands: the zone officer and whoever handed it over, then the residents hear it."""
     case = told.case
+    clocks.follow(case, now=told.now)
     row = told.handover(HandoverState.ACCEPTED, kinds=(HandoverKind.TRANSFER, HandoverKind.REQUEST))
     unit = unit_of(case.holder_team)
     told.zone(_("%(unit)s에서 맡았습니다") % {"unit": unit})
@@ -180,6 +182,7 @@ def _accepted(told: _Telling) -> None:
 
 
 def _claimed(told: _Telling) -> None:
+    clocks.follow(told.case, now=told.now)
     told.zone(_("%(unit)s에서 맡았습니다") % {"unit": unit_of(told.case.holder_team)})
 
 

@@ -19,6 +19,7 @@ from dongne.foundation.deadlines.public import (
     end_deadline,
     register_kind,
     start_deadline,
+    transfer_deadline,
 )
 from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.seoul import seoul_day
@@ -66,6 +67,15 @@ def begin(case: Case, *, now: datetime) -> None:
         team_id=case.holder_team_id,
         now=now,
     )
+
+
+def follow(case: Case, *, now: datetime) -> None:
+    """With whoever of the dong has it now. While a department has it, whoever handed it over
+    sees the clock: it is the dong's."""
+    officer = case.holder_officer
+    row = _open_of(case) if officer is not None and officer.dong_id == case.dong_id else None
+    if row is not None and row.officer_id != case.holder_officer_id:
+        transfer_deadline(SYSTEM, deadline_id=row.pk, officer_id=case.holder_officer_id, now=now)
 
 
 def end(case: Case, *, now: datetime) -> None:
