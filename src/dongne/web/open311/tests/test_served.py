@@ -88,11 +88,7 @@ def test_whatever_the_address_is(land: Cast, path: str | bytes) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_the_running_server_is_as_the_standard_has_it(served: str) -> None:
     """From the discovery file on, as a program does that knows nothing but its address."""
-    from dongne.config import schema
-    from dongne.config.models import Boot
-
     draw(Cast())
-    Boot.objects.create(ready=True, version="", schema=schema.fingerprint(), demonstration="no")
     for form in ("xml", "json"):
         first = Client(served, form)
         told = first.ask("discovery").value
