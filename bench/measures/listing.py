@@ -26,6 +26,7 @@ from dongne.lib.bigrams import searched, tsquery
 from dongne.lib.seoul import seoul_day
 from dongne.outreach.casework.forms.lists import Asked
 from dongne.outreach.casework.queries import lists as queries
+from dongne.outreach.casework.queries.orders import BY_AGE, Place
 from dongne.outreach.casework.views.lists import found_by, list_page
 
 TIMES = 40
@@ -194,12 +195,12 @@ def _deep(rounds: int, desk: Viewer) -> Figure:
     now = timezone.now()
     asked = Asked.read(QueryDict("show=all"), desk, today=seoul_day(now))
     found, _asked, _dong = found_by(desk, asked, now)
-    ordered = found.order_by(*queries.BY_AGE.columns).values_list("received_at", "pk")
-    place = str(queries.Place(*ordered[DEEP * queries.PAGE_LENGTH]))
+    ordered = found.order_by(*BY_AGE.columns).values_list("received_at", "pk")
+    place = str(Place(*ordered[DEEP * queries.PAGE_LENGTH]))
     deep, first = alternately(
         rounds,
-        lambda: _p95(lambda: queries.case_page(found, queries.BY_AGE, after=place)),
-        lambda: _p95(lambda: queries.case_page(found, queries.BY_AGE)),
+        lambda: _p95(lambda: queries.case_page(found, BY_AGE, after=place)),
+        lambda: _p95(lambda: queries.case_page(found, BY_AGE)),
     )
     return compared(
         f"{WHAT}: page {DEEP:,} of everything (p95)",

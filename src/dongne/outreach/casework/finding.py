@@ -17,7 +17,8 @@ from dongne.outreach.categories.public import categories_in
 
 from .models import Case
 from .presenters.lists import excerpt, row_of
-from .queries.lists import BY_AGE, Narrowed, Show, Whose, for_rows, narrowed
+from .queries.lists import Narrowed, Show, Whose, for_rows, narrowed
+from .queries.orders import BY_AGE
 from .states import CaseState
 
 

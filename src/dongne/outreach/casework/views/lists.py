@@ -31,6 +31,7 @@ from ..queries import lists as queries
 from ..queries.finding import numbered
 from ..queries.lists import COUNTED_TO, FOUND_COUNTED_TO, Show
 from ..queries.load import loads, people_of_team
+from ..queries.orders import BY_DUE
 from .ground import ground_address
 from .many import given_offer
 
@@ -157,7 +158,7 @@ def list_page(viewer: Viewer, asked: Asked, data: QueryDict, *, now: datetime) -
         "all_url": _moved(QueryDict(), whose=asked.whose, show=Show.OPEN),
         "before": _moved(data, before=page.before) if page.before else "",
         "after": _moved(data, after=page.after) if page.after else "",
-        "by_due": order is queries.BY_DUE,
+        "by_due": order is BY_DUE,
         "empty": {"title": title, "text": text, "icon": icon},
     }
 
