@@ -108,11 +108,14 @@ def _near(box: Box, resolution: int, choice: Choice, day: date) -> Markers | Non
     if (since := first_of(day, choice.span.months)) != ALL:
         where += " AND day >= %s"
         values.append(as_month(since).first)
+    # Range by range and in the order of the index: a limit over the whole would make PostgreSQL
+    # read the table from its beginning in the hope of meeting enough rows soon.
     sql = f"""
-        SELECT {_parent(resolution)}, p.id, latitude, longitude, open, number, category, state,
-               outcome, day, shows
-        FROM {_RANGES} JOIN {_PUBLIC} AS p ON p.cell BETWEEN low AND high
-        WHERE {where} LIMIT {MOST_ROWS + 1}
+        SELECT {_parent(resolution)}, p.* FROM {_RANGES} CROSS JOIN LATERAL (
+            SELECT id, latitude, longitude, open, number, category, state, outcome, day, shows, cell
+            FROM {_PUBLIC} WHERE cell BETWEEN low AND high AND {where}
+            ORDER BY cell LIMIT {MOST_ROWS + 1}
+        ) AS p LIMIT {MOST_ROWS + 1}
     """  # noqa: S608 - names of tables are ours, values are handed over apart
     with connection.cursor() as cursor:
         cursor.execute(sql, [*_bounds(cover(box, DEEPEST, within=resolution)), *values])
@@ -133,7 +136,7 @@ def _near(box: Box, resolution: int, choice: Choice, day: date) -> Markers | Non
             still_open = sum(row[4] for row in found)
             groups.append(Group(cell, n, still_open, latitude, longitude, point))
             if n == 1:
-                singles[point] = Single(*found[0][5:])
+                singles[point] = Single(*found[0][5:11])
     return Markers(resolution, groups, singles) if len(groups) <= MOST_FEATURES else None
 
 

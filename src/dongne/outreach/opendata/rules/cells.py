@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import h3.api.basic_int as h3
 
@@ -125,6 +126,8 @@ def resolution_for(zoom: float) -> int:
     return min(max(found, COARSEST), 12)
 
 
+# Browsers ask on a grid, so that neighbours ask for the same box again and again.
+@lru_cache(maxsize=1024)
 def cover(box: Box, resolution: int, *, within: int = DEEPEST) -> list[tuple[int, int]]:
     """Ranges of cells of `resolution` that hold all groups with their middle in the box, merged.
 
