@@ -7,6 +7,7 @@ import math
 import random
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 
 import psycopg
