@@ -109,6 +109,7 @@ NAMES_OF_THINGS: dict[str, str] = {
     "procrastinate.ProcrastinateJob.queue_name": "a queue",
     "procrastinate.ProcrastinateJob.task_name": "a kind of job",
     "procrastinate.ProcrastinatePeriodicDefer.task_name": "a kind of job",
+    "casework.OutsideEntry.system_name": "another office's system",
     "places.City.name": "a city",
     "places.City.name_en": "a city",
     "places.City.level_name": "what such a place is called",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dongne.foundation.places.public import Tong
 from dongne.foundation.scope.public import SYSTEM, program_viewer
 from dongne.lib.seoul import seoul_day
 from dongne.outreach.casework.public import Channel, Opening, open_case
@@ -17,8 +18,17 @@ if TYPE_CHECKING:
     from tests.architecture.things import Things
 
 
+def _draw(dong_id: int) -> None:
+    """An outline around the points that are asked for."""
+    west, south, east, north = 126.8, 37.4, 126.9, 37.6
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    tongs = Tong.objects.for_viewer(SYSTEM).filter(dong=dong_id, number=1)
+    tongs.update(outline={"type": "Polygon", "coordinates": [ring]})
+
+
 def make(things: Things) -> Made:
     dong = things.cast.own.dong
+    _draw(dong.pk)
 
     def case(may_be_public: bool) -> str:
         given = Opening(

@@ -3,7 +3,7 @@
 from .models import Photo
 from .presenters import full_url, state_sentence, thumb_url
 from .queries import photos_by_sha, picture_bytes
-from .services import PhotoRefused, discard_photos, receive_photo
+from .services import PhotoRefused, derive_pictures, discard_photos, receive_photo
 from .states import PhotoState, Variant
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "PhotoRefused",
     "PhotoState",
     "Variant",
+    "derive_pictures",
     "discard_photos",
     "full_url",
     "photos_by_sha",

@@ -22,7 +22,7 @@ from .states import (
 )
 
 STATES: dict[str, Promise] = {
-    CaseState.RECEIVED: _("접수"),
+    CaseState.RECEIVED: pgettext_lazy("case", "접수"),
     CaseState.ASSIGNED: _("담당 지정"),
     CaseState.IN_PROGRESS: _("처리 중"),
     CaseState.WAITING: _("기다림"),
@@ -201,7 +201,8 @@ REFUSALS: dict[str, Promise] = {
     "told_already": _("이미 알렸습니다."),
     "no_way": _("연락처가 없어 메시지를 보낼 수 없습니다. 전화나 방문으로 알리고 적어 주세요."),
     "writing_needed": _(
-        "이 종류는 글로 알려야 합니다. 말로 알렸다면 급한 일이거나 주민이 동의했다는 것을 적어 주세요."
+        "이 종류는 글로 알려야 합니다. 말로 알렸다면 급한 일이거나 주민이 동의했다는 것을 "
+        "적어 주세요."
     ),
     "merge_itself": _("같은 건입니다. 다른 건을 골라 주세요."),
     "merge_circle": _("서로 맞물려 합칠 수 없습니다."),

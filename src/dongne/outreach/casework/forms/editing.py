@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dongne.design.forms import Chips, MultiChips
 from dongne.foundation.places.public import Tong
@@ -28,7 +29,7 @@ class PlaceMixin(forms.Form):
         help_text=_("주소나 알아볼 수 있는 곳. 예: 신정로 300 앞, 은행정 어린이공원"),
     )
     tong = forms.TypedChoiceField(
-        label=_("통"), required=False, coerce=int, empty_value=None, choices=()
+        label=pgettext_lazy("label", "통"), required=False, coerce=int, empty_value=None, choices=()
     )
     latitude = forms.FloatField(
         widget=forms.HiddenInput, required=False, min_value=-90, max_value=90

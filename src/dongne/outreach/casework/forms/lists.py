@@ -108,7 +108,7 @@ class FilterForm(forms.Form):
     )
     channel = forms.ChoiceField(label=_("들어온 길"), required=False)
     period = forms.ChoiceField(label=_("접수한 때"), required=False)
-    sort = forms.ChoiceField(label=_("차례"), required=False)
+    sort = forms.ChoiceField(label=_("정렬"), required=False)
     urgent = forms.BooleanField(label=_("급한 건만"), required=False)
 
     def __init__(
@@ -151,7 +151,7 @@ class FilterForm(forms.Form):
         for name, choices in offered.items():
             self.fields[name].choices = [anything, *choices]  # type: ignore[attr-defined]
         self.fields["sort"].choices = [  # type: ignore[attr-defined]
-            ("", _("보통")),
+            ("", _("기본 순서")),
             (Sort.DUE, _("기한이 이른 것부터")),
             (Sort.NEWEST, _("새로 들어온 것부터")),
         ]

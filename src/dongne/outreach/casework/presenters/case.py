@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from dongne.foundation.asides.public import shown
 from dongne.outreach.categories.public import Words
@@ -68,7 +68,7 @@ def standing_of(page: CasePage) -> Standing:
 
 def steps(case: Case, standing: Standing) -> dict[str, Any]:
     """The way of a case in words, and where it stands (from 1)."""
-    labels = [_("접수"), _("담당"), _("처리"), _("완료")]
+    labels = [pgettext("case", "접수"), _("담당"), _("처리"), _("완료")]
     if standing.zone_first:
         labels.append(_("구역에 알림"))
     labels += [_("주민에 알림"), _("종결")]
@@ -256,7 +256,7 @@ def facts(page: CasePage, *, now: datetime) -> list[dict[str, Any]]:
         },
         {"label": _("어디"), "value": place, "icon": "pin"},
         {
-            "label": _("접수"),
+            "label": pgettext("case", "접수"),
             "value": f"{moment(case.received_at)} · {CHANNELS[case.channel]}",
             "icon": "inbox",
         },

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from ..models import Case, CaseActivity, CasePhoto, Handover, Move, Note, OutsideEntry, Telling
 from ..states import CaseState, HandoverKind, HandoverState, ReporterRole, Told
@@ -47,8 +47,8 @@ PARTS = {
     "title": gettext_lazy("제목"),
     "text": gettext_lazy("내용"),
     "address": gettext_lazy("주소"),
-    "tong_id": gettext_lazy("통"),
-    "tong": gettext_lazy("통"),
+    "tong_id": pgettext_lazy("label", "통"),
+    "tong": pgettext_lazy("label", "통"),
     "urgent": gettext_lazy("급함"),
     "public": gettext_lazy("공개 범위"),
     "due_at": gettext_lazy("기한"),

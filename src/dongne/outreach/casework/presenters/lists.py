@@ -46,7 +46,7 @@ SHOWS: dict[Show, Promise] = {
     Show.TELLING: gettext_lazy("알릴 차례"),
     Show.WAITING: pgettext_lazy("cases", "기다림"),
     Show.RETURNED: gettext_lazy("돌아옴"),
-    Show.REOPENED: gettext_lazy("다시 열림"),
+    Show.REOPENED: gettext_lazy("다시 연 건"),
     Show.CLOSED: gettext_lazy("끝남"),
     Show.ALL: pgettext_lazy("cases", "모두"),
 }
@@ -145,7 +145,7 @@ def due_of(case: Case, now: datetime) -> Due:
         closed = day_text(localtime(case.closed_at).date()) if case.closed_at else ""
         return Due(_("%(day)s 끝남") % {"day": closed}, "quiet", "check")
     if case.due_at is None:
-        return Due(_("기한 없음"), "quiet", "minus")
+        return Due(_("기한이 없음"), "quiet", "minus")
     if case.due_at < now:
         return Due(late_words(now - case.due_at), "danger", "alert")
     days = (seoul_day(case.due_at) - seoul_day(now)).days
@@ -163,7 +163,7 @@ def clock_words(at: datetime) -> str:
     local = localtime(at)
     if local.minute == 0:
         return _("%(hour)d시") % {"hour": local.hour}
-    return _("%(hour)d시 %(minute)d분") % {"hour": local.hour, "minute": local.minute}
+    return _("%(hour)d시 %(minute)s분") % {"hour": local.hour, "minute": f"{local.minute:02d}"}
 
 
 def late_words(span: timedelta) -> str:

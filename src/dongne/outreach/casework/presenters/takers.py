@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 
 from dongne.foundation.organisations.public import Team, TeamKind
 from dongne.outreach.categories.public import Responsible
@@ -55,9 +55,11 @@ def officer(one: Load, why: str = "") -> Taker:
 
 
 def load_words(one: Load) -> str:
-    said = ngettext("%(n)d건", "%(n)d건", one.held.open) % {"n": one.held.open}
+    said = npgettext("cases", "%(n)d건", "%(n)d건", one.held.open) % {"n": one.held.open}
     if one.held.overdue:
-        said += " · " + _("기한 지남 %(n)d건") % {"n": one.held.overdue}
+        said += " · " + ngettext("기한 지남 %(n)d건", "기한 지남 %(n)d건", one.held.overdue) % {
+            "n": one.held.overdue
+        }
     return said
 
 

@@ -20,16 +20,10 @@ from .answering import (
 )
 from .editing import edit_case, end_outside, join_person, publish, register_outside
 from .ending import decline_reopening, merge, reopen, set_parent, withdraw
-from .handing import (
-    accept,
-    assign_many,
-    claim,
-    end_referral,
-    hand_over,
-    revoke,
-    send_back,
-)
-from .opening import FOLLOW_UP, Opened, Unacceptable, follow_up, open_case
+from .handing import assign_many, claim, hand_over
+from .opening import Opened, Unacceptable, open_case
+from .receiving import accept, end_referral, revoke, send_back
+from .routing import FOLLOW_UP, follow_up
 from .telling import close, close_without_contact, inform_zone, tell
 from .working import (
     add_photos,

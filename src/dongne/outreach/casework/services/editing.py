@@ -19,7 +19,8 @@ from ..models import Case, CasePhoto, OutsideEntry, Reporter
 from ..permissions import takes_part
 from ..states import OutsideSystem, Publicity
 from .ground import held, held_open, keep, refuse, said, unless
-from .opening import add_reporter, cell_of, zone_officer_of
+from .opening import add_reporter, cell_of
+from .routing import zone_officer_of
 from .searching import found_anew
 
 _UNSAID: Any = object()

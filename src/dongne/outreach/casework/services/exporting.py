@@ -84,8 +84,9 @@ def _subject(viewer: Viewer, dong_id: int | None) -> models.Model:
 def heads() -> list[str]:
     return [
         _("번호"), _("제목"), _("종류"), _("상태"), _("결과"), _("급함"), _("동"),
-        pgettext("unit", "통"), _("곳"), _("맡은 팀"), _("맡은 사람"), _("구역 담당자"),
-        _("들어온 길"), _("접수"), _("기한"), _("법정 기한"), _("조치를 마친 때"),
+        pgettext("unit", "통"), _("곳"), _("맡은 팀"), _("맡은 사람"),
+        pgettext("column", "구역 담당자"),
+        _("들어온 길"), pgettext("case", "접수"), _("기한"), _("법정 기한"), _("조치를 마친 때"),
         _("구역 담당자가 안 때"), _("주민이 들은 때"), _("끝난 때"), _("다시 연 횟수"),
     ]  # fmt: skip
 
@@ -152,7 +153,7 @@ def _write_xlsx(rows: Iterator[list[Any]], to: IO[bytes]) -> int:
     )
     head = book.add_format({"bold": True, "bottom": 1})
     moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
-    sheet = book.add_worksheet(_("생활민원"))
+    sheet = book.add_worksheet(_("생활민원·인계"))
     sheet.freeze_panes(1, 2)
     titles = heads()
     sheet.set_column(0, len(titles) - 1, 16)

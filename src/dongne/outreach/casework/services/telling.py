@@ -20,7 +20,7 @@ from ..queries.ground import category_of
 from ..states import CaseState, Outcome, TellingMeans, Told
 from .ground import change_state, held_open, keep, refuse, said, standing_of, unless
 from .notices.ground import persons_of, protected_from
-from .opening import zone_officer_of
+from .routing import zone_officer_of
 from .searching import also_found_by
 
 _BY = {TellingMeans.LETTER: (Means.LETTER,), TellingMeans.EMAIL: (Means.EMAIL,)}

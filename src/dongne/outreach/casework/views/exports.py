@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import npgettext
 from django.views.decorators.http import require_http_methods
 
 from dongne.foundation.organisations.public import StaffRequest, viewer_required
@@ -49,7 +49,7 @@ def cases_export(request: StaffRequest) -> HttpResponseBase:
             now=now,
         )
         file.seek(0)
-        name = f"{_('생활민원')}-{seoul_day(now)}.{form.cleaned_data['form']}"
+        name = f"{_('생활민원·인계')}-{seoul_day(now)}.{form.cleaned_data['form']}"
         answer = FileResponse(
             file,
             as_attachment=True,
@@ -63,13 +63,13 @@ def cases_export(request: StaffRequest) -> HttpResponseBase:
 
 def _page(request: StaffRequest, form: ExportForm, found: object, asked: Asked) -> HttpResponse:
     n, whole = queries.counted_to(found, MOST_EXPORTED)  # type: ignore[arg-type]
-    words = ngettext("%(n)d건", "%(n)d건", n) % {"n": n}
+    words = npgettext("cases", "%(n)d건", "%(n)d건", n) % {"n": n}
     context = {
         "form": form,
         "back": f"{reverse('cases')}?{request.GET.urlencode()}",
         "facts": [
             (_("누구의 건"), present.whose_word(asked.whose, request.viewer)),
-            (_("어떻게 되었나"), str(present.SHOWS[asked.show])),
+            (_("어떤 상태"), str(present.SHOWS[asked.show])),
             (_("건수"), words if whole else _("%(count)s 넘음") % {"count": words}),
         ],
         "too_many": ""

@@ -13,8 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from dongne.foundation.media.public import Photo
-from dongne.foundation.media.services import derive_pictures
+from dongne.foundation.media.public import Photo, derive_pictures
 from dongne.foundation.messaging.public import Message
 from dongne.foundation.scope.public import SYSTEM, resident_viewer
 from dongne.lib.readable_secrets import Secret, new_secret
