@@ -33,6 +33,7 @@ from . import (
     residents,
     seongsan,
     shared_months,
+    signs,
 )
 from .files import facts
 from .memos import Memos
@@ -97,6 +98,7 @@ def _load(*, password: str, now: datetime, say: Say) -> None:
     residents.load(people, grounds.values(), now=now)
     done("residents")
     cases.load(people, grounds.values(), now=now)
+    signs.load(people, grounds.values(), now=now)
     done("cases")
     correspondence.load(people, now=now)
     privacy.load(people, now=now)
