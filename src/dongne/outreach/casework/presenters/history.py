@@ -13,6 +13,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from dongne.foundation.scope.public import SYSTEM
+
 from ..models import Case, CaseActivity, CasePhoto, Handover, Move, Note, OutsideEntry, Telling
 from ..states import CaseState, HandoverKind, HandoverState, ReporterRole, Told
 from ..words import (
@@ -21,6 +23,7 @@ from ..words import (
     OUTCOMES,
     OUTSIDE_SYSTEMS,
     PHOTO_ROLES,
+    PUBLICITY,
     STATE_LOOKS,
     STATES,
     TELLING_MEANS,
@@ -103,7 +106,9 @@ def since(rows: Iterable[Row], moment_: datetime) -> list[Row]:
 
 def _name(who: Any, written: str = "") -> str:
     """An officer; else what the row says; else nobody of the office."""
-    return written or (who.name if who else _("프로그램"))
+    if written and written != SYSTEM.name:
+        return written
+    return who.name if who else _("프로그램")
 
 
 def _moves(moves: Iterable[Move], case: Case) -> Iterator[Row]:
@@ -269,10 +274,18 @@ def _facts(entries: Iterable[Any], words_of: dict[str, dict[Any, str]]) -> Itera
             before, after = (_told(name, value, words_of) for value in pair)
             if before != after:
                 changes.append({"label": str(PARTS[name]), "before": before, "after": after})
-        yield Row(at=entry.at, who=entry.actor_name, said=str(said), icon=icon, changes=changes)
+        yield Row(
+            at=entry.at,
+            who=_name(None, entry.actor_name),
+            said=str(said),
+            icon=icon,
+            changes=changes,
+        )
 
 
 def _told(name: str, value: Any, words_of: dict[str, dict[Any, str]]) -> str:
+    if name == "public":
+        return str(PUBLICITY.get(value, value))
     if name == "latitude":
         return _("없음") if value is None else _("위치 있음")
     if isinstance(value, bool):
