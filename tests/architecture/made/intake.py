@@ -22,7 +22,7 @@ def make(things: Things) -> Made:
     )
     card = make_card(things.me, officer_id=own.officer.pk, call="02-2620-4000", now=NOW)
     return Made(
-        always={"sign_id": poster.pk, "code": card.code, "size": "a4", "number": 1},
+        always={"sign_id": poster.pk, "card": card.code, "size": "a4", "number": 1},
         bodies={
             "report_where": {"latitude": "48.85", "longitude": "2.35"},
             "report_what": {"category": "road"},

@@ -69,6 +69,22 @@ UNTIL: dict[str, str | Promise] = {
     ),
     "the end of the log's own time-limit": _("접속기록의 보존기간까지."),
     "as long as the log itself": _("접속기록과 같은 기간."),
+    "Swept a day after it ended.": _("끝나고 하루가 지나면 지웁니다"),
+    "Swept every ten minutes once its window, a day at most, is over.": _(
+        "정한 시간(길어야 하루)이 지나면 10분마다 지웁니다"
+    ),
+    "a day after it was begun, or when whoever writes it says so": _(
+        "쓰기 시작한 지 하루 뒤, 또는 쓰는 사람이 지울 때"
+    ),
+    "as long as the paper with the code may hang anywhere": _(
+        "코드가 찍힌 종이가 어딘가 붙어 있을 수 있는 동안"
+    ),
+    "thirty days after the event, by a job of every night": _(
+        "일이 있은 지 30일 뒤 밤마다 지웁니다"
+    ),
+    "with the key: five years after it was revoked, by whoever administers": _(
+        "열쇠를 거둔 지 5년 뒤 시스템 관리자가 열쇠와 함께 지웁니다"
+    ),
 }
 
 WHY_CLEAR: dict[str, str | Promise] = {
@@ -112,5 +128,11 @@ WHY_CLEAR: dict[str, str | Promise] = {
     ),
     "a record of supervision has to be readable without keys": _(
         "감독한 기록은 암호를 풀지 않고도 읽을 수 있어야 합니다."
+    ),
+    "The digest is keyed: nothing can be read from it.": _(
+        "열쇠로 만든 요약값이라 내용을 알 수 없습니다"
+    ),
+    "whoever looks for a fault reads it; it is the other program's own words": _(
+        "문제를 찾는 사람이 읽습니다. 상대 프로그램이 적은 말입니다"
     ),
 }

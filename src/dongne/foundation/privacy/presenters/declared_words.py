@@ -61,6 +61,20 @@ TABLES: dict[str, str | Promise] = {
     "sharing.MonthState": _("월 취합 상태"),
     "vocabulary.FormVersion": _("서식 이력"),
     "zones.Exclusion": _("구역에서 뺀 직원"),
+    "casework.Reporter": _("신고한 사람·소식 받는 사람"),
+    "gate.OneTimeCode": _("한 번 쓰는 확인번호"),
+    "intake.Draft": _("쓰고 있는 신고"),
+    "casework.Case": _("생활민원·인계 건"),
+    "casework.Handover": _("건 인계"),
+    "casework.Move": _("건의 상태 이력"),
+    "casework.Note": _("건의 메모"),
+    "casework.OutsideEntry": _("다른 시스템 등록"),
+    "casework.Telling": _("건의 알림 이력"),
+    "gate.Tally": _("횟수 제한 기록"),
+    "webhooks.Attempt": _("웹훅 보낸 기록"),
+    "categories.CategoryVersion": _("민원 종류의 판"),
+    "gate.ApiKey": _("프로그램 열쇠"),
+    "intake.Sign": _("포스터와 명함"),
 }
 """By app and model."""
 
@@ -197,4 +211,39 @@ COLUMNS: dict[str, str | Promise] = {
     "name of who changed it": _("고친 직원"),
     "name of who published it": _("펴낸 직원"),
     "why a member of staff has no zone": _("구역을 맡지 않는 까닭"),
+    "answers to the category's questions": _("종류별 질문의 답"),
+    "keyed digest of what the code opens, often a telephone number": _(
+        "확인번호로 여는 것의 열쇠 요약값(대개 전화번호)"
+    ),
+    "keyed digest of what was done, and of an address or number": _(
+        "한 일과 주소·번호의 열쇠 요약값"
+    ),
+    "name of who told it": _("알린 사람 이름"),
+    "name of who wrote it": _("적은 사람 이름"),
+    "pairs of letters of the texts, to be found by": _("찾기 위한 글자 짝"),
+    "place, words, photos, name and contact of a report that is being written": _(
+        "쓰고 있는 신고의 위치, 글, 사진, 이름, 연락처"
+    ),
+    "telephone of the officer's desk": _("직원 자리 전화"),
+    "the beginning of what the other program's server answered": _("상대 서버 응답의 앞부분"),
+    "the first words of what was reported": _("알린 내용의 첫머리"),
+    "the secret on the receipt": _("접수증의 비밀낱말"),
+    "what somebody reported, in their words": _("주민이 알린 내용"),
+    "what the helper did": _("도운 곳에서 한 일"),
+    "what the other system answered": _("다른 시스템의 처리 결과"),
+    "what the resident can do about a refusal": _("거절에 대해 주민이 할 수 있는 일"),
+    "what was told": _("알린 내용"),
+    "what was written": _("적은 내용"),
+    "where it is": _("위치"),
+    "where the poster hangs": _("포스터를 붙인 곳"),
+    "whether it was solved, in the resident's words": _("해결되었는지 주민이 적은 글"),
+    "who answers for the program: a team or a person, and how to call": _(
+        "프로그램을 책임지는 팀이나 사람과 연락처"
+    ),
+    "who helps": _("돕는 곳"),
+    "who is responsible instead": _("대신 책임지는 곳"),
+    "why handed over": _("넘긴 이유"),
+    "why not in writing": _("글로 알리지 않은 이유"),
+    "why, in their words": _("이유(적은 말 그대로)"),
+    "why, in words": _("이유"),
 }

@@ -62,11 +62,11 @@ def reopen(
     if not reason.strip():
         refuse("reason_missing")
     case = held(viewer, case_id, version=version)
+    unless(takes_part(viewer, case))
     if case.merged_into_id is not None:
         refuse("merged_already")
     if case.state != CaseState.CLOSED:
         refuse("not_closed")
-    unless(takes_part(viewer, case))
     before = case.state
     has_hands = case.holder_officer is not None and case.holder_officer.is_active
     if not has_hands:

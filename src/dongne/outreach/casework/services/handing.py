@@ -149,6 +149,7 @@ def _request(viewer: Viewer, case: Case, reason: str, now: datetime) -> Handover
 def claim(viewer: Viewer, *, case_id: UUID, now: datetime, version: int | None = None) -> Case:
     """Somebody of the unit takes what nobody has taken yet."""
     case = held_open(viewer, case_id, version=version)
+    unless(takes_part(viewer, case))
     if case.holder_officer_id is not None:
         if case.holder_officer_id == viewer.officer_id:
             refuse("already_so")

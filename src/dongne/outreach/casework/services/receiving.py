@@ -11,7 +11,7 @@ from dongne.foundation.organisations.public import Officer
 from dongne.foundation.scope.public import SYSTEM, Viewer, ViewerKind
 
 from ..models import Case, Handover
-from ..permissions import handles, leads, leads_team, may_answer
+from ..permissions import handles, leads, leads_team, may_answer, takes_part
 from ..states import WORKED_ON, CaseState, HandoverKind, HandoverState
 from .ground import change_state, held, held_open, keep, refuse, said, unless
 from .handing import into_hands, revoke_waiting, turn
@@ -29,6 +29,7 @@ def accept(
     """Take what was offered, or let go what was asked for. Without `handover_id` the one that
     waits for the viewer. A person takes what was handed to a unit."""
     case = held_open(viewer, case_id, version=version)
+    unless(takes_part(viewer, case))
     row = _answered(viewer, case, handover_id)
     turn(row, HandoverState.ACCEPTED, viewer, now)
     row.save()
@@ -72,6 +73,7 @@ def send_back(
     if not reason.strip():
         refuse("reason_missing")
     case = held_open(viewer, case_id, version=version)
+    unless(takes_part(viewer, case))
     row = _row_to_answer(viewer, case, handover_id)
     if row is None:
         return _give_back(viewer, case, reason, responsible, now)

@@ -23,11 +23,11 @@ def call(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def officer(request: HttpRequest, code: str) -> HttpResponse:
+def officer(request: HttpRequest, card: str) -> HttpResponse:
     """Who it is, which area, how to call, report and ask: where the code on a card leads."""
-    card = card_of(code)
-    area = area_of(card, day=seoul_day(timezone.now()))
-    known = calls().get(card.dong_id)
-    begin = f"{reverse('report_start')}?at={card.code}"
-    context = officer_page(card, area, office_call=known.call if known else "", begin=begin)
+    held = card_of(card)
+    area = area_of(held, day=seoul_day(timezone.now()))
+    known = calls().get(held.dong_id)
+    begin = f"{reverse('report_start')}?at={held.code}"
+    context = officer_page(held, area, office_call=known.call if known else "", begin=begin)
     return render(request, "intake/officer.html", context)
