@@ -197,6 +197,12 @@ IMPORTS = [
         "jsonapi.problems -> dongne.web.jsonapi.api",
     ),
     (
+        "Inside Open311",
+        "src/dongne/web/open311/errors.py",
+        "from . import views",
+        "open311.errors -> dongne.web.open311.views",
+    ),
+    (
         "Inside the design",
         "src/dongne/design/charts.py",
         "from . import views",
