@@ -17,6 +17,7 @@ from bench.house import ROOT, House, clean_environment
 from bench.prove.office import open_office
 
 ROTATIONS = 3
+START_SECONDS = 60.0
 WRITERS, READERS = 3, 2
 PERSONS = 5000
 BETWEEN_SECONDS = 5.0
@@ -117,6 +118,7 @@ def under_load(
             for role, number, of in roles
         ]
         try:
+            _wait_for(Path(folder), [f"{role}-{number}" for role, number, _of in roles])
             time.sleep(1.0)
             for _turn in range(rotations):
                 rotate()
@@ -130,6 +132,13 @@ def under_load(
                 continue
             _add(seen, role, json.loads(told))
     return seen
+
+
+def _wait_for(folder: Path, names: list[str]) -> None:
+    """Until all of them are at work; a process that died is told of by its own end."""
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until and not all((folder / name).exists() for name in names):
+        time.sleep(0.1)
 
 
 def _add(seen: Seen, role: str, told: dict[str, object]) -> None:

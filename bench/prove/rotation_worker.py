@@ -26,6 +26,8 @@ def main(role: str, number: int, of: int, stop: Path) -> dict[str, Any]:
     work = _Writer(mine, rng) if role == "writer" else _Reader(mine, rng)
     while not stop.exists():
         work.turn()
+        # Whoever changes the keys waits until everybody is at work.
+        stop.with_name(f"{role}-{number}").touch()
     return work.told()
 
 
