@@ -8,10 +8,12 @@ from django.db import connection
 
 # What is due lies ahead by its nature.
 AHEAD = {"statutory_due_at", "due_or_never", "target_at", "due_at", "promised_at", "due_after"}
-# The state's own days come with the tables, whenever that was.
+# The state's own days and everybody's categories come with the tables, whenever that was.
 WITH_THE_TABLES = {
     "calendar_holiday": "coalesce(city_id, district_id, dong_id) IS NULL",
     "audit_auditentry": "action = 'calendar.loaded'",
+    "categories_categoryversion": "level = 'everybody'",
+    "categories_categoryedition": "true",
 }
 
 
