@@ -12,7 +12,7 @@ AHEAD = {"statutory_due_at", "due_or_never", "target_at", "due_at", "promised_at
 WITH_THE_TABLES = {
     "calendar_holiday": "coalesce(city_id, district_id, dong_id) IS NULL",
     "audit_auditentry": "action = 'calendar.loaded'",
-    "categories_categoryversion": "level = 'everybody'",
+    "categories_categoryversion": "level = 0",
     "categories_categoryedition": "true",
 }
 
