@@ -13,11 +13,15 @@ import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from bench import load
 from bench.city import token
 
 MEMO = "골목 입구 맨홀 주변이 부서져 있어 지나는 어르신이 넘어질 뻔했다고 함. 도로과에 알리기로 함"
+
+# Where the bench's dongs lie: a square of one tong each, side by side, in degrees.
+SIDE, COLUMNS, WEST, SOUTH = 0.01, 25, 126.70, 37.40
 
 
 def gets(path: str, headers: dict[str, str], number: int) -> Iterator[bytes]:
@@ -83,3 +87,23 @@ def puts(picture: bytes, dongs: int, number: int) -> Iterator[bytes]:
         body = another(picture)
         path = f"/api/v1/field/photos/{hashlib.sha256(body).hexdigest()}"
         yield load.request("PUT", path, body, headers=headers)
+
+
+def reports(dongs: int, key: str, number: int) -> Iterator[bytes]:
+    """Reports of somebody with a telephone of their own, somewhere in some dong."""
+    rng = random.Random(number)
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    while True:
+        place = rng.randrange(dongs)
+        form = {
+            "api_key": key,
+            "service_code": "dumping",
+            "lat": f"{SOUTH + (place // COLUMNS + rng.random()) * SIDE:.6f}",
+            "long": f"{WEST + (place % COLUMNS + rng.random()) * SIDE:.6f}",
+            "description": MEMO,
+            "first_name": "하나",
+            "last_name": "김",
+            "phone": f"010{rng.randrange(10**8):08d}",
+        }
+        body = urlencode(form).encode()
+        yield load.request("POST", "/open311/v2/requests.json", body, headers=headers)

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
-from urllib.parse import urlencode
 
 import psycopg
 
 from bench import load
-from bench.asking import MEMO, writes
+from bench.asking import COLUMNS, SIDE, SOUTH, WEST, reports, writes
 from bench.figures import Figure, alternately, compared
 from bench.measures.setting import Setting
 from dongne.foundation.gate.public import Scope, make_key
 from dongne.foundation.scope.public import SYSTEM
-
-SIDE = 0.01
-"""Degrees: the outline of one tong of every dong, side by side."""
-COLUMNS = 25
-WEST, SOUTH = 126.70, 37.40
 
 _OUTLINES = """
 UPDATE places_tong AS t SET outline = json_build_object('type', 'Polygon', 'coordinates',
@@ -75,23 +68,3 @@ def _prepare(url: str) -> str:
         )
         database.execute("UPDATE gate_apikey SET per_minute = 1000000000")
     return made.text
-
-
-def reports(dongs: int, key: str, number: int) -> Iterator[bytes]:
-    """Reports of somebody with a telephone of their own, somewhere in some dong."""
-    rng = random.Random(number)
-    headers = {"Content-Type": "application/x-www-form-urlencoded"}
-    while True:
-        place = rng.randrange(dongs)
-        form = {
-            "api_key": key,
-            "service_code": "dumping",
-            "lat": f"{SOUTH + (place // COLUMNS + rng.random()) * SIDE:.6f}",
-            "long": f"{WEST + (place % COLUMNS + rng.random()) * SIDE:.6f}",
-            "description": MEMO,
-            "first_name": "하나",
-            "last_name": "김",
-            "phone": f"010{rng.randrange(10**8):08d}",
-        }
-        body = urlencode(form).encode()
-        yield load.request("POST", "/open311/v2/requests.json", body, headers=headers)
