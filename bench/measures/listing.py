@@ -90,7 +90,8 @@ def _pages(setting: Setting) -> Iterator[Figure]:
             partial(gets, path, {"Cookie": cookie}),
             seconds=profile.seconds,
             connections=profile.connections,
-            mark=b'class="case-row"',
+            mark=b'<li class="case-row"',
+            times=queries.PAGE_LENGTH,
         )
         return found.rate
 
@@ -125,7 +126,9 @@ def _named(viewers: dict[str, Viewer]) -> list[Named]:
     officer, lead = viewers["officer"], viewers["lead"]
     road, desk = viewers["road"], viewers["desk"]
     late = f"{OPEN} AND c.due_or_never < now()"
-    rare = tsquery(searched(memos.RARE))
+    rare, common = (tsquery(searched(word)) for word in (memos.RARE, memos.COMMON))
+    # Of a dong's cases, its own lexeme stands beside the words (lib/bigrams.py).
+    here = f"{{}} & '@{lead.dong_id}'"
     return [
         ("an officer's own", officer, "whose=mine", f"c.holder_officer_id = %s AND {OPEN}", DUE,
          [officer.officer_id]),
@@ -143,6 +146,12 @@ def _named(viewers: dict[str, Viewer]) -> list[Named]:
         ("everything of a city", desk, "show=all", "true", NEWEST, []),
         ("a rare word in a city", desk, f"q={memos.RARE}", "c.words @@ %s::tsquery", NEWEST,
          [rare]),
+        ("a word of every second case in a city", desk, f"q={memos.COMMON}",
+         "c.words @@ %s::tsquery", NEWEST, [common]),
+        ("a word of every second case in a dong", lead, f"whose=office&show=all&q={memos.COMMON}",
+         "c.words @@ %s::tsquery", NEWEST, [here.format(common)]),
+        ("two words in a dong", lead, f"whose=office&show=all&q={memos.TOGETHER}",
+         "c.words @@ %s::tsquery", NEWEST, [here.format(tsquery(searched(memos.TOGETHER)))]),
     ]  # fmt: skip
 
 
