@@ -17,7 +17,7 @@ from .managers import (
 )
 from .models import Block, Household, Membership, Person
 from .permissions import may_destroy, may_edit, may_lift, works_with_residents
-from .queries.blocks import blocked_from, blocks_for, may_know
+from .queries.blocks import anybody_protected, blocked_from, blocks_for, may_know
 from .queries.households import (
     at_address,
     current_membership,
@@ -89,6 +89,7 @@ __all__ = [
     "add_person",
     "alike",
     "alike_many",
+    "anybody_protected",
     "at_address",
     "blocked_from",
     "blocks_for",

@@ -100,6 +100,16 @@ def blocked_from(
     return held.filter(protects([person_id])).exists()
 
 
+def anybody_protected(person_ids: Iterable[UUID]) -> bool:
+    """Whether a block protects any of them today. Where none does, `blocked_from` need not be asked
+    of each of them and each party. One statement, none for nobody.
+    """
+    ids = list(person_ids)
+    today = seoul_day(timezone.now())
+    held = Block.objects.for_viewer(SYSTEM).filter(holding(today))
+    return bool(ids) and held.filter(protects(ids)).exists()
+
+
 def _typed(*, name: str, phone: str, birth_date: str) -> Q:
     found = Q()
     if phone:

@@ -19,7 +19,7 @@ from ..permissions import handles, own_officers
 from ..queries.ground import category_of
 from ..states import CaseState, Outcome, TellingMeans, Told
 from .ground import change_state, held_open, keep, refuse, said, standing_of, unless
-from .notices.ground import persons_of, protected_from
+from .notices.ground import Circle
 from .routing import zone_officer_of
 from .searching import also_found_by
 
@@ -72,7 +72,7 @@ def inform_zone(
             dong_id=case.dong_id,
             now=now,
             about=case,
-            concerns=protected_from(persons_of(case), officer_id=officer.pk),
+            concerns=Circle(case).protected_from(officer_id=officer.pk),
             link=reverse("case", args=[case.pk]),
             once=f"zone:{case.pk}:{case.version}",
         ).pk
@@ -120,9 +120,9 @@ def tell(
     if not text.strip():
         refuse("text_missing")
     rows = _to_be_told(case, reporter_id)
-    petition = _petition(case)
+    petition, circle = _petition(case), Circle(case)
     told = [
-        _tell_one(viewer, case, one, means, text, why_oral, petition=petition, now=now)
+        _tell_one(viewer, circle, one, means, text, why_oral, petition=petition, now=now)
         for one in rows
     ]
     also_found_by(case, *{row.text for row in told})
@@ -156,7 +156,7 @@ def _to_be_told(case: Case, reporter_id: UUID | None) -> list[Reporter]:
 
 def _tell_one(
     viewer: Viewer,
-    case: Case,
+    circle: Circle,
     reporter: Reporter,
     means: str,
     text: str,
@@ -165,7 +165,7 @@ def _tell_one(
     petition: str,
     now: datetime,
 ) -> Telling:
-    written = rules.is_written(means)
+    case, written = circle.case, rules.is_written(means)
     agreed = reporter.agreed_oral or bool(why_oral.strip())
     if not written and rules.must_be_written(petition=petition, urgent=case.urgent, agreed=agreed):
         refuse("writing_needed")
@@ -189,7 +189,7 @@ def _tell_one(
     )
     row.text, row.why_oral = kept["text"], kept["why_oral"]
     if written:
-        row.message_id = _sent(viewer, case, reporter, means, text.strip(), now)
+        row.message_id = _sent(viewer, circle, reporter, means, text.strip(), now)
     row.save(force_insert=True)
     reporter.told_at = now
     reporter.save(update_fields=["told_at"])
@@ -197,10 +197,11 @@ def _tell_one(
 
 
 def _sent(
-    viewer: Viewer, case: Case, reporter: Reporter, means: str, text: str, now: datetime
+    viewer: Viewer, circle: Circle, reporter: Reporter, means: str, text: str, now: datetime
 ) -> UUID:
     if reporter.person_id is None:
         refuse("no_way")
+    case = circle.case
     words = category_of(case)
     try:
         message = ask(
@@ -218,8 +219,7 @@ def _sent(
             dong_id=case.dong_id,
             now=now,
             about=case,
-            concerns=protected_from(persons_of(case), person_id=reporter.person_id)
-            or reporter.person_id,
+            concerns=circle.protected_from(person_id=reporter.person_id) or reporter.person_id,
             once=f"result:{reporter.pk}:{case.times_reopened}:{case.done_at}",
             by=_BY.get(TellingMeans(means)),
         )

@@ -20,16 +20,16 @@ from dongne.lib.seoul import seoul_day
 from ... import standard
 from ...events import CaseChanged, CaseOpened, case_changed, case_opened
 from ...jobs import TELL
-from ...models import Case, Handover, Note
+from ...models import Case, Handover, Note, Reporter
 from ...states import CaseState, HandoverKind, HandoverState
 from ..ground import is_welfare
 from . import clocks
 from .ground import (
+    Circle,
     Whom,
     day_word,
     handlers_of,
     leads_of,
-    listening_residents,
     notify,
     people_of_unit,
     unit_of,
@@ -79,9 +79,21 @@ class _Telling:
 
     def __init__(self, case: Case, *, mark: str, by: int, now: datetime) -> None:
         self.case, self.mark, self.by, self.now = case, mark, by, now
+        self.circle = Circle(case)
 
-    def staff(self, officers: Iterable[Whom], event: str, **values: str) -> None:
-        notify(self.case, officers, event, mark=self.mark, now=self.now, but=self.by, values=values)
+    def staff(self, officers: Iterable[Whom], event: str, *, mark: str = "", **values: str) -> None:
+        notify(
+            self.circle,
+            officers,
+            event,
+            mark=mark or self.mark,
+            now=self.now,
+            but=self.by,
+            values=values,
+        )
+
+    def write(self, one: Reporter, event: str, *, mark: str, **values: str) -> None:
+        write_to(self.circle, one, event, mark=mark, now=self.now, values=values)
 
     def zone(self, what: str) -> None:
         """The zone officer, of what is not their own and no welfare matter."""
@@ -91,8 +103,8 @@ class _Telling:
         self.staff([case.zone_officer_id], standard.ZONE_PROGRESS, what=what)
 
     def residents(self, event: str, *, owed: bool = False, mark: str = "", **values: str) -> None:
-        for one in listening_residents(self.case, owed=owed):
-            write_to(self.case, one, event, mark=mark or self.mark, now=self.now, values=values)
+        for one in self.circle.listening(owed=owed):
+            self.write(one, event, mark=mark or self.mark, **values)
 
     def handover(self, *states: HandoverState, kinds: tuple[HandoverKind, ...]) -> Handover | None:
         """The last one of these kinds that came into one of these states."""
@@ -102,6 +114,12 @@ class _Telling:
         joined = rows.select_related("to_team", "from_team", "asked_by", "answered_by")
         pending = HandoverState.PENDING in states
         return joined.order_by("-asked_at" if pending else "-answered_at").first()
+
+    def last_public_note(self) -> Note | None:
+        """What the office wrote for the residents last."""
+        notes = Note.objects.for_viewer(SYSTEM)
+        of_office = notes.filter(case=self.case, public=True, reporter__isnull=True)
+        return of_office.order_by("-at", "-id").first()
 
 
 def _received(told: _Telling) -> None:
@@ -113,15 +131,8 @@ def _received(told: _Telling) -> None:
     if case.holder_officer_id not in (None, case.zone_officer_id):
         told.staff([case.holder_officer_id], standard.ASSIGNED)
     _handed(told)
-    for one in listening_residents(case):
-        write_to(
-            case,
-            one,
-            standard.RECEIVED,
-            mark="",
-            now=told.now,
-            values={"due": _promise(case, one.language)},
-        )
+    for one in told.circle.listening():
+        told.write(one, standard.RECEIVED, mark="", due=_promise(case, one.language))
 
 
 def _promise(case: Case, language: str) -> str:
@@ -142,15 +153,7 @@ def _handed(told: _Telling) -> None:
         return
     to = [row.to_officer_id] if row.to_officer_id else people_of_unit(row.to_team_id)
     by = row.asked_by.name if row.asked_by else str(told.case.dong)
-    notify(
-        told.case,
-        to,
-        standard.HANDED,
-        mark=str(row.pk),
-        now=told.now,
-        but=told.by,
-        values={"by": by},
-    )
+    told.staff([*to], standard.HANDED, mark=str(row.pk), by=by)
 
 
 def _assigned(told: _Telling) -> None:
@@ -220,36 +223,19 @@ def _put_off(told: _Telling) -> None:
     if case.state != CaseState.WAITING or case.waiting_until is None:
         return
     told.zone(_("%(day)s까지 기다립니다") % {"day": day_word(case.waiting_until)})
-    for one in listening_residents(case):
+    for one in told.circle.listening():
         until = day_word(case.waiting_until, one.language)
-        write_to(
-            case,
-            one,
-            standard.WAITING,
-            mark=f"{case.waiting_until}",
-            now=told.now,
-            values={"until": until},
-        )
+        told.write(one, standard.WAITING, mark=f"{case.waiting_until}", until=until)
 
 
 def _noted(told: _Telling) -> None:
     """What the office wrote for the residents: they need not come and look."""
-    notes = Note.objects.for_viewer(SYSTEM).filter(
-        case=told.case, public=True, reporter__isnull=True
-    )
-    note = notes.order_by("-at", "-id").first()
+    note = told.last_public_note()
     if note is None:
         return
-    for one in listening_residents(told.case):
+    for one in told.circle.listening():
         if one.joined_at <= note.at:
-            write_to(
-                told.case,
-                one,
-                standard.PROGRESS,
-                mark=str(note.pk),
-                now=told.now,
-                values={"text": note.text},
-            )
+            told.write(one, standard.PROGRESS, mark=str(note.pk), text=note.text)
 
 
 def _wrote(told: _Telling, what: str) -> None:
@@ -282,8 +268,7 @@ def _reopened(told: _Telling) -> None:
 def _declined(told: _Telling) -> None:
     """Whoever asked reads the answer; nobody else was waiting for one."""
     case = told.case
-    notes = Note.objects.for_viewer(SYSTEM).filter(case=case, public=True, reporter__isnull=True)
-    note = notes.order_by("-at", "-id").first()
+    note = told.last_public_note()
     if note is None:
         return
     wrote = set(
@@ -291,16 +276,9 @@ def _declined(told: _Telling) -> None:
         .filter(case=case, reporter__isnull=False, at__gte=case.closed_at or case.received_at)
         .values_list("reporter_id", flat=True)
     )
-    for one in listening_residents(case, owed=True):
+    for one in told.circle.listening(owed=True):
         if one.solved is False or one.pk in wrote:
-            write_to(
-                case,
-                one,
-                standard.DECLINED,
-                mark=str(note.pk),
-                now=told.now,
-                values={"text": note.text},
-            )
+            told.write(one, standard.DECLINED, mark=str(note.pk), text=note.text)
 
 
 def _ended(told: _Telling) -> None:

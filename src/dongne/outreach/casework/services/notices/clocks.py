@@ -28,7 +28,7 @@ from ... import standard
 from ...models import Case
 from ...queries.ground import category_of
 from ...states import CaseState
-from .ground import category_name, day_word, listening_residents, write_to
+from .ground import Circle, category_name, day_word, write_to
 
 KIND = "case"
 
@@ -113,16 +113,17 @@ def _tell(deadline: Deadline, now: datetime) -> bool:
     )
     if case is None or case.state == CaseState.CLOSED:
         return False
+    circle = Circle(case)
     told = [
         write_to(
-            case,
+            circle,
             one,
             standard.INTERIM,
             mark=f"{deadline.notice_on}",
             now=now,
             values=_standing(case, one.language),
         )
-        for one in listening_residents(case, owed=True)
+        for one in circle.listening(owed=True)
     ]
     # Where nobody can be reached, a person is reminded on the page of time-limits.
     return any(told)

@@ -20,6 +20,7 @@ from ... import standard
 from ...models import Case, CaseSetting, Handover, Reporter
 from ...states import WORKED_ON, CaseState, HandoverKind, HandoverState, Outcome
 from .ground import (
+    Circle,
     Whom,
     day_word,
     handlers_of,
@@ -85,7 +86,7 @@ def unclaimed(viewer: Viewer, *, handover: Handover, hours: int, now: datetime) 
     held.escalated_at = now
     held.save(update_fields=["escalated_at"])
     notify(
-        case,
+        Circle(case),
         leads_of(case, held.to_team_id),
         standard.UNCLAIMED,
         mark=str(held.pk),
@@ -103,7 +104,7 @@ def untaken(viewer: Viewer, *, case: Case, hours: int, since: datetime, now: dat
     values = {"unit": unit_of(case.holder_team) or str(case.dong)}
     leads = leads_of(case, case.holder_team_id)
     mark = f"v{case.version}"
-    return bool(notify(case, leads, standard.UNCLAIMED, mark=mark, now=now, values=values))
+    return bool(notify(Circle(case), leads, standard.UNCLAIMED, mark=mark, now=now, values=values))
 
 
 @transaction.atomic
@@ -122,7 +123,7 @@ def dormant(viewer: Viewer, *, case: Case, setting: CaseSetting, now: datetime) 
         values = {"days": str(days)}
         if event == standard.DORMANT_LEAD:
             values["handler"] = _handler(case)
-        told |= bool(notify(case, whom(case), event, mark=mark, now=now, values=values))
+        told |= bool(notify(Circle(case), whom(case), event, mark=mark, now=now, values=values))
     return told
 
 
@@ -148,7 +149,7 @@ def overdue(viewer: Viewer, *, case: Case, now: datetime) -> bool:
     whom = [*handlers_of(case), *leads_of(case, case.holder_team_id)]
     values = {"due": day_word(seoul_day(case.due_at))}
     mark = case.due_at.isoformat()
-    return bool(notify(case, whom, standard.OVERDUE, mark=mark, now=now, values=values))
+    return bool(notify(Circle(case), whom, standard.OVERDUE, mark=mark, now=now, values=values))
 
 
 @transaction.atomic
@@ -158,7 +159,9 @@ def wait_over(viewer: Viewer, *, case: Case, now: datetime) -> bool:
     values = {"until": day_word(case.waiting_until)}
     mark = case.waiting_until.isoformat()
     return bool(
-        notify(case, handlers_of(case), standard.WAIT_OVER, mark=mark, now=now, values=values)
+        notify(
+            Circle(case), handlers_of(case), standard.WAIT_OVER, mark=mark, now=now, values=values
+        )
     )
 
 
@@ -226,10 +229,10 @@ def ask_whether_solved(viewer: Viewer, *, now: datetime) -> int:
 @transaction.atomic
 def ask_of(viewer: Viewer, *, case: Case, now: datetime) -> int:
     rows = Reporter.objects.for_viewer(SYSTEM).select_for_update(of=("self",))
-    count = 0
+    circle, count = Circle(case), 0
     for one in rows.filter(case=case, asked_at=None, answered_at=None, wants=True, reachable=True):
         mark = f"{case.times_reopened}"
-        if write_to(case, one, standard.ASK_SOLVED, mark=mark, now=now):
+        if write_to(circle, one, standard.ASK_SOLVED, mark=mark, now=now):
             one.asked_at = now
             one.save(update_fields=["asked_at"])
             count += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from dongne.foundation.messaging.public import Recipient, ask
 from dongne.foundation.organisations.public import Officer, Team, administration_lead_of
-from dongne.foundation.residents.public import blocked_from, members_of
+from dongne.foundation.residents.public import anybody_protected, blocked_from, members_of
 from dongne.foundation.scope.public import SYSTEM, Role
 from dongne.lib.refusals import Refused
 
@@ -25,28 +26,46 @@ MOST_OF_A_UNIT = 20
 Whom = Officer | int | None
 
 
-def persons_of(case: Case) -> list[UUID]:
-    """Whom the case is about: its reporters, and who lives in its household. Two statements."""
-    rows = Reporter.objects.for_viewer(SYSTEM).filter(case=case, person__isnull=False)
-    found = list(rows.values_list("person_id", flat=True))
-    if case.household_id is not None:
-        living = members_of(SYSTEM, [case.household_id]).get(case.household_id, [])
-        found += [one.person_id for one in living]
-    return list(dict.fromkeys(found))
+class Circle:
+    """Whom a case is about and who hears of it, read once for everything that one telling says."""
 
+    def __init__(self, case: Case) -> None:
+        self.case = case
 
-def protected_from(persons: Iterable[UUID], **party: Any) -> UUID | None:
-    """Of the persons the first of whom `person_id` or `officer_id` may learn nothing."""
-    own = party.get("person_id")
-    officer_id = party.get("officer_id")
-    for one in persons:
-        if one != own and blocked_from(person_id=one, by_person_id=own, officer_id=officer_id):
-            return one
-    return None
+    @cached_property
+    def reporters(self) -> list[Reporter]:
+        """Those of whom the office knows who they are. One statement."""
+        rows = Reporter.objects.for_viewer(SYSTEM)
+        return list(rows.filter(case=self.case, person__isnull=False))
+
+    def listening(self, *, owed: bool = False) -> list[Reporter]:
+        """Who can be reached and wants to hear of it on the way; `owed`: whoever can be reached."""
+        return [one for one in self.reporters if one.reachable and (owed or one.wants)]
+
+    @cached_property
+    def protected(self) -> list[UUID]:
+        """Everybody whom the case is about, its reporters and who lives in its household, if a
+        block protects any of them; else nobody. One statement, two with a household."""
+        found = [one.person_id for one in self.reporters if one.person_id]
+        if self.case.household_id is not None:
+            living = members_of(SYSTEM, [self.case.household_id])
+            found += [one.person_id for one in living.get(self.case.household_id, [])]
+        persons = list(dict.fromkeys(found))
+        return persons if anybody_protected(persons) else []
+
+    def protected_from(self, **party: Any) -> UUID | None:
+        """The first one of whom `person_id` or `officer_id` may learn nothing. No statement unless
+        somebody is protected."""
+        own = party.get("person_id")
+        officer_id = party.get("officer_id")
+        for one in self.protected:
+            if one != own and blocked_from(person_id=one, by_person_id=own, officer_id=officer_id):
+                return one
+        return None
 
 
 def notify(
-    case: Case,
+    circle: Circle,
     officers: Iterable[Whom],
     event: str,
     *,
@@ -60,10 +79,9 @@ def notify(
     `mark` names this telling: of the same event and mark an officer hears once.
     """
     keys = [one.pk if isinstance(one, Officer) else one for one in officers]
-    persons = persons_of(case)
-    count = 0
+    case, count = circle.case, 0
     for key in dict.fromkeys(keys):
-        if key is None or key == but or protected_from(persons, officer_id=key):
+        if key is None or key == but or circle.protected_from(officer_id=key):
             continue
         ask(
             SYSTEM,
@@ -81,7 +99,7 @@ def notify(
 
 
 def write_to(
-    case: Case,
+    circle: Circle,
     reporter: Reporter,
     event: str,
     *,
@@ -93,9 +111,9 @@ def write_to(
     twice, and nobody hears of somebody whom a block protects from them."""
     if reporter.person_id is None or not reporter.reachable:
         return False
-    if protected_from(persons_of(case), person_id=reporter.person_id):
+    if circle.protected_from(person_id=reporter.person_id):
         return False
-    language = reporter.language
+    case, language = circle.case, reporter.language
     try:
         ask(
             SYSTEM,
@@ -119,14 +137,6 @@ def write_to(
             raise
         return False
     return True
-
-
-def listening_residents(case: Case, *, owed: bool = False) -> list[Reporter]:
-    """Who can be reached and wants to hear of it on the way; `owed`: whoever can be reached."""
-    rows = Reporter.objects.for_viewer(SYSTEM).filter(
-        case=case, reachable=True, person__isnull=False
-    )
-    return list(rows if owed else rows.filter(wants=True))
 
 
 def category_name(case: Case, language: str = "ko") -> str:
