@@ -222,3 +222,6 @@ REFUSALS: dict[str, Promise] = {
     "already_so": _("이미 그렇게 되어 있습니다."),
 }
 """Why something is not done, by code: what pages and the JSON interface say."""
+
+NOT_REPEATED = _("같은 민원이 세 번 이상이고 두 번 이상 답했을 때만 쓸 수 있습니다.")
+NOTHING_OFFERED = _("이미 기록했거나 아직 종결하지 않은 건입니다.")

@@ -31,6 +31,9 @@ def start_work(viewer: Viewer, *, case_id: UUID, now: datetime, version: int | N
     before = case.state
     if before == CaseState.IN_PROGRESS:
         refuse("already_so")
+    if before == CaseState.DONE:
+        # Only by `work_again`: whoever was told has to be told anew.
+        refuse("no_such_move")
     fields = _taken(viewer, case)
     change_state(case, CaseState.IN_PROGRESS)
     return keep(viewer, case, action="case.begun", now=now, before=before, fields=fields)

@@ -38,6 +38,7 @@ from .ground import (
     seen,
     take_in,
 )
+from .turns import not_yet
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,7 +53,8 @@ def case_do(request: StaffRequest, case_id: UUID, deed: str) -> HttpResponse:
     can = can_of(viewer, case)
     require(can.works or can.leads or (known.writes and can.writes))
     if request.method != "POST":
-        form = known.form(initial={"version": case.version, "seen_at": localtime(now)})
+        first = known.begins(case) | {"version": case.version, "seen_at": localtime(now)}
+        form = known.form(initial=first)
         return _asked(request, case, deed, form, TakenIn(), now=now)
     data = request.POST.copy()
     taken = take_in(request, known.form.photo_fields, dong_id=case.dong_id, now=now)
@@ -100,7 +102,9 @@ def _done(
         return _asked(
             request, case, deed, form, taken, now=now, status=status, told=told, problem=problem
         )
-    messages.success(request, str(DEEDS[deed].told))
+    known = DEEDS[deed]
+    outside = known.told_outside if viewer.dong_id != case.dong_id else ""
+    messages.success(request, str(outside or known.told))
     return HttpResponseRedirect(reverse("case", args=[case.pk]))
 
 
@@ -134,6 +138,8 @@ def _asked(
         "form": form,
         "kept": taken.as_rows(),
         "meanwhile": told,
+        # What was refused already says so in its form.
+        "not_yet": "" if problem else not_yet(request.viewer, case, deed),
         "looks": known.looks,
         "preview": form.cleaned_data["text"] if look and valid else "",
     }

@@ -39,9 +39,8 @@ from ..presenters.choices import asked_of, helped_by, sent_by
 from ..queries.page import by_number, page_of
 from ..rules import may_end_repeated
 from ..states import Outcome
-from .ground import (
-    can_of,
-)
+from ..words import NOT_REPEATED, NOTHING_OFFERED
+from .ground import can_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +70,10 @@ class Deed:
     writes: bool = False
     """Whoever may write a note may do it; else only whoever works on the case."""
     looks: bool = False
+    told_outside: str | Promise = ""
+    """Said instead of `told` to people of another dong or of none."""
+    begins: Callable[[Case], dict[str, Any]] = lambda case: {}
+    """What stands in the form already."""
 
 
 def _waiting(done: Done, find: Callable[..., Any]) -> UUID:
@@ -85,10 +88,7 @@ def _end_repeated(done: Done) -> None:
     """Raises Conflict where the law does not allow it yet."""
     read = page_of(done.viewer, done.case)
     if not may_end_repeated(told=read.times_told, answered=read.times_answered):
-        raise Conflict(
-            gettext("같은 민원이 세 번 이상이고 두 번 이상 답했을 때만 쓸 수 있습니다."),
-            code="not_repeated",
-        )
+        raise Conflict(str(NOT_REPEATED), code="not_repeated")
     services.finish(
         done.viewer,
         outcome=Outcome.NOT_POSSIBLE,
@@ -102,9 +102,7 @@ def _record(done: Done) -> None:
     """The activity as it was offered; whoever wants other words edits it afterwards."""
     record = services.result_of(done.viewer, done.case)
     if record is None:
-        raise Conflict(
-            gettext("이미 기록했거나 아직 종결하지 않은 건입니다."), code="nothing_offered"
-        )
+        raise Conflict(str(NOTHING_OFFERED), code="nothing_offered")
     services.record_result(done.viewer, case_id=done.case.pk, record=record, now=done.now)
 
 
@@ -191,11 +189,13 @@ DEEDS: dict[str, Deed] = {
         run=lambda done: services.inform_zone(done.viewer, text=done.said["text"], **done.usual),
         told=_("구역 담당자에게 알렸습니다. 이제 주민에게 알릴 차례입니다."),
         help=_("주민보다 구역 담당자가 먼저 알아야 합니다. 짧게 적으면 바로 알림이 갑니다."),
+        begins=lambda case: {"text": case.measure},
     ),
     "close": Deed(
         form=CloseForm,
         run=lambda done: services.close(done.viewer, reason=done.said["reason"], **done.usual),
         told=_("종결했습니다. 한 일을 활동으로 기록하면 이번 달 실적에 들어갑니다."),
+        told_outside=_("종결했습니다."),
         help=_("구역 담당자와 주민에게 모두 알린 뒤에 종결합니다."),
     ),
     "close_without_contact": Deed(
