@@ -13,10 +13,12 @@ from ..presenters.choices import asked_of, helped_by, sent_by, was_given
 from ..queries.page import CasePage, page_of
 from ..rules import Standing, may_end_repeated, why_not_close, why_not_inform_zone, why_not_tell
 from ..states import CaseState, HandoverKind
-from ..words import NOTHING_OFFERED, NOT_REPEATED, REFUSALS
+from ..words import NOT_REPEATED, NOTHING_OFFERED, REFUSALS
 from .ground import can_of
 
 AFTER_THE_END = frozenset({"reopen", "decline", "activity"})
+BY_THEMSELVES = frozenset({"accept", "revoke", "done_helping", "close_repeated"})
+"""They begin with what waits or was told, whatever has become of the case."""
 EVER = frozenset({"parent"})
 
 
@@ -26,7 +28,9 @@ def not_yet(viewer: Viewer, case: Case, deed: str) -> str | Promise:
         return ""
     if deed == "activity":
         return "" if services.result_of(viewer, case) is not None else NOTHING_OFFERED
-    if why := _closed(case) if deed not in AFTER_THE_END else _open(case, deed):
+    if deed not in BY_THEMSELVES and (
+        why := _open(case, deed) if deed in AFTER_THE_END else _closed(case)
+    ):
         return REFUSALS[why]
     read = page_of(viewer, case)
     if deed == "close_repeated" and not may_end_repeated(
@@ -90,8 +94,11 @@ def _by_hands(viewer: Viewer, read: CasePage, deed: str) -> str:
         case "accept":
             return "" if asked_of(read, can) else "nothing_waits"
         case "send_back":
-            given = can.works and was_given(read) and case.state != CaseState.DONE
-            return "" if asked_of(read, can) or given else "nothing_waits"
+            if asked_of(read, can):
+                return ""
+            if case.state == CaseState.DONE:
+                return "no_such_move"
+            return "" if was_given(read) else "nothing_waits"
         case "revoke":
             return "" if sent_by(read, can) else "nothing_waits"
         case "done_helping":
