@@ -8,8 +8,10 @@ from .viewer import (
     Role,
     Viewer,
     ViewerKind,
+    device_viewer,
     program_viewer,
     resident_viewer,
+    volunteer_viewer,
 )
 
 __all__ = [
@@ -22,6 +24,8 @@ __all__ = [
     "Unscoped",
     "Viewer",
     "ViewerKind",
+    "device_viewer",
     "program_viewer",
     "resident_viewer",
+    "volunteer_viewer",
 ]

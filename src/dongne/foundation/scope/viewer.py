@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from uuid import UUID
 
 
 class ViewerKind(StrEnum):
@@ -13,6 +14,10 @@ class ViewerKind(StrEnum):
     """Somebody without an account who knows the secret of what they sent in."""
     PROGRAM = "program"
     """Another program, by its key or without one."""
+    VOLUNTEER = "volunteer"
+    """Somebody who carries things for others, signed in by a code to their telephone."""
+    DEVICE = "device"
+    """A locker or a kiosk, by the key it was given."""
     ANONYMOUS = "anonymous"
 
 
@@ -59,6 +64,10 @@ class Viewer:
     city_id: int | None = None
     roles: frozenset[Role] = field(default_factory=frozenset)
     deputy_for: frozenset[int] = field(default_factory=frozenset)
+    courier_id: UUID | None = None
+    """Of a volunteer: who carries things."""
+    device_id: UUID | None = None
+    """Of a device: which one."""
     address: str = ""
     """The network address that a request came from; empty for work without a request."""
 
@@ -107,3 +116,13 @@ def resident_viewer(*, address: str = "") -> Viewer:
 def program_viewer(*, name: str = "", address: str = "") -> Viewer:
     """Another program; `name` is that of its key."""
     return Viewer(kind=ViewerKind.PROGRAM, name=name, address=address)
+
+
+def volunteer_viewer(*, courier_id: UUID, name: str = "", address: str = "") -> Viewer:
+    """A volunteer at work. Sees no rows: services take what is in their hands or offered."""
+    return Viewer(kind=ViewerKind.VOLUNTEER, name=name, courier_id=courier_id, address=address)
+
+
+def device_viewer(*, device_id: UUID, name: str = "", address: str = "") -> Viewer:
+    """A locker or a kiosk. Sees no rows: services take what is behind its own doors."""
+    return Viewer(kind=ViewerKind.DEVICE, name=name, device_id=device_id, address=address)

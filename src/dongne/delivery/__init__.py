@@ -1,0 +1,1 @@
+"""The second area: any channel in, any channel out (domain.md, Delivery)."""

@@ -1,0 +1,3 @@
+"""신청: from asking to the office's decision; letters of attorney, supplements, fees."""
+
+__all__: list[str] = []

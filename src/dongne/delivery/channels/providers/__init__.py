@@ -1,0 +1,1 @@
+"""A folder for each channel; deleted, the channel is gone."""

@@ -1,0 +1,3 @@
+"""출장 민원 창구: places and hours, appointments, tickets, the call screen."""
+
+__all__: list[str] = []

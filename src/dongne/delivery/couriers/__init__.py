@@ -1,0 +1,1 @@
+"""People who carry documents and run errands for others, and when they are on duty."""

@@ -1,0 +1,3 @@
+"""봉함 문서: sealed results on their way; always in exactly one pair of hands."""
+
+__all__: list[str] = []

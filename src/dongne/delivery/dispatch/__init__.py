@@ -1,0 +1,1 @@
+"""Post and links: window envelopes, registered numbers, documents that are fetched online."""

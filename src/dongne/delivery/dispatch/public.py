@@ -1,0 +1,3 @@
+"""Post and links: window envelopes, registered numbers, documents that are fetched online."""
+
+__all__: list[str] = []

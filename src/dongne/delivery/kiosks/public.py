@@ -1,0 +1,3 @@
+"""복합기 KIOSK: the queue of what is printed there by code."""
+
+__all__: list[str] = []

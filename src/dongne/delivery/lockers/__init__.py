@@ -1,0 +1,1 @@
+"""무인민원택배함: compartments, grants, codes, and doors that tell the truth."""

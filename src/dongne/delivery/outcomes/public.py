@@ -1,0 +1,3 @@
+"""How long from asking to having, what was not possible and why, whether it was good."""
+
+__all__: list[str] = []

@@ -1,0 +1,82 @@
+"""What a plan is asked with and what it answers. Pure: the engine knows no database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from dongne.delivery.ways.public import Ability, Asker, Reason, Spans
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Who wants what. `free`: when the person has time and is at home or can go out, in minutes of
+    the world; None for always. `lacks`: what they cannot do. `groups`: slugs that exempt from a
+    fee. `latitude`, `longitude`: where they live, roughly; None where they did not say.
+    """
+
+    service: str
+    asker: Asker = field(default_factory=Asker)
+    copies: int = 1
+    free: Spans | None = None
+    lacks: frozenset[Ability] = frozenset()
+    groups: frozenset[str] = frozenset()
+    latitude: float | None = None
+    longitude: float | None = None
+    language: str = "ko"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What happens when: `code` names the sentence, `at` the moment, `site` where."""
+
+    code: str
+    at: datetime
+    site: UUID | None = None
+    metres: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One way. `in_hand_at` as it goes as a rule; `latest_at` if everybody uses up their time.
+    `metres`: all that the person walks, there and back."""
+
+    apply: str
+    receive: str
+    apply_site: UUID | None
+    receive_site: UUID | None
+    in_hand_at: datetime
+    latest_at: datetime
+    fee: int
+    metres: int
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A pair of channels that does not serve, and every reason."""
+
+    apply: str
+    receive: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opener:
+    """What one change would open: `change` names it (`letter`, `identity`, `tomorrow_off`,
+    `companion`, …), `option` is the first way that it opens."""
+
+    change: str
+    option: Option
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Ways, the earliest in hand first; every pair that fails; what would open more."""
+
+    service: str
+    at: datetime
+    ways: tuple[Option, ...]
+    refused: tuple[Refusal, ...]
+    openers: tuple[Opener, ...] = ()
