@@ -4,7 +4,14 @@ from .answers import WrongAnswer, answers_told, read_answers
 from .changed import changed_at
 from .due import Due, due_of
 from .facts import Facts, facts_of
-from .holding import Categories, categories_in, categories_of, words_of, words_of_many
+from .holding import (
+    Categories,
+    categories_anywhere,
+    categories_in,
+    categories_of,
+    words_of,
+    words_of_many,
+)
 from .responsible import Responsible, responsible_for, responsible_in, teams_named
 from .words import Choice, Question, UnitOf, Words, in_language, words_from
 
@@ -19,6 +26,7 @@ __all__ = [
     "Words",
     "WrongAnswer",
     "answers_told",
+    "categories_anywhere",
     "categories_in",
     "categories_of",
     "changed_at",

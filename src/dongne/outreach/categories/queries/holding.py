@@ -102,6 +102,20 @@ def categories_in(dong_ids: Iterable[int], *, day: date) -> dict[int, Categories
     }
 
 
+def categories_anywhere(*, day: date) -> dict[str, Words]:
+    """Every code that any office has, in the words of the widest of those that name it: for pages
+    and files of many offices. As many statements as `categories_of`."""
+    shelved = _shelf.book(above(None, None, None)[0])
+    found: dict[str, Words] | None = shelved.made.get(("anywhere", day))
+    if found is None:
+        found = {}
+        for place in sorted(shelved.said):
+            for code, merged in shelved.on((place,), day).items():
+                found.setdefault(code, words_from(code, merged.content, merged=merged))
+        shelved.made["anywhere", day] = found
+    return found
+
+
 def above(dong_id: int | None, district_id: int | None, city_id: int | None) -> Answer:
     """The mark, and the places above that office. One statement, or none."""
     key = (dong_id, district_id, city_id)

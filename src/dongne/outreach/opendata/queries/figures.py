@@ -126,6 +126,12 @@ def figures_page(place: Place, tree: Tree, *, period: int, category: str, months
     )
 
 
+def kinds_counted(place: Place) -> list[str]:
+    """Codes of all that was ever counted there. One statement."""
+    rows = Figure.objects.filter(level=place.level, place=place.pk, period=ALL).exclude(category="")
+    return list(rows.values_list("category", flat=True))
+
+
 def published() -> QuerySet[Figure]:
     return Figure.objects.filter(withheld=False)
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from dongne.foundation.scope.public import SYSTEM
 from dongne.outreach.casework.public import Reporter
+from dongne.outreach.categories.public import publish
 from tests.cast import NOW, Cast
 
 from ..models import Figure
@@ -81,6 +82,36 @@ def test_a_small_number_that_could_point_at_somebody_is_withheld(
     assert not [line for line in lines if line.startswith("dong") and "old_building" in line]
     page = client.get("/open-data/?level=dong&place=sinjeong4&category=old_building")
     assert "짐작될 수 있으므로" in page.content.decode()
+
+
+def test_a_dongs_own_kind_has_its_name_at_every_level(cast: Cast, client: Client) -> None:
+    dong = cast.own.dong
+    publish(
+        cast.viewer(cast.own.lead),
+        place=dong,
+        code="playground",
+        values={
+            "name": {"ko": "놀이터 시설", "en": "Playground"},
+            "group": {"ko": "시설", "en": "Facilities"},
+            "target": "3wd",
+            "public": True,
+        },
+        valid_from=NOW.date(),
+        now=NOW,
+    )
+    for n in range(6):
+        a_case(dong, category="playground", ago=timedelta(days=n))
+        a_case(dong, ago=timedelta(days=n))
+    make_figures(SYSTEM, now=NOW)
+    for level, code in (("city", "seoul"), ("district", "yangcheon"), ("dong", "sinjeong4")):
+        at = f"/open-data/?level={level}&place={code}"
+        assert "놀이터 시설</a>" in client.get(at).content.decode(), level
+        assert client.get(f"{at}&category=playground").context["kind"] == "놀이터 시설"
+    near = client.get(f"/open-data/?level=dong&place={cast.near.dong.code}")
+    assert near.status_code == 200
+    assert "playground" not in near.content.decode()
+    files = client.get("/open-data/figures.csv").getvalue().decode()
+    assert {"놀이터 시설" in line for line in files.splitlines() if "playground" in line} == {True}
 
 
 tables = st.lists(st.lists(st.integers(0, 5), min_size=2, max_size=4), min_size=2, max_size=4).map(

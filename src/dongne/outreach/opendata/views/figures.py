@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from dongne.lib.refusals import NotHere
 from dongne.lib.seoul import seoul_day
-from dongne.outreach.categories.public import Categories, categories_of
+from dongne.outreach.categories.public import Categories, categories_anywhere, categories_of
 
 from ..forms import FiguresForm
 from ..presenters import dictionary as columns
@@ -36,8 +38,9 @@ def open_data(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"title": _("얼마나 걸렸나 · 공개 자료"), "as_of": as_of}
     if place is None or as_of is None:
         return _shown(request, context)
-    kinds = kinds_of(place)
     category = request.GET.get("category", "")[:40]
+    counted = queries.kinds_counted(place)
+    kinds = kinds_of(place, counted=counted)
     known = kinds.everything.get(category)
     category = category if known and known.public else ""
     page = queries.figures_page(place, tree, period=period, category=category)
@@ -79,14 +82,20 @@ def _shown(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
     return response
 
 
-def kinds_of(place: queries.Place) -> Categories:
-    """The kinds in the words of that office."""
+def kinds_of(place: queries.Place, *, counted: Iterable[str]) -> Categories:
+    """The kinds in the words of that office; above a dong also those `counted` that only some
+    office below has."""
     day = seoul_day(timezone.now())
     if place.level is Level.DONG:
         return categories_of(place.pk, day=day)
     if place.level is Level.DISTRICT:
-        return categories_of(None, day=day, district_id=place.pk)
-    return categories_of(None, day=day, city_id=place.pk)
+        own = categories_of(None, day=day, district_id=place.pk)
+    else:
+        own = categories_of(None, day=day, city_id=place.pk)
+    missing = sorted(set(counted) - set(own.everything))
+    theirs = categories_anywhere(day=day) if missing else {}
+    more = {code: theirs[code] for code in missing if code in theirs}
+    return Categories({**own.everything, **more})
 
 
 @require_safe

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime, time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime, time
 from http import HTTPStatus
 from typing import Any
 
@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from dongne.foundation.gate.public import limit, too_many
 from dongne.lib.refusals import NotHere
 from dongne.lib.seoul import SEOUL, seoul_day
-from dongne.outreach.categories.public import categories_of
+from dongne.outreach.categories.public import Words, categories_anywhere, categories_of
 
 from ..forms import read_choice
 from ..presenters.catalog import catalog as written
@@ -116,8 +116,8 @@ def _asked(request: HttpRequest) -> tuple[Iterator[Any], dict[str, str]]:
     if code and dong is None:
         raise NotHere("no such dong", code="not_found")
     where = Where(dong_id=dong.pk if dong else None)
-    kinds = categories_of(dong.pk if dong else None, day=today)
-    names = {words.code: words.name("ko") for words in kinds.everything.values()}
+    kinds = categories_of(dong.pk, day=today).everything if dong else _anywhere(today)
+    names = {words.code: words.name("ko") for words in kinds.values()}
     return all_cases(read_choice(request.GET), where, day=today), names
 
 
@@ -126,9 +126,14 @@ def _cases_lines(request: HttpRequest) -> Iterator[str]:
     return _table(rows, CASES, names)
 
 
+def _anywhere(day: date) -> Mapping[str, Words]:
+    """Everybody's words first, then those of the offices that have more."""
+    return {**categories_anywhere(day=day), **categories_of(None, day=day).everything}
+
+
 def _figures_lines(request: HttpRequest) -> Iterator[str]:
-    kinds = categories_of(None, day=seoul_day(timezone.now()))
-    names = {words.code: words.name("ko") for words in kinds.everything.values()}
+    kinds = _anywhere(seoul_day(timezone.now()))
+    names = {words.code: words.name("ko") for words in kinds.values()}
     return _table(figures_queries.all_published(), FIGURES, names)
 
 
