@@ -1,5 +1,6 @@
 """What services, channels and the world around them are, and what the rows allow."""
 
+from .rules.fitting import fits, may_ask_there, may_be_given_there
 from .rules.services import (
     Asker,
     Basis,
@@ -13,7 +14,7 @@ from .rules.services import (
     may_receive,
     may_way,
 )
-from .rules.world import DAY, Channel, Run, Site, Slot, Span, Spans, World
+from .rules.world import DAY, Channel, Limit, Run, Site, Slot, Span, Spans, World
 from .states import (
     Ability,
     Asking,
@@ -41,6 +42,7 @@ __all__ = [
     "Giving",
     "Identity",
     "Letter",
+    "Limit",
     "Reason",
     "Run",
     "Service",
@@ -54,7 +56,10 @@ __all__ = [
     "Way",
     "World",
     "fee_of",
+    "fits",
     "may_apply",
+    "may_ask_there",
+    "may_be_given_there",
     "may_receive",
     "may_way",
 ]

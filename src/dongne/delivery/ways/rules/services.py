@@ -148,7 +148,7 @@ def may_receive(service: Service, channel: str, asker: Asker) -> Verdict:
 
 
 def may_way(service: Service, apply: str, receive: str, asker: Asker) -> Verdict:
-    """Both, and that the two fit. Channels' own limits come on top (`channels.public`)."""
+    """Both, and that the two fit. Channels' own limits come on top: `fits`."""
     reasons = (
         may_apply(service, apply, asker).reasons + may_receive(service, receive, asker).reasons
     )

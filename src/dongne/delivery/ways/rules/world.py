@@ -6,13 +6,16 @@ sorted and apart. Everything here is frozen: one world serves many plans.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from ..states import Ability, Asking, Feature, Giving
-from .services import Service
+from .services import Asker, Reason, Service
+
+Limit = Callable[[Service, Asker], tuple[Reason, ...]]
+"""What a channel can't do whatever the catalogue's rows say, and why; empty where it can."""
 
 Span = tuple[int, int]
 """`(from, until)` in minutes."""
@@ -28,8 +31,10 @@ class Channel:
 
     `needs`: what somebody must be able to do; `eases`: abilities that a feature of the place makes
     up for. `accepts_within`: working minutes from asking to acceptance at the worst. `results`:
-    channels through which what was asked for here can be received; None for all of ours.
-    `carries` says whether a service's result may go this way at all, else a reason's code.
+    channels through which what was asked for here can be received; None for all that take it.
+    `made_by`: channels through which it must have been asked for to be received here; None for
+    every one. `asks` and `gives` are its own limits on top of the catalogue's rows, `most_copies`
+    what fits in one go (0: no limit). `fits` reads all of them.
     """
 
     key: str
@@ -48,6 +53,10 @@ class Channel:
     posting_days: tuple[int, int] = (0, 0)
     """Working days in the post: earliest, latest."""
     results: frozenset[str] | None = None
+    made_by: frozenset[str] | None = None
+    asks: Limit | None = None
+    gives: Limit | None = None
+    most_copies: int = 0
     handled_elsewhere: bool = False
     """Asked for with another authority: it needs no acceptance and no counter of ours."""
 
