@@ -9,17 +9,23 @@ from .rules import Limit, Verdict
 from .services.coding import CodeGiven, TooMany, check_code, give_code
 from .services.counting import limit, limit_key, may_try, tried_right
 from .services.keying import NewKey, make_key, revoke_key
+from .sources import Door, Numbers, Reached, door_by_contact, door_by_secret, register_numbers
 from .states import Scope
 
 __all__ = [
     "ApiKey",
     "CodeGiven",
+    "Door",
     "Limit",
     "NewKey",
+    "Numbers",
+    "Reached",
     "Scope",
     "TooMany",
     "Verdict",
     "check_code",
+    "door_by_contact",
+    "door_by_secret",
     "give_code",
     "guard_form",
     "key_of",
@@ -29,6 +35,7 @@ __all__ = [
     "may_keep_keys",
     "may_try",
     "register_limit",
+    "register_numbers",
     "revoke_key",
     "too_many",
     "tried_right",

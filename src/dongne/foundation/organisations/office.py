@@ -97,3 +97,25 @@ def register_part(name: str, part: Part) -> None:
 
 def parts_of(viewer: Viewer, officer: Officer, day: date) -> list[SafeString]:
     return [html for part in _parts.values() if (html := part(viewer, officer, day))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficePhone:
+    """Under which number residents reach an office, and when."""
+
+    call: str
+    hours: str = ""
+
+
+PhonesOf = Callable[[], Mapping[int, OfficePhone]]
+_phones: list[PhonesOf] = []
+
+
+def register_phones(phones: PhonesOf) -> None:
+    """Who keeps the telephones of the offices tells them, by dong."""
+    _phones[:] = [phones]
+
+
+def office_phone(dong_id: int) -> OfficePhone | None:
+    """For pages that must never leave somebody alone. One statement."""
+    return _phones[0]().get(dong_id) if _phones else None

@@ -16,11 +16,14 @@ from .models import (
 )
 from .office import (
     OfficeCard,
+    OfficePhone,
     Section,
     cards_for,
+    office_phone,
     register_card,
     register_days_off,
     register_part,
+    register_phones,
 )
 from .permissions import may_change, runs, runs_own
 from .presenters.undo import UndoOffer, done, undo_offer
@@ -60,6 +63,7 @@ __all__ = [
     "Deputyship",
     "Grant",
     "OfficeCard",
+    "OfficePhone",
     "Officer",
     "Posting",
     "PostingKind",
@@ -89,12 +93,14 @@ __all__ = [
     "let_go",
     "may_change",
     "move_officer",
+    "office_phone",
     "officers_for",
     "people_of",
     "record_absence",
     "register_card",
     "register_days_off",
     "register_part",
+    "register_phones",
     "rehire",
     "role_word",
     "role_words",

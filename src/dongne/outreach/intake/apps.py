@@ -11,8 +11,10 @@ class IntakeConfig(AppConfig):
 
     def ready(self) -> None:
         from dongne.foundation.gate.public import Limit, register_limit
+        from dongne.foundation.organisations.public import register_phones
 
         from .presenters import messages, registering
+        from .queries.places import phones
 
         # A house, a school or an office goes out under one address: ten reports an hour are
         # nothing there, and a proof lets through what is more.
@@ -24,3 +26,4 @@ class IntakeConfig(AppConfig):
         register_limit("intake.receipt_text", Limit(free=3, proven=10, per=HOUR))
         messages.register_messages()
         registering.register()
+        register_phones(phones)

@@ -1,6 +1,7 @@
-"""Applications, letters of attorney, supplements, payments."""
+"""Applications, letters of attorney, supplements, payments, drafts."""
 
 from .applications import Application, Item, Move, Note
+from .drafts import Draft
 from .letters import Letter, LetterUse
 from .payments import Payment
 from .settings import ApplicationSetting
@@ -9,6 +10,7 @@ from .supplements import Supplement
 __all__ = [
     "Application",
     "ApplicationSetting",
+    "Draft",
     "Item",
     "Letter",
     "LetterUse",

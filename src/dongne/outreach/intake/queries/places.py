@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from shapely.geometry import mapping, shape
 
+from dongne.foundation.organisations.public import OfficePhone
 from dongne.foundation.places.public import Dong, LegalDong, base_map
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.refusals import NotHere
@@ -70,6 +71,15 @@ def _whole() -> dict[str, Any]:
 def calls() -> dict[int, OfficeCall]:
     """Telephones of the offices, by dong. One statement."""
     return {row.dong_id: row for row in OfficeCall.objects.for_viewer(SYSTEM)}
+
+
+def phones() -> dict[int, OfficePhone]:
+    """The same for modules that know nothing of this one."""
+    return {
+        dong_id: OfficePhone(call=row.call, hours=row.hours)
+        for dong_id, row in calls().items()
+        if row.call
+    }
 
 
 def dong_in_words(words: str) -> Dong | None:

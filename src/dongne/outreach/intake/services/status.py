@@ -1,6 +1,8 @@
 """Opening one's own report: by the words of the receipt, or by a code to one's telephone.
 
-Whatever does not fit is answered alike, and counted: five wrong ones lock for fifteen minutes.
+A number that is not a case's is asked of the other kinds that are registered at the gate, always
+of all of them. Whatever does not fit is answered alike, and counted: five wrong ones lock for
+fifteen minutes.
 """
 
 from __future__ import annotations
@@ -10,7 +12,15 @@ from uuid import UUID
 
 from django.core import signing
 
-from dongne.foundation.gate.public import check_code, give_code, may_try, tried_right
+from dongne.foundation.gate.public import (
+    Door,
+    check_code,
+    door_by_contact,
+    door_by_secret,
+    give_code,
+    may_try,
+    tried_right,
+)
 from dongne.foundation.messaging.public import Recipient
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.readable_secrets import read_secret
@@ -26,7 +36,9 @@ _SALT = "dongne.intake.status"
 _NO_SECRET = bytes(6)
 
 
-def open_by_secret(actor: Viewer, *, number: str, secret: str, now: datetime) -> Reporter | None:
+def open_by_secret(
+    actor: Viewer, *, number: str, secret: str, now: datetime
+) -> Reporter | Door | None:
     """None where number and words don't belong together, and for a while after five tries.
 
     Tries are counted for the number as seen from one address: numbers stand on the map, and
@@ -37,10 +49,11 @@ def open_by_secret(actor: Viewer, *, number: str, secret: str, now: datetime) ->
         return None
     bits = read_secret(secret)
     found = case_by_secret(number, bits or _NO_SECRET)
-    if found is None or bits is None:
+    door = door_by_secret(number, bits or _NO_SECRET)
+    if (found is None and door is None) or bits is None:
         return None
     tried_right(STATUS, subject=subject, address=actor.address)
-    return found.reporter
+    return found.reporter if found else door
 
 
 def send_code(actor: Viewer, *, number: str, contact: str, now: datetime) -> None:
@@ -49,27 +62,35 @@ def send_code(actor: Viewer, *, number: str, contact: str, now: datetime) -> Non
     Raises TooMany, for known ones and unknown ones alike.
     """
     reached = reached_by(number, contact)
-    reporter = reached.reporter
+    reporter, other = reached.reporter, door_by_contact(number, contact)
+    to, dong_id = None, reached.dong_id
+    if reporter:
+        to = Recipient(phone=reached.phone, email=reached.email, language=reporter.language)
+    elif other:
+        at = other[1]
+        to = Recipient(phone=at.phone, email=at.email, language=at.language)
+        dong_id = at.dong_id
     give_code(
         actor,
-        to=Recipient(phone=reached.phone, email=reached.email, language=reporter.language)
-        if reporter
-        else None,
+        to=to,
         purpose=STATUS,
         subject=_subject(number, contact),
-        dong_id=reached.dong_id,
+        dong_id=dong_id,
         now=now,
     )
 
 
 def open_by_code(
     actor: Viewer, *, number: str, contact: str, code: str, now: datetime
-) -> Reporter | None:
+) -> Reporter | Door | None:
     """The report, where the code is the one that was sent; that number is verified then."""
     if not check_code(actor, purpose=STATUS, subject=_subject(number, contact), code=code, now=now):
         return None
     reporter = reached_by(number, contact).reporter
-    return verify_reporter(actor, reporter_id=reporter.pk, now=now) if reporter else None
+    if reporter:
+        return verify_reporter(actor, reporter_id=reporter.pk, now=now)
+    other = door_by_contact(number, contact)
+    return other[0] if other else None
 
 
 def _subject(number: str, contact: str) -> str:

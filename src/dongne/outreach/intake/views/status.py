@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms as django_forms
@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dongne.foundation.gate.public import TooMany, guard_form, too_many
+from dongne.foundation.gate.public import Door, TooMany, guard_form, too_many
 from dongne.lib.refusals import NotHere, Refused
 from dongne.outreach.casework.public import (
     PhotoRole,
@@ -53,7 +53,7 @@ def status(request: HttpRequest) -> HttpResponse:
                 actor_of(request), number=said["number"], secret=said["secret"], now=now
             )
             if reporter is not None:
-                return _let_in(request, reporter)
+                return _let_in(request, reporter, now)
             forms.refused(form, _wrong())
     return _show(request, "intake/status.html", form=form)
 
@@ -80,9 +80,10 @@ def code(request: HttpRequest) -> HttpResponse:
 def code_given(request: HttpRequest) -> HttpResponse:
     form = forms.CodeGivenForm(request.POST)
     if form.is_valid():
-        reporter = services.open_by_code(actor_of(request), now=timezone.now(), **form.cleaned_data)
+        now = timezone.now()
+        reporter = services.open_by_code(actor_of(request), now=now, **form.cleaned_data)
         if reporter is not None:
-            return _let_in(request, reporter)
+            return _let_in(request, reporter, now)
         forms.refused(form, _wrong())
     return _show(request, "intake/status_code_given.html", form=form)
 
@@ -296,7 +297,9 @@ def _show(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
     return response
 
 
-def _let_in(request: HttpRequest, reporter: Reporter) -> HttpResponse:
+def _let_in(request: HttpRequest, reporter: Reporter | Door, now: datetime) -> HttpResponse:
+    if isinstance(reporter, Door):
+        return reporter.open(request, now=now)
     return _kept(request, reporter, redirect("status_case"))
 
 
