@@ -1,6 +1,21 @@
 """What is possible for this person, when it would be in hand, and what one change would open."""
 
-from .queries import plan_for
-from .rules import Opener, Option, Plan, Refusal, Step, Wish
+from .queries import Unmet, plan_for, unmet_counts
+from .rules import Opener, Option, Plan, Refusal, Step, Wish, earliest, plan
+from .services import count_refused, count_unserved
 
-__all__ = ["Opener", "Option", "Plan", "Refusal", "Step", "Wish", "plan_for"]
+__all__ = [
+    "Opener",
+    "Option",
+    "Plan",
+    "Refusal",
+    "Step",
+    "Unmet",
+    "Wish",
+    "count_refused",
+    "count_unserved",
+    "earliest",
+    "plan",
+    "plan_for",
+    "unmet_counts",
+]

@@ -1,16 +1,6 @@
-"""Reads: plans in the world as it is."""
+"""Reads: plans in the world as it is, and what could not be had."""
 
-from __future__ import annotations
+from .planning import plan_for
+from .unmet import Unmet, unmet_counts
 
-from datetime import datetime
-
-from dongne.delivery.ways.public import World
-
-from ..rules import Plan, Wish
-
-
-def plan_for(
-    dong_id: int, wish: Wish, *, now: datetime, world: World | None = None, openers: bool = True
-) -> Plan:
-    """The plan of one wish from now on. With a `world`, no statement."""
-    raise NotImplementedError
+__all__ = ["Unmet", "plan_for", "unmet_counts"]

@@ -8,6 +8,20 @@ from uuid import UUID
 
 from dongne.delivery.ways.public import Ability, Asker, Reason, Spans
 
+NO_WAY = "no_way"
+"""The reason that is counted where nothing serves a wish."""
+
+HOURS = {"night": range(22, 30), "morning": range(6, 12), "day": range(12, 18)}
+"""Parts of the day by the hour on the clock; the rest is the evening."""
+
+
+def hours_of(hour: int) -> str:
+    """The part of the day of an hour on the clock: `night`, `morning`, `day`, `evening`."""
+    for name, hours in HOURS.items():
+        if hour in hours or hour + 24 in hours:
+            return name
+    return "evening"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
@@ -25,6 +39,8 @@ class Wish:
     latitude: float | None = None
     longitude: float | None = None
     language: str = "ko"
+    slow: bool = False
+    """Walks slowly and not far, as many older people do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
