@@ -1,0 +1,1 @@
+"""Writes: who is a courier, their hours, and signing in."""
