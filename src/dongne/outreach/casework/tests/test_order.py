@@ -41,12 +41,14 @@ def refusal(call, **given) -> str:
 
 def test_no_step_can_be_skipped(cast: Cast, handed: casework.Case) -> None:
     road = cast.viewer(cast.road)
-    own = {"actor": road, "case_id": handed.pk, "now": NOW}
 
     def at(call, **more) -> str:
-        return refusal(lambda: call(road, case_id=handed.pk, now=NOW, **more))
+        before = casework.find_case(SYSTEM, handed.pk)
+        told = refusal(lambda: call(road, case_id=handed.pk, now=NOW, **more))
+        after = casework.find_case(SYSTEM, handed.pk)
+        assert (after.state, after.version) == (before.state, before.version)
+        return told
 
-    assert own
     assert at(casework.tell, **WRITTEN) == REFUSALS["conclude_first"]
     assert at(casework.inform_zone) == REFUSALS["conclude_first"]
     assert at(casework.close) == REFUSALS["conclude_first"]
