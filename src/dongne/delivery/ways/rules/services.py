@@ -23,6 +23,19 @@ IDENTITY_NEEDED = "identity_needed"
 NO_PAIR = "no_pair"
 NOT_OFFERED = "not_offered"
 
+# Why a row of the catalogue closes a channel (`Service.closed`).
+SEAL_ON_PAPER = "seal_on_paper"
+"""Only the paper with the office's seal counts; what a machine prints does not."""
+IN_PERSON = "in_person"
+"""The person has to stand before the officer, who looks whether it is they."""
+NOT_MADE_THERE = "not_made_there"
+"""That machine, counter or page does not make such a document."""
+NO_FILE = "no_file"
+"""It may not be fetched as a file."""
+A_THING = "a_thing"
+"""It is a thing: it cannot be printed or sent as a file."""
+CLOSINGS = (SEAL_ON_PAPER, IN_PERSON, NOT_MADE_THERE, NO_FILE, A_THING)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
@@ -96,6 +109,9 @@ class Service:
     """Slugs of what is asked on the form, e.g. `purpose`, `address_history`."""
     basis: Basis = field(default_factory=Basis)
     pairs: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    closed: Mapping[str, Reason] = field(default_factory=dict)
+    """Why a channel that has no way has none, by `apply.kiosk` or `receive.kiosk`; a channel that
+    is in neither is simply not among those of the service."""
     offered: bool = True
 
     def name(self, language: str = "ko") -> str:
@@ -139,12 +155,12 @@ class Verdict:
 
 def may_apply(service: Service, channel: str, asker: Asker) -> Verdict:
     """Whether the person may ask for it there."""
-    return _may(service, service.apply.get(channel), channel, asker)
+    return _may(service, "apply", channel, asker)
 
 
 def may_receive(service: Service, channel: str, asker: Asker) -> Verdict:
     """Whether the person may be given it there."""
-    return _may(service, service.receive.get(channel), channel, asker)
+    return _may(service, "receive", channel, asker)
 
 
 def may_way(service: Service, apply: str, receive: str, asker: Asker) -> Verdict:
@@ -157,11 +173,14 @@ def may_way(service: Service, apply: str, receive: str, asker: Asker) -> Verdict
     return Verdict(reasons=tuple(dict.fromkeys(reasons)))
 
 
-def _may(service: Service, way: Way | None, channel: str, asker: Asker) -> Verdict:
+def _may(service: Service, direction: str, channel: str, asker: Asker) -> Verdict:
     if not service.offered:
         return Verdict(reasons=(Reason(code=NOT_OFFERED, basis=service.basis),))
+    ways = service.apply if direction == "apply" else service.receive
+    way = ways.get(channel)
     if way is None:
-        return Verdict(reasons=(Reason(code=NOT_THIS_CHANNEL, channel=channel),))
+        plain = Reason(code=NOT_THIS_CHANNEL, channel=channel)
+        return Verdict(reasons=(service.closed.get(f"{direction}.{channel}", plain),))
     reasons: list[Reason] = []
     if asker.blocked and service.heeds_blocks:
         reasons.append(Reason(code=BLOCKED, basis=service.basis))
