@@ -110,6 +110,10 @@ class OfficeCalendar(WorkingCalendar):
     def _rests(self, day: date) -> bool:
         return day in self._rest or (day.year not in self._known and is_state_holiday(day))
 
+    def is_holiday(self, day: date) -> bool:
+        """A public holiday or the place's own rest day, also on a weekend."""
+        return self._rests(day)
+
     def openings(self, day: date) -> Segments:
         return _clock(self.hours_left(day).serving)
 
