@@ -1,0 +1,1 @@
+"""정부24: the state's electronic counter."""

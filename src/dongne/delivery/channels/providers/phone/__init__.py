@@ -1,0 +1,1 @@
+"""전화: asked for by telephone in the office's hours."""

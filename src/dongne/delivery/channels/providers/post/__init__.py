@@ -1,0 +1,1 @@
+"""우편: asked for by letter, sent by letter."""
