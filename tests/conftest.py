@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -35,6 +36,16 @@ def nothing_kept() -> None:
     from dongne.web.shell.keeping import forget
 
     forget()
+
+
+@pytest.fixture(autouse=True)
+def own_keys_again() -> Iterator[None]:
+    """The ring of another file, which a test that has keys of its own leaves to the process for a
+    second: what the next test seals with it, nobody opens a moment later."""
+    yield
+    from dongne.foundation.vault import ring
+
+    ring.known.forget()
 
 
 @pytest.fixture
