@@ -1,3 +1,5 @@
 """복합기 KIOSK: the queue of what is printed there by code."""
 
-__all__: list[str] = []
+from .models import Kiosk, PrintJob
+
+__all__ = ["Kiosk", "PrintJob"]
