@@ -81,3 +81,19 @@ class Request:
     verified_at: datetime | None = None
     promised_at: datetime | None = None
     courier_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterGiven:
+    """A letter of attorney as it is asked for: who gives it, to whom, for what, until when."""
+
+    principal: Who
+    proxy: Who
+    services: tuple[Wanted, ...]
+    valid_until: date
+    purpose: str = ""
+    channel: str = "online"
+    may_receive: bool = True
+    dong_id: int | None = None
+    courier_id: UUID | None = None
+    id: UUID | None = None

@@ -42,6 +42,7 @@ class Source(StrEnum):
     ONLINE = "online"
     IMPORT = "import"
     CASE = "case"
+    APPLICATION = "application"
     OTHER = "other"
 
 

@@ -48,6 +48,7 @@ SOURCES = (
     (states.Source.ONLINE, _("인터넷 신청")),
     (states.Source.IMPORT, _("명단 가져오기")),
     (states.Source.CASE, _("생활민원")),
+    (states.Source.APPLICATION, _("민원 신청")),
     (states.Source.OTHER, _("그 밖")),
 )
 RELATIONS = (

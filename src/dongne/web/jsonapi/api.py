@@ -3,6 +3,7 @@
 from ninja import NinjaAPI
 
 from dongne import __version__
+from dongne.delivery.applications.endpoints import router as applications
 from dongne.foundation.calendar.endpoints import router as calendar
 from dongne.foundation.residents.endpoints import router as residents
 from dongne.outreach.casework.endpoints import router as casework
@@ -35,3 +36,4 @@ api.add_router("", fieldwork)
 api.add_router("", casework)
 api.add_router("", sharing)
 api.add_router("", vocabulary)
+api.add_router("", applications)

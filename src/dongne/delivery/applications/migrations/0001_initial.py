@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import dongne.delivery.applications.states
-import dongne.delivery.ways.states
 import dongne.lib.ids
 from django.db import migrations, models
 
@@ -67,7 +66,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=dongne.lib.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('number', models.CharField(max_length=16, unique=True)),
                 ('state', models.CharField(choices=[(dongne.delivery.applications.states.ApplicationState['DRAFTED'], dongne.delivery.applications.states.ApplicationState['DRAFTED']), (dongne.delivery.applications.states.ApplicationState['SUBMITTED'], dongne.delivery.applications.states.ApplicationState['SUBMITTED']), (dongne.delivery.applications.states.ApplicationState['ACCEPTED'], dongne.delivery.applications.states.ApplicationState['ACCEPTED']), (dongne.delivery.applications.states.ApplicationState['SUPPLEMENT'], dongne.delivery.applications.states.ApplicationState['SUPPLEMENT']), (dongne.delivery.applications.states.ApplicationState['ISSUED'], dongne.delivery.applications.states.ApplicationState['ISSUED']), (dongne.delivery.applications.states.ApplicationState['READY'], dongne.delivery.applications.states.ApplicationState['READY']), (dongne.delivery.applications.states.ApplicationState['HANDED_OVER'], dongne.delivery.applications.states.ApplicationState['HANDED_OVER']), (dongne.delivery.applications.states.ApplicationState['CLOSED'], dongne.delivery.applications.states.ApplicationState['CLOSED']), (dongne.delivery.applications.states.ApplicationState['REFUSED'], dongne.delivery.applications.states.ApplicationState['REFUSED']), (dongne.delivery.applications.states.ApplicationState['WITHDRAWN'], dongne.delivery.applications.states.ApplicationState['WITHDRAWN']), (dongne.delivery.applications.states.ApplicationState['UNCOLLECTED'], dongne.delivery.applications.states.ApplicationState['UNCOLLECTED'])], default=dongne.delivery.applications.states.ApplicationState['SUBMITTED'], max_length=12)),
-                ('circle', models.CharField(choices=[(dongne.delivery.ways.states.Circle['SELF'], dongne.delivery.ways.states.Circle['SELF']), (dongne.delivery.ways.states.Circle['HOUSEHOLD'], dongne.delivery.ways.states.Circle['HOUSEHOLD']), (dongne.delivery.ways.states.Circle['SPOUSE'], dongne.delivery.ways.states.Circle['SPOUSE']), (dongne.delivery.ways.states.Circle['LINEAL'], dongne.delivery.ways.states.Circle['LINEAL']), (dongne.delivery.ways.states.Circle['PROXY'], dongne.delivery.ways.states.Circle['PROXY'])], default=dongne.delivery.ways.states.Circle['SELF'], max_length=10)),
+                ('circle', models.CharField(choices=[('self', 'self'), ('household', 'household'), ('spouse', 'spouse'), ('lineal', 'lineal'), ('proxy', 'proxy')], default='self', max_length=10)),
                 ('identity_seen', models.CharField(blank=True, max_length=8)),
                 ('channel', models.SlugField(db_index=False, max_length=40)),
                 ('apply_site', models.UUIDField(null=True)),

@@ -62,7 +62,9 @@ class Application(models.Model):
     receiver = models.ForeignKey(
         Person, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
     )
-    circle = models.CharField(max_length=10, default=Circle.SELF, choices=[(c, c) for c in Circle])
+    circle = models.CharField(
+        max_length=10, default=Circle.SELF.value, choices=[(c.value, c.value) for c in Circle]
+    )
     letter = models.ForeignKey(
         Letter, null=True, on_delete=models.PROTECT, related_name="applications", db_index=False
     )

@@ -28,6 +28,8 @@ def note_contact(
     phone: str = "",
     email: str = "",
     address: str = "",
+    address_detail: str = "",
+    birth_date: str = "",
     language: str = "ko",
     source: str = Source.CASE,
 ) -> Person | None:
@@ -40,6 +42,7 @@ def note_contact(
     if not (name or phone or email or address):
         return None
     given = {"phone": phone, "email": email, "address": address, "language": language}
+    given |= {"address_detail": address_detail, "birth_date": birth_date}
     said = tidy({**given, "name": name or NAMELESS, "source": source}, today=seoul_day(now))
     if not name:
         said["name"] = ""
@@ -50,7 +53,7 @@ def note_contact(
         dong_id=dong_id, retention=Retention.CONTACT, created_at=now, changed_at=now, **said
     )
     person.save(force_insert=True)
-    columns = sorted(one for one in ("name", "phone", "email", "address") if said.get(one))
+    columns = sorted(one for one in COLUMNS if said.get(one))
     record(
         viewer,
         action="residents.added",
@@ -66,6 +69,8 @@ def note_contact(
     )
     return person
 
+
+COLUMNS = ("name", "phone", "email", "address", "address_detail", "birth_date")
 
 NAMELESS = "N"
 """Stands in while the rest is made tidy: a name may be left out here."""
