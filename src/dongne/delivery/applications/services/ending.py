@@ -7,8 +7,14 @@ from uuid import UUID
 
 from django.db import transaction
 
-from dongne.delivery.channels.public import channels
-from dongne.delivery.ways.public import Asker, Circle, Identity, may_receive
+from dongne.delivery.channels.public import channels_of
+from dongne.delivery.ways.public import (
+    Asker,
+    Circle,
+    Identity,
+    fits,
+    may_be_given_there,
+)
 from dongne.foundation.deadlines.public import Outcome
 from dongne.foundation.residents.public import blocked_from
 from dongne.foundation.scope.public import Viewer, ViewerKind
@@ -17,7 +23,7 @@ from .. import rules
 from ..models import Application
 from ..permissions import is_applicant
 from ..queries.ground import items_of, service_of_item
-from ..states import ON_ITS_WAY, ApplicationState
+from ..states import ON_ITS_WAY, ApplicationState, Made
 from ..subjects import is_underway
 from . import clocks
 from .ground import change_state, held, held_running, keep, refuse, said
@@ -45,7 +51,8 @@ def change_receive(
         refuse("underway")
     if application.state in (ApplicationState.HANDED_OVER, ApplicationState.REFUSED):
         refuse("over")
-    if receive not in channels():
+    known = channels_of(application.dong_id)
+    if receive not in known:
         refuse("receive_unknown")
     takes = Asker(
         circle=Circle(application.circle),
@@ -54,9 +61,13 @@ def change_receive(
     )
     for item in items_of(application):
         service = service_of_item(item)
-        if service is None or not may_receive(service, receive, takes).allowed:
+        if service is None:
             refuse("not_this_way")
-        if (application.channel, receive) in service.pairs:
+        if application.made == Made.ELSEWHERE:
+            verdict = may_be_given_there(known, service, receive, takes, copies=item.copies)
+        else:
+            verdict = fits(known, service, application.channel, receive, takes, copies=item.copies)
+        if not verdict.allowed:
             refuse("not_this_way")
     fields = ["receive", "receive_site", "promised_at"]
     before = (application.receive, application.receive_site)

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from dongne.delivery.catalogue.public import services_of
-from dongne.delivery.channels.public import channels
+from dongne.delivery.channels.public import channels_of
 from dongne.delivery.ways.public import (
     Asker,
     Circle,
     Identity,
     Service,
     fee_of,
-    may_apply,
-    may_receive,
+    fits,
+    may_ask_there,
+    may_be_given_there,
 )
 from dongne.delivery.ways.public import Letter as LetterRule
 from dongne.foundation.asides.public import Text, taken_out
@@ -96,7 +97,7 @@ def _submit(viewer: Viewer, given: rules.Request, now: datetime) -> Submitted:
     circle = _circle(given, people)
     _unblocked(viewer, services, people)
     letter = _letter(viewer, given, people, services, now) if circle is Circle.PROXY else None
-    _lawful(given, services, circle, letter)
+    _lawful(given, services, circle, letter, dong_id)
     application = _application(viewer, given, dong_id, people, circle, letter, now)
     application.fee = sum(
         fee_of(service, given.channel, copies=wanted.copies, groups=frozenset(given.groups))
@@ -254,28 +255,40 @@ def _letter(
 
 
 def _lawful(
-    given: rules.Request, services: Sequence[Service], circle: Circle, letter: Letter | None
+    given: rules.Request,
+    services: Sequence[Service],
+    circle: Circle,
+    letter: Letter | None,
+    dong_id: int,
 ) -> None:
-    """What the catalogue's rows say of asking here and receiving there."""
-    known = channels()
+    """What the catalogue's rows and the channels say of asking here and receiving there."""
+    known = channels_of(dong_id)
     if not given.outside_channel and given.channel not in known:
         raise Unacceptable([("channel", "channel_unknown")])
     if given.receive not in known:
         raise Unacceptable([("receive", "receive_unknown")])
-    try:
-        identity = Identity(given.identity)
-    except ValueError:
-        identity = Identity.NONE
-    asks = Asker(circle=circle, letter=letter is not None, identity=identity)
-    # Who they are is checked when the paper is handed over, on every channel.
+    # Whoever takes the paper shows who they are then, on every channel.
     takes = Asker(circle=circle, letter=letter is not None, identity=Identity.CARD)
-    for place, service in enumerate(services):
-        asking = () if given.outside_channel else may_apply(service, given.channel, asks).reasons
-        receiving = may_receive(service, given.receive, takes).reasons
-        if any(one.code == "identity_needed" for one in asking):
-            raise Unacceptable([("identity", "identity_needed")])
-        if asking or receiving or (given.channel, given.receive) in service.pairs:
+    asks = replace(takes, identity=identity_of(given.identity))
+    for place, (service, wanted) in enumerate(zip(services, given.items, strict=True)):
+        if given.outside_channel:
+            verdict = may_be_given_there(known, service, given.receive, takes, copies=wanted.copies)
+        else:
+            verdict = fits(
+                known, service, given.channel, given.receive, takes, copies=wanted.copies
+            )
+            asking = may_ask_there(known, service, given.channel, asks)
+            if verdict.allowed and not asking.allowed:
+                raise Unacceptable([("identity", "identity_needed")])
+        if not verdict.allowed:
             raise Unacceptable([(f"items.{place}", "not_this_way")])
+
+
+def identity_of(text: str) -> Identity:
+    try:
+        return Identity(text)
+    except ValueError:
+        return Identity.NONE
 
 
 def _application(
@@ -327,7 +340,7 @@ def _outside(given: rules.Request, dong_id: int) -> None:
     number = given.outside_number.strip()
     if not number:
         raise Unacceptable([("outside_number", "outside_number")])
-    if given.outside_channel not in channels():
+    if given.outside_channel not in channels_of(dong_id):
         raise Unacceptable([("channel", "channel_unknown")])
     rows = Application.objects.for_viewer(SYSTEM).filter(
         dong=dong_id, outside_number=number, channel=given.outside_channel

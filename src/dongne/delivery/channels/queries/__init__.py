@@ -1,5 +1,5 @@
 """Reads: a dong's sites, and its world over the next days."""
 
-from .worlds import sites_of, watch_requests, world_of
+from .worlds import channels_of, site_named, sites_of, watch_requests, world_of
 
-__all__ = ["sites_of", "watch_requests", "world_of"]
+__all__ = ["channels_of", "site_named", "sites_of", "watch_requests", "world_of"]

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from django.core.signals import request_finished, request_started
 
@@ -20,7 +21,7 @@ from ..rules import Days, joined, spans_of, week_read
 from ..standard import office_names
 from ..states import Home, OnHolidays
 from ..subjects import channels, supply_of, words_of
-from .keeping import Ground, Rows, begin_request, end_request, ground_of, home_id, shelf
+from .keeping import Ground, Rows, begin_request, end_request, ground_of, home_id, of_dong, shelf
 
 FEATURES = frozenset(Feature)
 NO_SERVICES: Mapping[str, Service] = {}
@@ -36,12 +37,28 @@ def sites_of(dong_id: int, *, channel: str = "", now: datetime | None = None) ->
     ground = ground_of(dong_id)
     rows = shelf.rows(ground)
     on = _channels(rows)
-    nowhere = Days(first=date.min, count=0, is_holiday=_never, openings=_nothing)
-    sites = [site for site in _sites(ground, rows, nowhere, on) if channel in ("", site.channel)]
+    sites = [site for site in _sites(ground, rows, NOWHERE, on) if channel in ("", site.channel)]
     if now is not None:
         keys = [key for key in on if channel in ("", key)]
         sites = _supplied(dong_id, at_seoul(seoul_day(now)), 1, keys, sites)
     return tuple(sites)
+
+
+def channels_of(dong_id: int) -> Mapping[str, Channel]:
+    """Those that are on in the dong, as it has set them. One statement, or none."""
+    return _channels(shelf.rows(ground_of(dong_id)))
+
+
+def site_named(dong_id: int, site_id: UUID, *, now: datetime) -> Site | None:
+    """One site by its key, whoever keeps it, also one that is taken away: for the name of where
+    something was asked for or is fetched. As many statements as `sites_of`, one more for a site of
+    the past."""
+    for site in sites_of(dong_id, now=now):
+        if site.id == site_id:
+            return site
+    ground = ground_of(dong_id)
+    row = ChannelSite.objects.filter(of_dong(ground), pk=site_id).first()
+    return None if row is None else _site(row, Rows(sites=(), closings={}, settings={}), NOWHERE)
 
 
 def world_of(dong_id: int, *, now: datetime, days: int = 28) -> World:
@@ -251,3 +268,7 @@ def _never(_day: date) -> bool:
 
 def _nothing(_day: date) -> Spans:
     return ()
+
+
+NOWHERE = Days(first=date.min, count=0, is_holiday=_never, openings=_nothing)
+"""No days at all: for sites without their hours."""
