@@ -104,12 +104,12 @@ def _above(dong_id: int | None) -> Answer:
 
 
 def _ask(dong_id: int | None) -> Answer:
-    marks = CatalogueMark.objects.values_list("mark", flat=True)[:1]
+    marks = CatalogueMark.objects.values_list("mark", flat=True)
     if dong_id is None:
         return marks.first(), None, None
     dongs = Dong.objects.for_viewer(SYSTEM).filter(pk=dong_id).order_by("pk")
     columns = ("mark", "district_id", "district__city_id")
-    found = dongs.annotate(mark=Subquery(marks)).values_list(*columns).first()
+    found = dongs.annotate(mark=Subquery(marks[:1])).values_list(*columns).first()
     return found or (None, None, None)
 
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from . import registers
+from . import family, money, property, registers, requests, standing
 
 FROM = date(2010, 1, 1)
 """From before anything that a demonstration or an import can date."""
 
-GROUPS = (registers,)
+GROUPS = (registers, family, money, standing, property, requests)
 
 STANDARD: dict[str, dict[str, Any]] = {}
 for _module in GROUPS:

@@ -36,7 +36,13 @@ BROUGHT = office("봉한 채로 가져가 문 앞에서 신분을 확인하고 �
 BOXED = office("신청할 때 정한 사람에게 한 번만 쓰는 번호를 보내 확인합니다.")
 PRINTED = office("발급된 전자문서를 번호와 생년월일로 확인하고 인쇄합니다.")
 SENT = office("신청할 때 확인한 주소로 등기우편을 보냅니다.")
+OPEN_TO_ALL = office("누구나 볼 수 있는 공부라서 신분을 묻지 않습니다.")
+WRITTEN = statute("행정절차법 제24조(문서로, 당사자가 동의하면 전자문서로)")
 FILE = office("신청할 때 확인한 사람에게 기간이 정해진 링크를 보냅니다.")
+
+
+UNATTENDED = ("locker", "kiosk", "online")
+"""Where a code opens, and nobody looks who is there: somebody has to have seen to it before."""
 
 
 def circles(letters: str) -> list[str]:
@@ -124,7 +130,7 @@ def machine(letters: str, *, fee: int | None = None, identity: str = "card") -> 
 def banks(letters: str, *, fee: int | None = None) -> Parts:
     """Counters of NongHyup and Saemaul: eighteen kinds (the pilot's own count)."""
     return {
-        f"{direction}.{channel}": way(letters, "card", fee=fee, basis=ELSEWHERE)
+        f"{direction}.{channel}": way(letters, "card", fee=fee, basis=EIGHTEEN)
         for direction in ("apply", "receive")
         for channel in ("nonghyup", "saemaul")
     }
@@ -138,7 +144,47 @@ def portal(letters: str, *, fee: int | None = 0, file: bool = True) -> Parts:
     }
 
 
-POOR: Told = statute("관계 법령의 수수료 면제(국민기초생활 보장 수급자)")
+EIGHTEEN: Told = {
+    "kind": "open",
+    "text": "농협·새마을금고 18종 가운데 하나로 보았습니다. 담당 부서 확인 필요",
+}
+"""The pilot counts eighteen kinds and does not name them (seed of the Pocheon pilot)."""
+
+
+def read_by_anybody(*, fee: int | None = None, kiosk: bool = True, bank: bool = False) -> Parts:
+    """A register that is open to all: nobody asks who wants to read it."""
+    everybody = "shplx"
+    found = {
+        "apply.counter": way(everybody, basis=OPEN_TO_ALL),
+        "apply.outreach": way(everybody, basis=COMING),
+        "apply.online": way(everybody, basis=REQUEST),
+        "apply.kiosk": way(everybody, basis=REQUEST),
+        "apply.phone": way(everybody, basis=BY_PHONE),
+        "apply.street": way(everybody, basis=COMING),
+        "apply.volunteer": way(everybody, basis=ERRAND),
+        "receive.counter": way(everybody, basis=OPEN_TO_ALL),
+        "receive.outreach": way(everybody, basis=OPEN_TO_ALL),
+        "receive.post": way(everybody, basis=SENT),
+    }
+    found |= carried(everybody) | any_office(everybody) | portal(everybody)
+    found |= machine(everybody, fee=fee, identity="none")
+    if kiosk:
+        found |= printed(everybody, link=everybody)
+    if bank:
+        found |= banks(everybody)
+    return found
+
+
+def notice(letters: str) -> Parts:
+    """A decision in writing: fetched, sent, or as a file where the person wants it so."""
+    return {
+        "receive.counter": way(letters, "card", basis=HANDED),
+        "receive.outreach": way(letters, "card", basis=HANDED),
+        "receive.post": way(letters, "none", basis=WRITTEN),
+        "receive.volunteer": way(letters, "code", basis=BROUGHT),
+        "receive.locker": way(letters, "code", basis=BOXED),
+        "receive.online": way(letters, "code", basis=WRITTEN),
+    }
 
 
 def exempt(*codes: str, basis: Told = CONFIRM, channels: tuple[str, ...] = ()) -> list[Any]:
@@ -183,4 +229,10 @@ def service(
     }
     for one in parts:
         told |= one
+    if told.get("heeds_blocks", True):
+        told["pairs"] = [
+            {"apply": "phone", "receive": channel, "reason": "not_settled"}
+            for channel in UNATTENDED
+            if "apply.phone" in told and "circles" in told.get(f"receive.{channel}", {})
+        ]
     return told
