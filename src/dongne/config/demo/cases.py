@@ -3,37 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
-from uuid import UUID
 
-from dongne.foundation.scope.public import SYSTEM, Viewer, resident_viewer
+from dongne.foundation.scope.public import SYSTEM, resident_viewer
 from dongne.lib.ids import new_id
-from dongne.lib.seoul import at_seoul, seoul_day
+from dongne.lib.seoul import seoul_day
 from dongne.outreach.casework import public as casework
+from dongne.outreach.fieldwork import public as fieldwork
 
 from . import seongsan
-from .days import next_working_day, working_day
+from .days import working_day
 from .people import People
 from .pictures import Album, Photos
 from .places import Ground
+from .ways import Report, Way, later, on_day, solve
 
 OLD = timedelta(days=16)
 """What came in longer ago has ended."""
+LATELY = timedelta(days=30)
+"""Since when what was ticked in the street is a case."""
+OF_THE_ROAD = frozenset({"road", "bus_stop", "street_tree", "snow_flood"})
 SURNAMES = "김이박최정강조윤장임한오서신권황"
 GIVEN = ("보람", "한솔", "가온", "다온", "이든", "라온", "나래", "슬기", "초롱", "단비", "새롬")
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Something that residents report: kind, words, the picture of it, what was done."""
-
-    category: str
-    text: str
-    scene: str
-    measure: str
 
 
 REPORTS = (
@@ -63,7 +56,7 @@ REPORTS = (
            "가게에서 간판을 떼어 냈습니다."),
 )  # fmt: skip
 
-# How far each of the newer ones has come, newest first, by name of `_Way`'s deeds.
+# How far each of the newer ones has come, newest first, by name of `Way`'s deeds.
 FATES = (
     "new", "new", "begun", "offered", "new", "waiting", "done", "accepted", "told_zone", "begun",
     "returned", "solved", "done", "not_ours", "solved", "solved", "reopened", "solved", "followed",
@@ -78,6 +71,7 @@ def load(people: People, grounds: Iterable[Ground], *, now: datetime) -> None:
         rng = Random(f"cases {code}")
         if code == seongsan.DONG:
             _manholes(people, ground, rng)
+        _from_walks(people, ground, Random(f"walked {code}"), now)
         _end_what_is_old(people, code, rng, now)
         count = len(FATES) if code == "sinjeong4" else 8
         _newer(people, ground, rng, FATES[:count], now)
@@ -111,9 +105,9 @@ def _manholes(people: People, ground: Ground, rng: Random) -> None:
             now=at + timedelta(minutes=40),
             **given,
         )
-        taken = _later(at, rng, days=3)
+        taken = later(at, rng, days=3)
         casework.accept(road, now=taken, **given)
-        mended = _later(taken, rng, days=1 + turn)
+        mended = later(taken, rng, days=1 + turn)
         tong = case.tong.number if case.tong else 25
         photos = album.taken(
             officer,
@@ -122,7 +116,7 @@ def _manholes(people: People, ground: Ground, rng: Random) -> None:
             moment=mended,
             spot=ground.spot(rng, tong),
         )
-        _solve(road, case, "깨진 곳을 걷어 내고 다시 포장했습니다.", mended, photos=photos)
+        solve(road, case, "깨진 곳을 걷어 내고 다시 포장했습니다.", mended, photos=photos)
         casework.tell(
             road,
             means=casework.TellingMeans.PHONE,
@@ -133,6 +127,41 @@ def _manholes(people: People, ground: Ground, rng: Random) -> None:
         casework.close(road, now=mended + timedelta(minutes=35), **given)
 
 
+def _from_walks(people: People, ground: Ground, rng: Random, now: datetime) -> None:
+    """What officers ticked in the street, each opened when it was sent: a worker that did it after
+    loading would have all of them come in at that moment. Those of some days are under way."""
+    sources = casework.CaseActivity.objects.for_viewer(SYSTEM).filter(
+        role=casework.ActivityRole.SOURCE
+    )
+    ticked = fieldwork.Activity.objects.for_viewer(SYSTEM).filter(
+        dong=ground.dong,
+        handover=True,
+        removed_at=None,
+        received_at__range=(now - LATELY, now),
+    )
+    by_officer = {person.officer.pk: person.viewer for person in people.everybody.values()}
+    rows = ticked.exclude(pk__in=sources.values("activity")).select_related("tong")
+    for activity in rows.order_by("received_at", "pk"):
+        at = activity.received_at
+        case = casework.open_from(by_officer[activity.officer_id], activity=activity, now=at)
+        measure = f"{activity.measure.rstrip('.')}. " if activity.measure else ""
+        report = Report(case.category, case.text, "", f"{measure}그 뒤 다시 가서 확인했습니다.")
+        way = Way(people, ground, rng, report, case.pk, min(later(at, rng, days=1), now), now)
+        way.take(_fate_of(case, (now - at).days, rng))
+
+
+def _fate_of(case: casework.Case, days: int, rng: Random) -> str:
+    """The name of what `Way` does with what an officer saw so many days ago."""
+    if days >= OLD.days:
+        return "ended"
+    if days < 2:
+        return rng.choice(("new", "new", "begun_work"))
+    offered = ("offered", "accepted") if case.category in OF_THE_ROAD else ("begun_work",)
+    if days < 5:
+        return rng.choice(("begun_work", "done", "ended", "ended", *offered))
+    return rng.choice(("waiting", offered[-1], *("ended",) * 7))
+
+
 def _end_what_is_old(people: People, code: str, rng: Random, now: datetime) -> None:
     """What officers handed over on walks of last weeks and of 2017, by their own hand."""
     rows = casework.Case.objects.for_viewer(SYSTEM).filter(
@@ -141,8 +170,8 @@ def _end_what_is_old(people: People, code: str, rng: Random, now: datetime) -> N
     by_officer = {person.officer.pk: person.viewer for person in people.everybody.values()}
     for case in rows.select_related("tong").order_by("received_at"):
         actor = by_officer.get(case.holder_officer_id or 0, SYSTEM)
-        ended = _later(case.received_at, rng, days=rng.randint(1, 6))
-        _solve(actor, case, "현장을 살피고 담당 부서와 함께 고쳤습니다.", ended)
+        ended = later(case.received_at, rng, days=rng.randint(1, 6))
+        solve(actor, case, "현장을 살피고 담당 부서와 함께 고쳤습니다.", ended)
         casework.close(actor, case_id=case.pk, now=ended + timedelta(minutes=20))
 
 
@@ -158,7 +187,7 @@ def _newer(
         report = reports[turn % len(reports)]
         tong = rng.choice(rng.choice(staff).tongs)
         spot = ground.spot(rng, tong)
-        at = _on(working_day(day - timedelta(days=1 + turn)), rng)
+        at = on_day(working_day(day - timedelta(days=1 + turn)), rng)
         if at >= now:
             at = now - timedelta(minutes=50)
         contacts: tuple[casework.Contact, ...] = ()
@@ -189,196 +218,4 @@ def _newer(
             now=at,
         )
         casework.follow_up(SYSTEM, case_id=opened.case.pk, now=at + timedelta(seconds=1))
-        _Way(people, ground, rng, report, opened.case.pk, at, now).go(fate)
-
-
-class _Way:
-    """What becomes of one case; no deed lies after `latest`."""
-
-    def __init__(
-        self,
-        people: People,
-        ground: Ground,
-        rng: Random,
-        report: Report,
-        case_id: UUID,
-        at: datetime,
-        latest: datetime,
-    ) -> None:
-        self.people, self.rng, self.report, self.at = people, rng, report, at
-        self.latest, self.case_id, self.dong = latest, case_id, ground.dong
-        self.lead = people[f"{ground.dong.code}-lead"].viewer
-        self.road = people[f"{ground.dong.district.code}-road"].viewer
-        self.by_officer = {person.officer.pk: person.viewer for person in people.everybody.values()}
-
-    def go(self, fate: str) -> None:
-        case = self.case()
-        if case.public != casework.Publicity.HIDDEN and fate != "new":
-            self.deed(
-                casework.publish,
-                self.lead,
-                publicity=casework.Publicity.SHOWN,
-                photos=tuple(photo.sha256 for photo in case.photos.for_viewer(SYSTEM)),
-            )
-        getattr(self, f"_{fate}")()
-
-    def case(self) -> casework.Case:
-        return casework.find_case(SYSTEM, self.case_id)
-
-    def holder(self) -> Viewer:
-        case = self.case()
-        if case.holder_officer_id in self.by_officer:
-            return self.by_officer[case.holder_officer_id]
-        return self.lead
-
-    def deed(self, service, actor: Viewer, **given) -> None:  # type: ignore[no-untyped-def]
-        self.at = min(self.at + timedelta(minutes=self.rng.randint(20, 240)), self.latest)
-        service(actor, case_id=self.case_id, now=self.at, **given)
-
-    def _new(self) -> None:
-        pass
-
-    def _begun(self) -> None:
-        self.deed(
-            casework.note_progress,
-            self.holder(),
-            text="현장에 다녀왔습니다. 이번 주 안에 고치겠습니다.",
-            public=True,
-        )
-
-    def _offered(self) -> None:
-        if self._waits():
-            return
-        self.deed(
-            casework.hand_over,
-            self.holder(),
-            kind=casework.HandoverKind.TRANSFER,
-            to_team_id=self.road.team_id,
-            reason="구에서 관리하는 도로입니다.",
-        )
-
-    def _waits(self) -> bool:
-        rows = casework.Handover.objects.for_viewer(SYSTEM).filter(
-            case=self.case_id, state=casework.HandoverState.PENDING
-        )
-        return rows.exists()
-
-    def _accepted(self) -> None:
-        self._offered()
-        self.deed(casework.accept, self.road)
-        self.deed(casework.start_work, self.road)
-
-    def _returned(self) -> None:
-        self._offered()
-        self.deed(
-            casework.send_back,
-            self.road,
-            reason="아파트 단지 안의 길이라 구에서 고칠 수 없습니다.",
-            responsible="아파트 관리사무소",
-        )
-
-    def _waiting(self) -> None:
-        self.deed(
-            casework.wait,
-            self.holder(),
-            for_what=casework.Waiting.OFFICE,
-            until=next_working_day(seoul_day(self.latest) + timedelta(days=3)),
-            why="한전에서 전봇대를 옮기는 날을 기다립니다.",
-        )
-
-    def _done(self) -> None:
-        self.deed(
-            casework.finish,
-            self.holder(),
-            outcome=casework.Outcome.SOLVED,
-            measure=self.report.measure,
-        )
-
-    def _told_zone(self) -> None:
-        self._done()
-        self.deed(casework.inform_zone, self.holder())
-
-    def _solved(self) -> None:
-        self._told_zone()
-        self._told_and_closed(self.report.measure)
-
-    def _followed(self) -> None:
-        contact = casework.Contact(name="이웃사랑", phone="010-0000-7777")
-        self.deed(casework.follow, resident_viewer(), contact=contact)
-        self._solved()
-
-    def _told_and_closed(self, text: str) -> None:
-        holder = self.holder()
-        rows = casework.Reporter.objects.for_viewer(SYSTEM).filter(
-            case=self.case_id, reachable=True
-        )
-        if rows.exists():
-            self.deed(casework.tell, holder, means=casework.TellingMeans.MESSAGE, text=text)
-        self.deed(casework.close, holder, reason="연락처를 남기지 않아 조회 화면에 올렸습니다.")
-
-    def _not_ours(self) -> None:
-        self.deed(
-            casework.finish,
-            self.holder(),
-            outcome=casework.Outcome.NOT_OURS,
-            measure="살펴보니 한국전력에서 관리하는 시설입니다. 한전에 알려 두었습니다.",
-            responsible="한국전력 123",
-        )
-        self.deed(casework.inform_zone, self.holder())
-        self._told_and_closed(
-            "한국전력에서 관리하는 시설이라 그쪽에 알려 두었습니다(국번 없이 123)."
-        )
-
-    def _not_possible(self) -> None:
-        self.deed(
-            casework.finish,
-            self.holder(),
-            outcome=casework.Outcome.NOT_POSSIBLE,
-            measure="개인 땅이라 주인의 동의 없이 고칠 수 없습니다.",
-            remedy="땅 주인과 이야기하시거나 구청 이의신청(60일 안)을 하실 수 있습니다.",
-        )
-        self.deed(casework.inform_zone, self.holder())
-        self._told_and_closed("개인 땅이라 저희가 고칠 수 없습니다. 이의신청을 하실 수 있습니다.")
-
-    def _answer(self, *, solved: bool, text: str = "") -> None:
-        rows = casework.Reporter.objects.for_viewer(SYSTEM).filter(case=self.case_id)
-        self.at = min(self.at + timedelta(hours=20), self.latest)
-        reporter = rows.order_by("joined_at")[0]
-        casework.answer_solved(
-            resident_viewer(), reporter_id=reporter.pk, solved=solved, text=text, now=self.at
-        )
-
-    def _unhappy(self) -> None:
-        self._solved()
-        self._answer(solved=False, text="하루 지나니 다시 그대로예요. 한 번 더 봐 주세요.")
-
-    def _reopened(self) -> None:
-        self._unhappy()
-        self.deed(casework.reopen, self.lead, reason="주민이 다시 살펴 달라고 했습니다.")
-
-
-def _solve(
-    actor: Viewer,
-    case: casework.Case,
-    measure: str,
-    at: datetime,
-    *,
-    photos: tuple[tuple[str, str], ...] = (),
-) -> None:
-    casework.finish(
-        actor,
-        case_id=case.pk,
-        outcome=casework.Outcome.SOLVED,
-        measure=measure,
-        photos=photos,
-        now=at,
-    )
-    casework.inform_zone(actor, case_id=case.pk, now=at + timedelta(minutes=10))
-
-
-def _on(day: date, rng: Random) -> datetime:
-    return at_seoul(day, time(9)) + timedelta(minutes=rng.randint(0, 500))
-
-
-def _later(moment: datetime, rng: Random, *, days: int) -> datetime:
-    return _on(working_day(seoul_day(moment) + timedelta(days=days)), rng)
+        Way(people, ground, rng, report, opened.case.pk, at, now).go(fate)

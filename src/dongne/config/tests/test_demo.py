@@ -19,6 +19,7 @@ from shapely import Point, unary_union
 from shapely.geometry import shape
 
 from dongne.config.demo import current_month, loading, month_2017
+from dongne.config.demo.cases import OLD
 from dongne.config.demo.files import facts, rows
 from dongne.config.tests.late import moments_after
 from dongne.foundation.approvals.public import inbox_count
@@ -27,6 +28,8 @@ from dongne.foundation.organisations.public import Account, viewer_of
 from dongne.foundation.places.public import District, Dong, Tong
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.seoul import SEOUL, Month
+from dongne.outreach.casework import public as casework
+from dongne.outreach.casework.services.activities import STILL_NEW
 from dongne.outreach.fieldwork import public as fieldwork
 from dongne.outreach.sharing import public as sharing
 
@@ -215,3 +218,19 @@ def test_a_database_that_is_filled_is_left_alone(loaded: None) -> None:
     before = fieldwork.Activity.objects.for_viewer(SYSTEM).count()
     call_command("load_demo")
     assert fieldwork.Activity.objects.for_viewer(SYSTEM).count() == before
+
+
+def test_what_was_ticked_came_in_when_it_was_sent(loaded: None) -> None:
+    """A worker finds nothing left: all of it would come in at the moment of loading."""
+    ticked = fieldwork.Activity.objects.for_viewer(SYSTEM).filter(
+        handover=True, removed_at=None, received_at__gte=FRIDAY - STILL_NEW
+    )
+    links = casework.CaseActivity.objects.for_viewer(SYSTEM).select_related("case", "activity")
+    sources = {one.activity_id: one for one in links.filter(role=casework.ActivityRole.SOURCE)}
+    assert ticked
+    assert {one.pk for one in ticked} <= set(sources)
+    assert all(one.case.received_at == one.activity.received_at for one in sources.values())
+    new = [one.case for one in sources.values() if one.case.received_at > FRIDAY - OLD]
+    old = [one.case for one in sources.values() if one.case.received_at <= FRIDAY - OLD]
+    assert {one.state for one in old} == {casework.CaseState.CLOSED}
+    assert {one.state for one in new} >= {casework.CaseState.ASSIGNED, casework.CaseState.CLOSED}
