@@ -184,7 +184,9 @@ def person_of(
 ) -> Person:
     """The person of the list, or the one that was noted of what was typed. Raises Refused."""
     if who.person_id is not None:
-        known = SYSTEM if viewer.kind is ViewerKind.VOLUNTEER else viewer
+        # Whoever is no officer names nobody: the caller read the key from what is theirs, a letter.
+        own = viewer.kind in (ViewerKind.VOLUNTEER, ViewerKind.RESIDENT)
+        known = SYSTEM if own else viewer
         person = persons_for(known).filter(pk=who.person_id, destroyed_at=None).first()
     else:
         person = note_contact(
