@@ -11,6 +11,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Value
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dongne.foundation.places.public import City, District, Dong
@@ -117,6 +118,11 @@ class Team(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def label(self) -> str:
+        """The name in the language of the page."""
+        return self.name_en if self.name_en and get_language() == "en" else self.name
+
 
 class Officer(models.Model):
     """주무관 and everybody else who works here. `dong` repeats the team's: it is the tenant."""
@@ -152,6 +158,11 @@ class Officer(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def title_label(self) -> str:
+        """The title in the language of the page."""
+        return self.title_en if self.title_en and get_language() == "en" else self.title
 
 
 class PostingKind(models.TextChoices):

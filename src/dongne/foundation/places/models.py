@@ -14,6 +14,7 @@ from dongne.lib.personal_data import NOTHING, Holds
 
 USUAL_UNIT = "통"
 """What most dongs call their units."""
+_UNITS_EN = {USUAL_UNIT: "tong", "리": "ri", "마을": "village"}
 
 
 class Place(models.Model):
@@ -72,6 +73,12 @@ class Dong(Place):
     longitude = models.FloatField(null=True)
 
     objects = TenantManager()
+
+    def numbered(self, number: int) -> str:
+        """A unit of it in the language of the page: 12통, tong 12."""
+        if get_language() != "en":
+            return f"{number}{self.unit_name}"
+        return f"{_UNITS_EN.get(self.unit_name, 'unit')} {number}"
 
 
 class Tong(models.Model):

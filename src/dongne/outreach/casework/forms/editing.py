@@ -41,7 +41,7 @@ class PlaceMixin(forms.Form):
     def offer_tongs(self, tongs: Iterable[Tong]) -> None:
         self.fields["tong"].choices = [  # type: ignore[attr-defined]
             ("", _("모름 (지도로 정함)")),
-            *((one.number, f"{one.number}{one.dong.unit_name}") for one in tongs),
+            *((one.number, one.dong.numbered(one.number)) for one in tongs),
         ]
 
 

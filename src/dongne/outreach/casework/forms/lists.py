@@ -135,7 +135,7 @@ class FilterForm(forms.Form):
             }
         )
         people, dongs = list(people), list(dongs)
-        teams: dict[int, str] = {one.team_id: one.team.name for one in people}
+        teams: dict[int, str] = {one.team_id: one.team.label for one in people}
         anything = ("", _("모두"))
         offered: dict[str, list[tuple[str, Any]]] = {
             "category": [(one.code, one.name()) for one in categories.everything.values()],

@@ -41,7 +41,7 @@ def head(case: Case, words: Words | None, *, now: datetime) -> dict[str, Any]:
         said = ngettext("%(n)d번 다시 열림", "%(n)d번 다시 열림", case.times_reopened)
         badges.append((said % {"n": case.times_reopened}, "warning", "refresh"))
     name = words.name() if words else case.category
-    place = f"{case.tong.number}{case.tong.dong.unit_name}" if case.tong else ""
+    place = case.dong.numbered(case.tong.number) if case.tong else ""
     return {
         "title": title_of(case),
         "eyebrow": " · ".join(
@@ -118,7 +118,7 @@ def coming(page: CasePage, standing: Standing, *, now: datetime) -> dict[str, An
         Step.NONE: (_("끝난 건입니다"), closing_words(case)),
     }[step]
     if waiting is not None:
-        name = waiting.to_team.name if waiting.to_team else ""
+        name = waiting.to_team.label if waiting.to_team else ""
         title = _("%(who)s의 답을 기다립니다") % {"who": name}
         text = _("받거나 까닭과 함께 돌려보낼 때까지 지금 담당이 그대로입니다.")
     elif case.state == CaseState.WAITING:
@@ -244,7 +244,7 @@ def facts(page: CasePage, *, now: datetime) -> list[dict[str, Any]]:
     place = " ".join(
         filter(
             None,
-            [f"{case.tong.number}{case.tong.dong.unit_name}" if case.tong else "", case.address],
+            [case.dong.numbered(case.tong.number) if case.tong else "", case.address],
         )
     )
     rows: list[dict[str, Any]] = [

@@ -82,9 +82,9 @@ def chain_of(case: Case, handovers: Sequence[Handover], *, now: datetime) -> Cha
 def holder_name(case: Case) -> str:
     """Who has it now."""
     if case.holder_officer:
-        team = case.holder_team.name if case.holder_team else ""
+        team = case.holder_team.label if case.holder_team else ""
         return f"{team} {case.holder_officer.name}".strip()
-    return case.holder_team.name if case.holder_team else _("맡은 사람 없음")
+    return case.holder_team.label if case.holder_team else _("맡은 사람 없음")
 
 
 def taker(one: Handover) -> str:
@@ -95,7 +95,7 @@ def taker(one: Handover) -> str:
         # What came to a unit was taken by a person of it.
         who = one.answered_by if _of(one.answered_by, one.to_team_id) else None
     return " ".join(
-        filter(None, [one.to_team.name if one.to_team else "", who.name if who else ""])
+        filter(None, [one.to_team.label if one.to_team else "", who.name if who else ""])
     )
 
 
@@ -105,7 +105,7 @@ def _of(officer: Officer | None, team_id: int | None) -> bool:
 
 def giver(one: Handover) -> str:
     names = [
-        one.from_team.name if one.from_team else "",
+        one.from_team.label if one.from_team else "",
         one.from_officer.name if one.from_officer else "",
     ]
     return " ".join(filter(None, names)) or _("맡은 사람 없음")

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from dongne.foundation.organisations.public import TeamKind
 from dongne.foundation.scope.public import Role, Viewer
@@ -206,11 +206,12 @@ def _is_welfare(case: Case) -> bool:
 
 def handed_words(pending: Sequence[Mapping[str, Any]], now: datetime) -> list[str]:
     """What was handed on and waits for an answer: to whom, of what kind, how long already."""
-    said = []
+    said, english = [], get_language() == "en"
     for one in pending:
         asked = parse_datetime(str(one["at"])) or now
         days = (seoul_day(now) - seoul_day(asked)).days
-        to = " ".join(filter(None, (one["team"], one["officer"])))
+        team = (english and one["team_en"]) or one["team"]
+        to = " ".join(filter(None, (team, one["officer"])))
         what = str(HANDOVER_KINDS[HandoverKind(one["kind"])])
         words = _("→ %(to)s: %(what)s, 답 기다림") % {"to": to or _("밖의 기관"), "what": what}
         if days:
@@ -222,9 +223,9 @@ def handed_words(pending: Sequence[Mapping[str, Any]], now: datetime) -> list[st
 def holder_words(case: Case) -> str:
     """Who has it; where nobody has, that nobody has."""
     if case.holder_officer and case.holder_team:
-        return f"{case.holder_officer.name} ({case.holder_team.name})"
+        return f"{case.holder_officer.name} ({case.holder_team.label})"
     if case.holder_team:
-        return _("%(team)s, 맡을 사람 없음") % {"team": case.holder_team.name}
+        return _("%(team)s, 맡을 사람 없음") % {"team": case.holder_team.label}
     return _("맡은 곳 없음")
 
 
@@ -235,8 +236,8 @@ def title_of(case: Case, kind: str = "") -> str:
 
 def place_of(case: Case, *, dong: bool) -> str:
     parts = [
-        case.dong.name if dong else "",
-        f"{case.tong.number}{case.dong.unit_name}" if case.tong else "",
+        case.dong.label if dong else "",
+        case.dong.numbered(case.tong.number) if case.tong else "",
         case.address,
     ]
     return " ".join(part for part in parts if part)

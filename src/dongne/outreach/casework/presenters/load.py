@@ -61,11 +61,11 @@ def load_page(viewer: Viewer, found: Loads) -> dict[str, Any]:
 def _row(one: Load) -> dict[str, Any]:
     return {
         "name": one.officer.name,
-        "note": one.officer.team.name,
+        "note": one.officer.team.label,
         "held": one.held,
         "url": _address(whose=Whose.OFFICE, holder=f"o{one.officer.pk}"),
         "away": away_words(one.away),
-        "tongs": ", ".join(str(number) for number in one.tongs),
+        "tongs": tongs_words(one),
     }
 
 
@@ -74,9 +74,14 @@ def load_words(one: Load) -> str:
     held = one.held
     said = [ngettext("맡은 건 %(n)d건", "맡은 건 %(n)d건", held.open) % {"n": held.open}]
     said.append(_pressing(held))
-    if one.tongs:
-        said.append(_("%(tongs)s통") % {"tongs": ", ".join(str(n) for n in one.tongs)})
+    said.append(tongs_words(one))
     return " · ".join(filter(None, said))
+
+
+def tongs_words(one: Load) -> str:
+    if not one.tongs:
+        return ""
+    return _("%(tongs)s통") % {"tongs": ", ".join(str(number) for number in one.tongs)}
 
 
 def away_words(away: Away | None) -> str:

@@ -47,7 +47,7 @@ def officer(one: Load, why: str = "") -> Taker:
     return Taker(
         value=f"officer:{one.officer.pk}",
         name=one.officer.name,
-        note=" · ".join(filter(None, [one.officer.team.name, one.officer.title, tongs])),
+        note=" · ".join(filter(None, [one.officer.team.label, one.officer.title_label, tongs])),
         load=load_words(one),
         away=away,
         why=why,
@@ -77,7 +77,7 @@ def team(one: Team, why: str = "") -> Taker:
     kind = _("부서") if one.kind == TeamKind.DEPARTMENT else _("팀")
     return Taker(
         value=f"team:{one.pk}",
-        name=one.name,
+        name=one.label,
         note=" · ".join(filter(None, [place.label if place else "", kind])),
         why=why,
     )

@@ -319,7 +319,11 @@ def _pending() -> QuerySet[Any]:
         .filter(case=OuterRef("pk"), state=HandoverState.PENDING)
         .values(
             told=JSONObject(
-                kind="kind", team="to_team__name", officer="to_officer__name", at="asked_at"
+                kind="kind",
+                team="to_team__name",
+                team_en="to_team__name_en",
+                officer="to_officer__name",
+                at="asked_at",
             )
         )
     )

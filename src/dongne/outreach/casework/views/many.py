@@ -151,7 +151,7 @@ def _page(
             {
                 "id": one.officer.pk,
                 "name": one.officer.name,
-                "team": one.officer.team.name,
+                "team": one.officer.team.label,
                 "words": load_words(one),
                 "away": away_words(one.away),
                 "width": round(100 * one.held.open / most),
