@@ -137,6 +137,8 @@ class Document:
     blocks: Sequence[Block] = ()
     footer: Sequence[str] = ()
     landscape: bool = False
+    large: bool = False
+    """A third larger in PDF: for papers that residents read and fill in by hand."""
     separate_sheets: bool = False
     """In XLSX each table has a sheet of its own with a frozen head (a list to work with)
     instead of one sheet that looks like the paper."""

@@ -71,6 +71,7 @@ def paper_data(document: Document) -> dict[str, Any]:
         "subtitle": document.subtitle,
         "office": document.office,
         "landscape": document.landscape,
+        "large": document.large,
         "approval": gettext("결재"),
         "measure": gettext("조치"),
         "picture": gettext("사진"),
