@@ -7,6 +7,7 @@ from tests.conftest import (
     korean_again,
     nothing_kept,
     own_keys_again,
+    services_again,
     words_again,
 )
 
@@ -17,5 +18,6 @@ __all__ = [
     "korean_again",
     "nothing_kept",
     "own_keys_again",
+    "services_again",
     "words_again",
 ]

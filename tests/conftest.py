@@ -74,3 +74,14 @@ def categories_again(transactional_db: None) -> None:
 
     if not apps.get_model("categories", "CategoryVersion").objects.exists():
         import_module("dongne.outreach.categories.migrations.0002_standard").load(apps, None)
+
+
+@pytest.fixture
+def services_again(transactional_db: None) -> None:
+    """The standard services, likewise."""
+    from importlib import import_module
+
+    from django.apps import apps
+
+    if not apps.get_model("catalogue", "CatalogueVersion").objects.exists():
+        import_module("dongne.delivery.catalogue.migrations.0002_standard").load(apps, None)
