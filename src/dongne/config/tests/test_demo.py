@@ -29,7 +29,6 @@ from dongne.foundation.places.public import District, Dong, Tong
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.seoul import SEOUL, Month
 from dongne.outreach.casework import public as casework
-from dongne.outreach.casework.services.activities import STILL_NEW
 from dongne.outreach.fieldwork import public as fieldwork
 from dongne.outreach.sharing import public as sharing
 
@@ -223,7 +222,7 @@ def test_a_database_that_is_filled_is_left_alone(loaded: None) -> None:
 def test_what_was_ticked_came_in_when_it_was_sent(loaded: None) -> None:
     """A worker finds nothing left: all of it would come in at the moment of loading."""
     ticked = fieldwork.Activity.objects.for_viewer(SYSTEM).filter(
-        handover=True, removed_at=None, received_at__gte=FRIDAY - STILL_NEW
+        handover=True, removed_at=None, received_at__gte=FRIDAY - OLD
     )
     links = casework.CaseActivity.objects.for_viewer(SYSTEM).select_related("case", "activity")
     sources = {one.activity_id: one for one in links.filter(role=casework.ActivityRole.SOURCE)}
