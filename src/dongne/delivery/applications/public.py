@@ -1,6 +1,6 @@
 """신청: from asking to the office's decision; letters of attorney, supplements, fees."""
 
-from .models import Application, Item, Letter, Payment, Supplement
+from .models import Application, Item, Letter, LetterUse, Payment, Supplement
 from .permissions import has_counter, works_at, works_on
 from .queries.ground import (
     application_by_secret,
@@ -40,6 +40,7 @@ from .services import (
     supply,
     withdraw,
 )
+from .services.letter_uses import use_letter
 from .services.notices import how_word, moment_word, services_word, write_to
 from .states import (
     ON_ITS_WAY,
@@ -64,6 +65,7 @@ __all__ = [
     "ItemState",
     "Letter",
     "LetterGiven",
+    "LetterUse",
     "Made",
     "Payment",
     "PaymentMeans",
@@ -112,6 +114,7 @@ __all__ = [
     "sign_letter",
     "submit",
     "supply",
+    "use_letter",
     "withdraw",
     "works_at",
     "works_on",
