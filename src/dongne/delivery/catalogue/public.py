@@ -1,6 +1,42 @@
-"""Services as they hold in a place on a day. What a service is: `ways`."""
+"""Services as they hold in a place on a day, and the words of what their rows say."""
 
 from .queries import service_of, services_of, services_of_editions
-from .subjects import register_usage
+from .services import publish
+from .subjects import register_channels, register_usage
+from .words import (
+    CIRCLES,
+    EXEMPT,
+    FORMS,
+    GROUPS,
+    IDENTITIES,
+    ISSUERS,
+    KINDS,
+    LETTERS,
+    QUESTIONS,
+    REASONS,
+    SOURCES,
+    reason_sentence,
+    won,
+)
 
-__all__ = ["register_usage", "service_of", "services_of", "services_of_editions"]
+__all__ = [
+    "CIRCLES",
+    "EXEMPT",
+    "FORMS",
+    "GROUPS",
+    "IDENTITIES",
+    "ISSUERS",
+    "KINDS",
+    "LETTERS",
+    "QUESTIONS",
+    "REASONS",
+    "SOURCES",
+    "publish",
+    "reason_sentence",
+    "register_channels",
+    "register_usage",
+    "service_of",
+    "services_of",
+    "services_of_editions",
+    "won",
+]

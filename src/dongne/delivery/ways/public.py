@@ -2,6 +2,8 @@
 
 from .rules.fitting import fits, may_ask_there, may_be_given_there
 from .rules.services import (
+    CLOSINGS,
+    STRENGTH,
     Asker,
     Basis,
     Exemption,
@@ -29,7 +31,9 @@ from .states import (
 )
 
 __all__ = [
+    "CLOSINGS",
     "DAY",
+    "STRENGTH",
     "Ability",
     "Asker",
     "Asking",

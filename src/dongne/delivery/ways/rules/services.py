@@ -35,7 +35,7 @@ NO_FILE = "no_file"
 A_THING = "a_thing"
 """It is a thing: it cannot be printed or sent as a file."""
 NOT_SETTLED = "not_settled"
-"""Asked for where nobody could look who it is, and given out where nobody does (`Service.pairs`)."""
+"""Asked for where nobody sees who it is, given out where nobody looks (`Service.pairs`)."""
 CLOSINGS = (SEAL_ON_PAPER, IN_PERSON, NOT_MADE_THERE, NO_FILE, A_THING)
 
 
