@@ -6,8 +6,11 @@ class ApplicationsConfig(AppConfig):
     label = "applications"
 
     def ready(self) -> None:
+        from dongne.delivery.catalogue.public import register_usage
+
         from . import standard
         from .presenters import holding
+        from .queries import editions
         from .services import clocks, notices, webhooks
 
         standard.register()
@@ -15,3 +18,4 @@ class ApplicationsConfig(AppConfig):
         notices.register()
         clocks.register()
         holding.register()
+        register_usage("applications", running=editions.running_with, used=editions.used_since)

@@ -6,8 +6,12 @@ class ChannelsConfig(AppConfig):
     label = "channels"
 
     def ready(self) -> None:
+        from dongne.delivery.catalogue.public import register_channels
+
         from . import providers
         from .queries import watch_requests
+        from .subjects import channels
 
         providers.discover()
         watch_requests()
+        register_channels(channels)
