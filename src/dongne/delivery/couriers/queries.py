@@ -81,19 +81,73 @@ def terms_of(dong_id: int, first: date, last: date) -> list[Term]:
             ended_at=None,
             since__lte=last,
         )
-        .prefetch_related(
-            Prefetch(
-                "windows",
-                DutyWindow.objects.for_viewer(SYSTEM).filter(
-                    Q(until=None) | Q(until__gte=first), Q(day=None) | Q(day__range=(first, last))
-                ),
-            ),
-            Prefetch(
-                "away_days", AwayDay.objects.for_viewer(SYSTEM).filter(day__range=(first, last))
-            ),
-        )
+        .prefetch_related(*_hours(first, last))
     )
     return [term_of(row) for row in rows]
+
+
+def term_of_courier(row: Courier, today: date) -> Term:
+    """One courier's hours from today on. Two statements."""
+    return Term(
+        courier_id=row.pk,
+        since=row.since,
+        until=row.until,
+        most=row.most,
+        tasks=frozenset(row.tasks),
+        windows=tuple(window_of(one) for one in windows_of(row, today)),
+        away=frozenset(
+            AwayDay.objects.for_viewer(SYSTEM)
+            .filter(courier=row, day__gte=today)
+            .values_list("day", flat=True)
+        ),
+    )
+
+
+def windows_of(row: Courier, today: date) -> list[DutyWindow]:
+    """Hours of a courier that hold today or later."""
+    return list(
+        DutyWindow.objects.for_viewer(SYSTEM).filter(
+            Q(until=None) | Q(until__gte=today), courier=row
+        )
+    )
+
+
+def listed(viewer: Viewer, today: date) -> list[tuple[Courier, Term]]:
+    """Couriers of the viewer's office that are not ended, with the hours of this week. Four
+    statements."""
+    rows = list(
+        couriers_for(viewer)
+        .filter(ended_at=None)
+        .prefetch_related(*_hours(today, _week_end(today)))
+    )
+    return [(row, term_of(row)) for row in rows]
+
+
+def ended_lately(viewer: Viewer) -> list[Courier]:
+    return list(couriers_for(viewer).exclude(ended_at=None).order_by("-ended_at")[:50])
+
+
+def active_persons(person_ids: Sequence[UUID]) -> set[UUID]:
+    """Which of the persons are couriers now."""
+    rows = Courier.objects.for_viewer(SYSTEM).filter(person__in=person_ids, ended_at=None)
+    return {key for key in rows.values_list("person_id", flat=True) if key}
+
+
+def _week_end(today: date) -> date:
+    return today + timedelta(6 - today.weekday())
+
+
+def _hours(first: date, last: date) -> tuple[Prefetch, Prefetch]:  # type: ignore[type-arg]
+    monday = first - timedelta(first.weekday())
+    return (
+        Prefetch(
+            "windows",
+            DutyWindow.objects.for_viewer(SYSTEM).filter(
+                Q(until=None) | Q(until__gte=first), Q(day=None) | Q(day__range=(monday, last))
+            ),
+        ),
+        Prefetch("away_days", AwayDay.objects.for_viewer(SYSTEM).filter(day__range=(monday, last))),
+    )
 
 
 def term_of(row: Courier) -> Term:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -67,6 +68,23 @@ def add_window(
         AwayDay.objects.for_viewer(SYSTEM).filter(courier=courier, day=day).delete()
     _told(viewer, courier, "couriers.hours_added", row, now)
     return row
+
+
+@transaction.atomic
+def add_windows(
+    viewer: Viewer,
+    *,
+    courier_id: UUID,
+    weekdays: Sequence[int],
+    day: date | None,
+    starts: time,
+    ends: time,
+    now: datetime,
+) -> None:
+    """The same hours on several weekdays, or on the one day: all of them or none."""
+    given = {"courier_id": courier_id, "starts": starts, "ends": ends, "now": now}
+    for weekday in weekdays or [None]:  # type: ignore[list-item]
+        add_window(viewer, weekday=weekday, day=day, **given)  # type: ignore[arg-type]
 
 
 @transaction.atomic

@@ -1,0 +1,1 @@
+"""Pages of volunteers, and those of the office about them."""
