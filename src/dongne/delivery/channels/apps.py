@@ -9,9 +9,11 @@ class ChannelsConfig(AppConfig):
         from dongne.delivery.catalogue.public import register_channels
 
         from . import providers
+        from .presenters import told
         from .queries import watch_requests
         from .subjects import channels
 
         providers.discover()
+        told.register()
         watch_requests()
         register_channels(channels)

@@ -1,6 +1,8 @@
 """Channels that there are, their sites, and the world that plans are reckoned from."""
 
 from .models import ChannelSite, SiteClosing
+from .presenters.hours import now_of
+from .presenters.reasons import basis_words, reason_words
 from .queries import channels_of, site_named, sites_of, world_of
 from .services import (
     SiteGiven,
@@ -32,11 +34,14 @@ __all__ = [
     "Words",
     "add_site",
     "add_site_closing",
+    "basis_words",
     "cancel_site_closing",
     "channel_of",
     "channels",
     "channels_of",
     "edit_site",
+    "now_of",
+    "reason_words",
     "register",
     "register_supply",
     "remove_site",

@@ -1,0 +1,1 @@
+"""Channels, places, hours and reasons in words."""
