@@ -11,9 +11,31 @@ from collections.abc import Iterable, Iterator
 
 from bench.figures import Figure, collect
 from bench.house import ROOT
-from bench.prove import cases, deadlines, hunt, killed, machine, messages, rotation, same, slow
+from bench.prove import (
+    cases,
+    deadlines,
+    hunt,
+    killed,
+    machine,
+    messages,
+    plans,
+    rotation,
+    same,
+    slow,
+)
 
-PROOFS = ("deadlines", "messages", "hunt", "rotation", "same", "slow", "machine", "cases", "killed")
+PROOFS = (
+    "deadlines",
+    "plans",
+    "messages",
+    "hunt",
+    "rotation",
+    "same",
+    "slow",
+    "machine",
+    "cases",
+    "killed",
+)
 RESULT = ROOT / "docs" / "proof.json"
 
 
@@ -28,6 +50,7 @@ def main() -> int:
 def _parts(only: str, kills: int) -> Iterator[tuple[str, Iterable[Figure]]]:
     proofs = {
         "deadlines": deadlines.prove,
+        "plans": plans.prove,
         "messages": messages.prove,
         "hunt": hunt.prove,
         "rotation": rotation.prove,

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from dongne.delivery.ways.public import Ability, Asker, Reason, Spans
+from dongne.delivery.ways.public import Ability, Asker, Reason, Service, Spans
+from dongne.lib.statute import Limit, Unit
 
 NO_WAY = "no_way"
 """The reason that is counted where nothing serves a wish."""
@@ -21,6 +22,23 @@ def hours_of(hour: int) -> str:
         if hour in hours or hour + 24 in hours:
             return name
     return "evening"
+
+
+DAYS = 28
+"""How far plans look ahead as a rule."""
+MOST_DAYS = 150
+CALENDAR_DAYS = {Unit.DAYS: 1.6, Unit.WORKING_DAYS: 1.6, Unit.WEEKS: 7, Unit.MONTHS: 31}
+"""Of one unit, rest days included."""
+USUAL_DAY = 480
+
+
+def days_ahead(service: Service) -> int:
+    """How far a world has to reach for the service's statute to run out in it."""
+    limit = Limit.parse(service.limit) if service.limit else Limit(1, Unit.HOURS)
+    each = CALENDAR_DAYS.get(limit.unit, 365 if limit.unit is Unit.YEARS else 1.6)
+    longest = limit.amount * each if limit.unit not in (Unit.NOW, Unit.HOURS) else 1
+    usual = service.usual_minutes / USUAL_DAY * 1.6
+    return DAYS + min(MOST_DAYS - DAYS, max(0, int(max(longest, usual)) - 7))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

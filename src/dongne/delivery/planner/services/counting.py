@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -59,6 +60,6 @@ def _count(
     now: datetime,
 ) -> None:
     hours = hours_of(now.astimezone(SEOUL).hour)
-    told = [dong_id, seoul_day(now), service, circle.value, apply, receive, hours]
+    told: list[Any] = [dong_id, seoul_day(now), service, circle.value, apply, receive, hours]
     with connection.cursor() as cursor:
         cursor.execute(_ONE_MORE, [*told, sorted(reasons)])
