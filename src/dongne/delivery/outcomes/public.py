@@ -1,3 +1,6 @@
-"""How long from asking to having, what was not possible and why, whether it was good."""
+"""How long from asking to having, what was not possible, whether it was good."""
 
-__all__: list[str] = []
+from .queries.figures import Figures, Outcomes, outcomes_of
+from .services import answer, ask_everybody
+
+__all__ = ["Figures", "Outcomes", "answer", "ask_everybody", "outcomes_of"]

@@ -1,5 +1,10 @@
 """Addresses."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("outcomes/", views.outcomes, name="outcomes"),
+    path("outcomes/answer", views.outcome_answer, name="outcome_answer"),
+]
