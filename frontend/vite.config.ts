@@ -29,6 +29,7 @@ export default defineConfig({
         push: here("src/push/push.ts"),
         "push-worker": here("src/push/push-worker.ts"),
         status: here("src/status.ts"),
+        sign: here("src/sign.ts"),
         proof: here("src/proof/proof.ts"),
         "proof-worker": here("src/proof/proof-worker.ts"),
         "app-style": here("src/css/app.css"),

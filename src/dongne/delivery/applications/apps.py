@@ -12,10 +12,12 @@ class ApplicationsConfig(AppConfig):
         from .presenters import holding
         from .queries import editions
         from .services import clocks, notices, webhooks
+        from .views.resident import entrance
 
         standard.register()
         webhooks.register()
         notices.register()
         clocks.register()
         holding.register()
+        entrance.register()
         register_usage("applications", running=editions.running_with, used=editions.used_since)

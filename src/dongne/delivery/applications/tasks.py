@@ -10,6 +10,7 @@ from dongne.foundation.scope.public import SYSTEM
 
 from .jobs import REMIND, TELL
 from .models import Application
+from .services.drafts import forget_old_drafts
 from .services.notices import remind_of, tell_of
 from .states import ApplicationState
 
@@ -37,3 +38,9 @@ def remind(*, now: datetime) -> None:
     )
     for application in rows:
         remind_of(application, now=now)
+
+
+@periodic(name="applications.forget_drafts", cron="17 * * * *", queue="upkeep")
+def forget_drafts(*, now: datetime) -> None:
+    while forget_old_drafts(SYSTEM, now=now):
+        pass

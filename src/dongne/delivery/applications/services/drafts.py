@@ -19,7 +19,7 @@ from ..models import Draft
 from ..queries.steps import Given
 
 KEPT = timedelta(days=1)
-APPLY, ERRAND = "apply", "errand"
+APPLY, LETTER, ERRAND = "apply", "letter", "errand"
 
 
 @dataclass(frozen=True, slots=True)

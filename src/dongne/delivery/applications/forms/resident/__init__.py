@@ -1,0 +1,1 @@
+"""What residents are asked on the pages without an account."""

@@ -1,0 +1,1 @@
+"""Pages without an account: applying, following, letters of attorney; errands of volunteers."""
