@@ -1,5 +1,6 @@
 """신청: from asking to the office's decision; letters of attorney, supplements, fees."""
 
+from .managers import ApplicationManager
 from .models import Application, Item, Letter, LetterUse, Payment, Supplement
 from .permissions import has_counter, works_at, works_on
 from .queries.ground import (
@@ -60,6 +61,7 @@ __all__ = [
     "OVER",
     "RUNNING",
     "Application",
+    "ApplicationManager",
     "ApplicationState",
     "Item",
     "ItemState",

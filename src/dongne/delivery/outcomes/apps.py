@@ -11,6 +11,7 @@ class OutcomesConfig(AppConfig):
         from dongne.foundation.organisations.public import Section, register_card
 
         from . import standard
+        from .permissions import sees_outcomes
         from .presenters import asking, holding
 
         standard.register()
@@ -22,5 +23,5 @@ class OutcomesConfig(AppConfig):
             _("얼마나 걸리는지, 무엇이 안 되었는지, 만족하셨는지 봅니다."),
             "outcomes",
             "chart",
-            lambda viewer: viewer.signed_in,
+            sees_outcomes,
         )

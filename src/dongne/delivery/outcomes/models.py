@@ -6,8 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from dongne.delivery.applications.public import Application
-from dongne.foundation.scope.public import TenantManager
+from dongne.delivery.applications.public import Application, ApplicationManager
 from dongne.lib.personal_data import KEPT_WITH_RECORD, WHY_FREE_TEXT, About, Holds
 
 
@@ -30,7 +29,7 @@ class Answer(models.Model):
     score = models.PositiveSmallIntegerField(null=True)
     text = models.TextField(blank=True)
 
-    objects = TenantManager()
+    objects = ApplicationManager()
 
     class Meta:
         constraints = [

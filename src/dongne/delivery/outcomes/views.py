@@ -17,10 +17,11 @@ from dongne.delivery.catalogue.public import services_of
 from dongne.foundation.organisations.public import StaffRequest, viewer_required
 from dongne.foundation.places.public import dong_of
 from dongne.foundation.scope.public import Level, Viewer, resident_viewer
-from dongne.lib.refusals import Refused
+from dongne.lib.refusals import NotHere, Refused
 from dongne.lib.seoul import seoul_day
 
 from .forms import AnswerForm
+from .permissions import sees_outcomes
 from .presenters import asking
 from .presenters import figures as present
 from .queries.figures import Outcomes, outcomes_of
@@ -38,6 +39,8 @@ PERIODS = {
 def outcomes(request: StaffRequest) -> HttpResponse:
     """How long it takes, what was not possible, whether it was good."""
     viewer = request.viewer
+    if not sees_outcomes(viewer):
+        raise NotHere(_("볼 수 있는 신청이 없습니다."), code="not_found")
     days, first, last = _period(request)
     dong_id = _dong(viewer, request.GET.get("dong", ""))
     found = outcomes_of(viewer, first=first, last=last, dong_id=dong_id)

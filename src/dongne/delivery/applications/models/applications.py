@@ -10,10 +10,10 @@ from dongne.delivery.ways.public import Circle
 from dongne.foundation.organisations.public import Officer, Team
 from dongne.foundation.places.public import Dong
 from dongne.foundation.residents.public import Person
-from dongne.foundation.scope.public import TenantManager
 from dongne.lib.ids import new_id
 from dongne.lib.personal_data import KEPT_WITH_RECORD, WHY_FREE_TEXT, About, Holds
 
+from ..managers import ApplicationManager
 from ..states import RUNNING, ApplicationState, ItemState, Made
 from .letters import Letter
 
@@ -117,7 +117,7 @@ class Application(models.Model):
     remedy = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects = TenantManager()
+    objects = ApplicationManager()
 
     class Meta:
         ordering = ["-arrived_at", "-id"]
@@ -202,7 +202,7 @@ class Item(models.Model):
     reason = models.TextField(blank=True)
     remedy = models.TextField(blank=True)
 
-    objects = TenantManager()
+    objects = ApplicationManager()
 
     class Meta:
         ordering = ["position", "id"]
@@ -235,7 +235,7 @@ class Move(models.Model):
     why = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects = TenantManager()
+    objects = ApplicationManager()
 
     class Meta:
         ordering = ["at", "id"]
@@ -265,7 +265,7 @@ class Note(models.Model):
     text = models.TextField()
     public = models.BooleanField(default=False)
 
-    objects = TenantManager()
+    objects = ApplicationManager()
 
     class Meta:
         ordering = ["at", "id"]

@@ -9,10 +9,10 @@ from django.db import models
 from dongne.foundation.organisations.public import Officer
 from dongne.foundation.places.public import Dong
 from dongne.foundation.residents.public import Person
-from dongne.foundation.scope.public import TenantManager
 from dongne.lib.ids import new_id
 from dongne.lib.personal_data import KEPT_WITH_RECORD, WHY_FREE_TEXT, About, Holds
 
+from ..managers import ApplicationManager
 from ..states import SignedHow
 
 
@@ -77,7 +77,7 @@ class Letter(models.Model):
     why_revoked = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects = TenantManager()
+    objects = ApplicationManager()
 
     class Meta:
         ordering = ["-made_at", "-id"]
@@ -110,7 +110,7 @@ class LetterUse(models.Model):
     at = models.DateTimeField()
     told_at = models.DateTimeField(null=True)
 
-    objects = TenantManager()
+    objects = ApplicationManager()
 
     class Meta:
         ordering = ["at", "id"]

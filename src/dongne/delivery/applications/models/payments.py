@@ -7,10 +7,10 @@ from typing import ClassVar
 from django.db import models
 
 from dongne.foundation.organisations.public import Officer
-from dongne.foundation.scope.public import TenantManager
 from dongne.lib.ids import new_id
 from dongne.lib.personal_data import KEPT_WITH_RECORD, WHY_FREE_TEXT, About, Holds
 
+from ..managers import ApplicationManager
 from ..states import PaymentMeans, PaymentState
 from .applications import Application
 
@@ -44,7 +44,7 @@ class Payment(models.Model):
         Officer, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
 
-    objects = TenantManager()
+    objects = ApplicationManager()
 
     class Meta:
         ordering = ["at", "id"]

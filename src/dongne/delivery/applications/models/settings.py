@@ -8,8 +8,9 @@ from django.db import models
 
 from dongne.foundation.organisations.public import Team
 from dongne.foundation.places.public import Dong
-from dongne.foundation.scope.public import TenantManager
 from dongne.lib.personal_data import NOTHING, Holds
+
+from ..managers import ApplicationManager
 
 
 class ApplicationSetting(models.Model):
@@ -25,4 +26,4 @@ class ApplicationSetting(models.Model):
     letter_days = models.PositiveSmallIntegerField(default=30)
     pays_online = models.BooleanField(default=False)
 
-    objects = TenantManager()
+    objects = ApplicationManager()

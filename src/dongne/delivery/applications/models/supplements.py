@@ -7,10 +7,10 @@ from typing import ClassVar
 from django.db import models
 
 from dongne.foundation.organisations.public import Officer
-from dongne.foundation.scope.public import TenantManager
 from dongne.lib.ids import new_id
 from dongne.lib.personal_data import KEPT_WITH_RECORD, WHY_FREE_TEXT, About, Holds
 
+from ..managers import ApplicationManager
 from .applications import Application
 
 
@@ -40,7 +40,7 @@ class Supplement(models.Model):
     supplied = models.TextField(blank=True)
     supplied_at = models.DateTimeField(null=True)
 
-    objects = TenantManager()
+    objects = ApplicationManager()
 
     class Meta:
         ordering = ["asked_at", "id"]

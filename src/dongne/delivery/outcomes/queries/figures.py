@@ -156,7 +156,7 @@ def _figures(rows: QuerySet[Application], *by: str) -> list[Figures]:
     return [Figures(key=tuple(row.pop(name) for name in by), **row) for row in found]
 
 
-def _of_services(viewer: Viewer, rows: QuerySet[Application]) -> list[Figures]:
+def _of_services(viewer: Viewer, applications: QuerySet[Application]) -> list[Figures]:
     handed = Q(application__handed_at__isnull=False)
     taken = _Hours(
         ExpressionWrapper(
@@ -166,7 +166,7 @@ def _of_services(viewer: Viewer, rows: QuerySet[Application]) -> list[Figures]:
     )
     found = (
         Item.objects.for_viewer(viewer)
-        .filter(application__in=rows.order_by().values("pk"))
+        .filter(application__in=applications.order_by().values("pk"))
         .order_by()
         .values("service")
         .annotate(
@@ -177,7 +177,8 @@ def _of_services(viewer: Viewer, rows: QuerySet[Application]) -> list[Figures]:
         )
         .order_by("-arrived", "service")
     )
-    return [Figures(key=(row["service"],), **{name: row[name] for name in _TIMES}) for row in found]
+    rows: list[dict[str, Any]] = [{**row} for row in found]
+    return [Figures(key=(row.pop("service"),), **row) for row in rows]
 
 
 def _of_groups(rows: QuerySet[Application]) -> list[Figures]:
