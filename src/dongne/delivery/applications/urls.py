@@ -2,4 +2,9 @@
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from .views.staff.addresses import staff_urls
+
+urlpatterns: list[URLPattern] = [
+    # Of the office.
+    *staff_urls,
+]
