@@ -1,6 +1,6 @@
 """What services, channels and the world around them are, and what the rows allow."""
 
-from .rules.fitting import fits, may_ask_there, may_be_given_there
+from .rules.fitting import between, fits, may_ask_there, may_be_given_there
 from .rules.services import (
     CLOSINGS,
     STRENGTH,
@@ -59,6 +59,7 @@ __all__ = [
     "Verdict",
     "Way",
     "World",
+    "between",
     "fee_of",
     "fits",
     "may_apply",

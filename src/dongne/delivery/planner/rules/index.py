@@ -15,7 +15,9 @@ from dongne.delivery.ways.public import (
     Service,
     Site,
     World,
-    fits,
+    between,
+    may_ask_there,
+    may_be_given_there,
 )
 
 from .clock import Clock
@@ -50,12 +52,22 @@ class Index:
             if len(self._laws) > MOST_LAWS:
                 self._laws.clear()
             channels = self.world.channels
+            asks = [
+                (one.key, may_ask_there(channels, service, one.key, asker).reasons)
+                for one in self.asking
+            ]
+            gives = [
+                (
+                    one.key,
+                    may_be_given_there(channels, service, one.key, asker, copies=copies).reasons,
+                )
+                for one in self.giving
+            ]
+            # As `ways.fits` says of each pair, with its parts asked for once.
             found = self._laws[key] = {
-                (apply.key, receive.key): fits(
-                    channels, service, apply.key, receive.key, asker, copies=copies
-                ).reasons
-                for apply in self.asking
-                for receive in self.giving
+                (apply, receive): against + back + between(channels, service, apply, receive)
+                for apply, against in asks
+                for receive, back in gives
             }
         return found
 

@@ -76,6 +76,15 @@ def fits(
         may_ask_there(channels, service, apply, asker).reasons
         + may_be_given_there(channels, service, receive, asker, copies=copies).reasons
     )
+    reasons += between(channels, service, apply, receive)
+    return Verdict(reasons=tuple(dict.fromkeys(reasons)))
+
+
+def between(
+    channels: Mapping[str, Channel], service: Service, apply: str, receive: str
+) -> tuple[Reason, ...]:
+    """What only speaks against the two together, whoever asks."""
+    reasons: tuple[Reason, ...] = ()
     if (apply, receive) in service.pairs:
         reasons += (Reason(code=service.pairs[apply, receive], channel=receive),)
     from_there, there = channels.get(apply), channels.get(receive)
@@ -86,7 +95,7 @@ def fits(
             reasons += (Reason(code=MADE_THERE, channel=receive),)
         elif there.giving is Giving.ON_THE_SPOT:
             reasons += (Reason(code=NO_PAIR, channel=receive),)
-    return Verdict(reasons=tuple(dict.fromkeys(reasons)))
+    return reasons
 
 
 def _absent(rows: tuple[Reason, ...], channel: Channel | None, key: str) -> Verdict:
