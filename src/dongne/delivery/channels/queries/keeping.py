@@ -150,9 +150,9 @@ def _load(ground: Ground) -> Rows:
         # Nobody has ever said anything.
         return Rows(sites=(), closings={}, settings={})
     sites = list(
-        ChannelSite.objects.filter(of_dong(ground), removed_at=None).order_by(
-            "channel", "position", "name", "id"
-        )
+        ChannelSite.objects.filter(of_dong(ground), removed_at=None)
+        .select_related("dong", "district", "city")
+        .order_by("channel", "position", "name", "id")
     )
     closings: dict[UUID, list[Closed]] = defaultdict(list)
     for row in SiteClosing.objects.filter(site__in=sites, cancelled_at=None).order_by("first_on"):

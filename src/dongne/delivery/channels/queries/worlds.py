@@ -17,7 +17,7 @@ from dongne.foundation.calendar.public import OfficeCalendar, calendar_of, works
 from dongne.lib.seoul import at_seoul, seoul_day
 
 from ..models import ChannelSetting, ChannelSite
-from ..rules import Days, joined, spans_of, week_read
+from ..rules import Closed, Days, joined, spans_of, week_read
 from ..standard import office_names
 from ..states import Home, OnHolidays
 from ..subjects import channels, supply_of, words_of
@@ -58,7 +58,7 @@ def site_named(dong_id: int, site_id: UUID, *, now: datetime) -> Site | None:
             return site
     ground = ground_of(dong_id)
     row = ChannelSite.objects.filter(of_dong(ground), pk=site_id).first()
-    return None if row is None else _site(row, Rows(sites=(), closings={}, settings={}), NOWHERE)
+    return None if row is None else site_of(row, {}, NOWHERE)
 
 
 def world_of(dong_id: int, *, now: datetime, days: int = 28) -> World:
@@ -196,18 +196,19 @@ def _sites(ground: Ground, rows: Rows, days: Days, on: Mapping[str, Channel]) ->
     for key in on:
         if key not in own and (home := _home(ground, key, days)) is not None:
             found.append(home)
-        found += [_site(row, rows, days) for row in said[key]]
+        found += [site_of(row, rows.closings, days) for row in said[key]]
     return found
 
 
-def _site(row: ChannelSite, rows: Rows, days: Days) -> Site:
+def site_of(row: ChannelSite, closings: Mapping[UUID, Sequence[Closed]], days: Days) -> Site:
+    """A row as plans see it. Without days, without hours."""
     open_: Spans = ()
     if days.count:
         open_ = spans_of(
             days,
             week=None if row.hours is None else week_read(row.hours),
             on_holidays=OnHolidays(row.on_holidays),
-            closings=rows.closings.get(row.pk, ()),
+            closings=closings.get(row.pk, ()),
             open_from=row.open_from,
             open_until=row.open_until,
         )

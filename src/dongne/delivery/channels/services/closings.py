@@ -15,7 +15,7 @@ from dongne.lib.seoul import seoul_day
 
 from ..models import SiteClosing
 from ..rules import LATEST
-from .keeping import held_site, keep, site_for, sound_text
+from .keeping import held_site, keep, sound_text
 
 FURTHEST = timedelta(days=2 * 366)
 
@@ -84,7 +84,6 @@ def cancel_site_closing(viewer: Viewer, *, closing_id: UUID, now: datetime) -> S
     found = SiteClosing.objects.filter(pk=closing_id).first()
     if found is None:
         raise NotHere(_("휴무를 찾을 수 없습니다."), code="not_found")
-    site_for(viewer, found.site_id)
     site = held_site(viewer, found.site_id)
     row = SiteClosing.objects.select_for_update().get(pk=closing_id)
     if row.cancelled_at is not None:

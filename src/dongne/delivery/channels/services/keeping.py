@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 
 from dongne.foundation.audit.public import AuditEntry, Rows, put_back, record
 from dongne.foundation.places.public import City, District, Dong
-from dongne.foundation.scope.public import SYSTEM, Viewer, ViewerKind
+from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.ids import new_id
-from dongne.lib.refusals import Conflict, NotHere, Refused
+from dongne.lib.refusals import Conflict, Refused
 
 from ..models import ChannelSite, ChannelsMark, Place
 from ..permissions import require_keeping
 from ..queries.keeping import forget_asked
+from ..queries.sites import site_for
 
 LOCK = 0x6368616E6E656C73
 """The word as a number. Whoever changes a channel holds it until the transaction ends."""
@@ -38,32 +39,6 @@ def held_site(viewer: Viewer, site_id: UUID) -> ChannelSite:
     row = site_for(viewer, site_id)
     hold(viewer, row.place)
     return ChannelSite.objects.select_for_update().get(pk=row.pk)
-
-
-def site_for(viewer: Viewer, site_id: UUID) -> ChannelSite:
-    """A site of a place that the viewer reads: their own part of the tree and what stands above it.
-    Raises NotHere. Two statements."""
-    row = (
-        ChannelSite.objects.select_related("dong__district", "district", "city")
-        .filter(pk=site_id, removed_at=None)
-        .first()
-    )
-    if row is None or not _reads(viewer, row):
-        raise NotHere(_("창구를 찾을 수 없습니다."), code="not_found")
-    return row
-
-
-def _reads(viewer: Viewer, row: ChannelSite) -> bool:
-    if viewer.kind is ViewerKind.SYSTEM or viewer.administers:
-        return True
-    if row.dong_id is not None:
-        return Dong.objects.for_viewer(viewer).filter(pk=row.dong_id).exists()
-    if row.district_id is not None:
-        city = row.district.city_id if row.district else None
-        return viewer.district_id == row.district_id or (
-            viewer.district_id is None and viewer.city_id == city
-        )
-    return viewer.city_id == row.city_id
 
 
 def keep(
