@@ -43,6 +43,8 @@ class Locker(models.Model):
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     key_digest = models.BinaryField(max_length=32, null=True, unique=True)
+    last_seq = models.BigIntegerField(default=0)
+    """The number of the last command."""
     boot = models.UUIDField(null=True)
     heard_at = models.DateTimeField(null=True)
     controller = models.CharField(max_length=60, blank=True)
@@ -123,7 +125,7 @@ class Grant(models.Model):
     """Somebody may open a compartment: once, from `good_from` until `good_until`, until revoked.
 
     `digest` is a keyed digest of locker and code; nobody ever sees a code again, it goes out in a
-    message. `birth_asked`: the date of birth of `person` is asked for as well.
+    message. `birth_digest`, where the office knows the date of birth: it is asked for as well.
     """
 
     tenant_path: ClassVar[str] = "compartment__locker__dong"
@@ -132,6 +134,7 @@ class Grant(models.Model):
         about=About.RESIDENT,
         columns={
             "digest": "keyed digest of a one-time code",
+            "birth_digest": "keyed digest of a date of birth, bound to the row",
             "why_revoked": "why it was taken back, in the office's words",
         },
         until="with the record of the parcel that it was for",
@@ -147,7 +150,7 @@ class Grant(models.Model):
         Person, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
     )
     digest = models.BinaryField(max_length=32)
-    birth_asked = models.BooleanField(default=True)
+    birth_digest = models.BinaryField(max_length=32, null=True)
     granted_at = models.DateTimeField()
     granted_by = models.ForeignKey(
         Officer, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
@@ -189,7 +192,7 @@ class Grant(models.Model):
 class Opening(models.Model):
     """One time that somebody asked for a door. `state` is its last step.
 
-    `seq` orders the commands of all lockers; only an allowed opening has one. `boot` is the life of
+    `seq` numbers the locker's commands; only an allowed opening has one. `boot` is the life of
     the controller that fetched it. Denied ones of unknown codes have no compartment.
     """
 

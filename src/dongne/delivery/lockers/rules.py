@@ -7,6 +7,9 @@ from datetime import timedelta
 from dongne.delivery.ways.public import Feature
 
 CODE_DIGITS = 8
+DAY = timedelta(days=1)
+EVENTS_KEPT = 90
+"""Days."""
 HEARTBEAT_EVERY = timedelta(seconds=30)
 SILENT_AFTER = timedelta(seconds=95)
 """Three heartbeats missed: nobody is promised a door any more."""

@@ -1,0 +1,1 @@
+"""Lockers in words and pictures."""
