@@ -88,11 +88,10 @@ class Shown:
     may_supply: bool
     may_change: bool
     may_withdraw: bool
-    may_answer: bool
     calendar: bool
 
 
-def shown(mine: Mine, *, now: datetime, may_answer: bool = False) -> Shown:
+def shown(mine: Mine, *, now: datetime) -> Shown:
     one = mine.application
     state = S(one.state)
     underway = state in ON_ITS_WAY and is_underway(one.pk)
@@ -124,7 +123,6 @@ def shown(mine: Mine, *, now: datetime, may_answer: bool = False) -> Shown:
         may_supply=asked is not None,
         may_change=running and not underway,
         may_withdraw=running and not underway,
-        may_answer=may_answer and state == S.CLOSED,
         calendar=bool(running and promised and promised > now),
     )
 

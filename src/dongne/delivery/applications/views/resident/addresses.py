@@ -27,7 +27,6 @@ resident_urls = [
     path("apply/status/later", own.own_put_off, name="own_put_off"),
     path("apply/status/receive", own.own_receive, name="own_receive"),
     path("apply/status/withdraw", own.own_withdraw, name="own_withdraw"),
-    path("apply/status/good", own.own_good, name="own_good"),
     path("apply/status/calendar.ics", own.own_calendar, name="own_calendar"),
     path("apply/status/leave", own.own_leave, name="own_leave"),
     # Letters of attorney.

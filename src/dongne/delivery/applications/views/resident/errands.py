@@ -20,8 +20,7 @@ from ...forms.resident import letters as forms
 from ...forms.resident.fields import refused
 from ...presenters.resident import letters as present
 from ...queries.letters import PRINCIPAL, Entrusted, entrusted
-from ...services import revoke_letter, sign_letter
-from ...services import entering, preparing
+from ...services import entering, preparing, revoke_letter, sign_letter
 from .frame import actor_of, keep_cookie, sent_form, show
 
 COOKIE = "dongne_errand"

@@ -24,9 +24,9 @@ from dongne.lib.seoul import seoul_day
 
 from ...forms.resident import letters as forms
 from ...forms.resident.applying import OfficeForm, WhatForm
-from ...presenters.resident.papers import Party, letter_paper
 from ...presenters.resident import letters as present
 from ...presenters.resident.applying import found_in
+from ...presenters.resident.papers import Party, letter_paper
 from ...queries.ground import setting_of
 from ...queries.letters import entrustable, entrusted
 from ...queries.offering import chosen, dong_named, dongs, offered

@@ -28,7 +28,6 @@ from ...queries.own import Mine, mine_of, own_application
 from ...queries.receiving import ways_left
 from ...services import change_receive, put_off_supplement, supply, withdraw
 from ...services.entering import IDLE, let_in, let_in_as
-from ...sources import after_close
 from ...subjects import parts_of
 from .frame import actor_of, keep_cookie, sent_form, show
 from .receipts import calendar_answer
@@ -50,8 +49,7 @@ def own(request: HttpRequest) -> HttpResponse:
     if mine is None:
         return _out()
     viewer, one = actor_of(request), mine.application
-    asks = after_close()
-    shown = present.shown(mine, now=timezone.now(), may_answer=bool(asks and asks.may_answer(one)))
+    shown = present.shown(mine, now=timezone.now())
     response = show(
         request,
         "own.html",
@@ -164,23 +162,6 @@ def own_withdraw(request: HttpRequest) -> HttpResponse:
         return _("신청을 취소했습니다.")
 
     return _deed(request, "own_withdraw.html", forms.WithdrawForm(sent_form(request)), deed)
-
-
-@ask
-def own_good(request: HttpRequest) -> HttpResponse:
-    """How it was. Once."""
-    asks, mine = after_close(), _mine(request)
-    if mine is None:
-        return _out()
-    if asks is None or not asks.may_answer(mine.application):
-        return _kept(request, mine.application.pk, redirect("own_application"))
-
-    def deed(mine: Mine, form: django_forms.Form, now: datetime) -> str:
-        said = form.cleaned_data
-        asks.take(actor_of(request), mine.application, int(said["score"]), said["words"], now)
-        return _("알려 주셔서 고맙습니다.")
-
-    return _deed(request, "own_good.html", forms.GoodForm(sent_form(request)), deed)
 
 
 @require_safe
