@@ -6,6 +6,8 @@ class CatalogueConfig(AppConfig):
     label = "catalogue"
 
     def ready(self) -> None:
+        from .presenters import told
         from .queries.holding import watch_requests
 
+        told.register()
         watch_requests()

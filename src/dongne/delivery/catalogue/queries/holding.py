@@ -197,3 +197,16 @@ def services_of_editions(edition_ids: Iterable[UUID]) -> dict[UUID, Service]:
                 _editions.clear()
             found[key] = _editions[key] = service_from(code, {**DEFAULTS, **content}, key)
     return found
+
+
+def dong_of_code(code: str) -> Dong | None:
+    """With what is above it. One statement."""
+    dongs = Dong.objects.for_viewer(SYSTEM).select_related("district__city")
+    return dongs.filter(code=code).first()
+
+
+def only_dong() -> Dong | None:
+    """Where there is but one, it need not be named. One statement."""
+    dongs = Dong.objects.for_viewer(SYSTEM).select_related("district__city")
+    found = list(dongs.order_by("pk")[:2])
+    return found[0] if len(found) == 1 else None

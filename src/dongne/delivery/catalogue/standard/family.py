@@ -39,7 +39,7 @@ FREE = exempt("basic_livelihood", "single_parent", basis=FEES)
 BY_BLOOD = (
     before_an_officer("splx", basis=FAMILY)
     | any_office("splx")
-    | asked_from_afar("spl", phone="s", street="spl", errand="sx")
+    | asked_from_afar("spl", phone="s", street="spl", errand="sx", fee=0)
     | carried("splx", post="spl")
     | printed("s", link="spl")
     | machine("s", fee=500)

@@ -50,7 +50,7 @@ FREE[1]["basis"] = REGISTER_FEES
 COPY_OF_REGISTER = (
     before_an_officer("shplx", basis=REGISTER)
     | any_office("shplx")
-    | asked_from_afar("sh", phone="sh", street="sh", errand="shx")
+    | asked_from_afar("sh", phone="sh", street="sh", errand="shx", fee=0)
     | carried("shplx", post="sh")
     | printed("sh", link="sh")
     | machine("sh", fee=200)

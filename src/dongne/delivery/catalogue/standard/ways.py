@@ -46,7 +46,7 @@ UNATTENDED = ("locker", "kiosk", "online")
 
 
 def circles(letters: str) -> list[str]:
-    return [CIRCLES[letter] for letter in letters]
+    return [name for letter, name in CIRCLES.items() if letter in letters]
 
 
 def way(
@@ -89,13 +89,19 @@ def any_office(letters: str, *, fee: int | None = None) -> Parts:
 
 
 def asked_from_afar(
-    letters: str, *, phone: str = "", identity: str = "code", street: str = "", errand: str = ""
+    letters: str,
+    *,
+    phone: str = "",
+    identity: str = "code",
+    street: str = "",
+    errand: str = "",
+    fee: int | None = None,
 ) -> Parts:
     """A request without going to a counter: our page and kiosk, the telephone, an officer on the
     way, a volunteer who takes a letter of attorney along."""
     return {
-        "apply.online": way(letters, identity, basis=REQUEST),
-        "apply.kiosk": way(letters, identity, basis=REQUEST),
+        "apply.online": way(letters, identity, fee=fee, basis=REQUEST),
+        "apply.kiosk": way(letters, identity, fee=fee, basis=REQUEST),
         **({"apply.phone": way(phone, "none", basis=BY_PHONE)} if phone else {}),
         **({"apply.street": way(street, "known", basis=COMING)} if street else {}),
         **({"apply.volunteer": way(errand, "none", basis=ERRAND)} if errand else {}),

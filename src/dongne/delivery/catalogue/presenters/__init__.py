@@ -1,0 +1,1 @@
+"""Services in words: what clerks read, what residents read, what a change does."""
