@@ -3,6 +3,7 @@
 from .managers import ApplicationManager
 from .models import Application, Item, Letter, LetterUse, Payment, Supplement
 from .permissions import has_counter, works_at, works_on
+from .presenters.staff.home import application_home
 from .queries.ground import (
     application_by_secret,
     applications_for,
@@ -43,6 +44,7 @@ from .services import (
 )
 from .services.letter_uses import use_letter
 from .services.notices import how_word, moment_word, services_word, write_to
+from .services.settings import change_setting
 from .states import (
     ON_ITS_WAY,
     OVER,
@@ -81,10 +83,12 @@ __all__ = [
     "Who",
     "accept",
     "application_by_secret",
+    "application_home",
     "applications_for",
     "ask_supplement",
     "assign",
     "change_receive",
+    "change_setting",
     "check_letter",
     "close",
     "find_application",
