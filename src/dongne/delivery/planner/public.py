@@ -1,7 +1,7 @@
 """What is possible for this person, when it would be in hand, and what one change would open."""
 
 from .queries import Unmet, plan_for, unmet_counts
-from .rules import Opener, Option, Plan, Refusal, Step, Wish, earliest, plan
+from .rules import Opener, Option, Plan, Refusal, Step, Wish, days_ahead, earliest, plan
 from .services import count_refused, count_unserved
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Wish",
     "count_refused",
     "count_unserved",
+    "days_ahead",
     "earliest",
     "plan",
     "plan_for",

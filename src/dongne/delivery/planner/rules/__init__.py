@@ -2,6 +2,6 @@
 
 from .earliest import earliest
 from .plans import plan
-from .wishes import Opener, Option, Plan, Refusal, Step, Wish
+from .wishes import Opener, Option, Plan, Refusal, Step, Wish, days_ahead
 
-__all__ = ["Opener", "Option", "Plan", "Refusal", "Step", "Wish", "earliest", "plan"]
+__all__ = ["Opener", "Option", "Plan", "Refusal", "Step", "Wish", "days_ahead", "earliest", "plan"]
