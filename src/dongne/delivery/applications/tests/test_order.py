@@ -211,7 +211,7 @@ def test_nobody_is_their_own_proxy(cast: Cast) -> None:
 
 
 def test_a_blocked_relative_is_told_nothing(cast: Cast) -> None:
-    """주민등록법 제29조제6항: on every channel, and the answer does not say that there is a block."""
+    """주민등록법 제29조제6항: on every channel, and the answer does not say why."""
     dong = cast.own.dong.pk
     lead = cast.viewer(cast.own.lead)
     first = sent_in(dong, circle="household", applicant=A_SON).application
