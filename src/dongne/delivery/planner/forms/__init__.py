@@ -1,0 +1,21 @@
+"""What pages ask."""
+
+from .asking import (
+    GroupsForm,
+    HardForm,
+    ServiceForm,
+    StaffForm,
+    WhenForm,
+    WhereForm,
+    WhoForm,
+)
+
+__all__ = [
+    "GroupsForm",
+    "HardForm",
+    "ServiceForm",
+    "StaffForm",
+    "WhenForm",
+    "WhereForm",
+    "WhoForm",
+]

@@ -1,0 +1,56 @@
+"""When something is in hand, as people say it: today at about seven in the evening."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from dongne.lib.seoul import SEOUL, seoul_day
+
+TEN = timedelta(minutes=10)
+
+
+def about(moment: datetime, now: datetime) -> str:
+    """To ten minutes, never earlier than it is: `오늘 저녁 7시쯤`."""
+    rounded = _to_ten(moment)
+    return _("%(day)s %(clock)s쯤") % {"day": day_words(rounded, now), "clock": clock(rounded)}
+
+
+def exactly(moment: datetime, now: datetime) -> str:
+    return f"{day_words(moment, now)} {clock(moment)}"
+
+
+def day_words(moment: datetime, now: datetime) -> str:
+    days = (seoul_day(moment) - seoul_day(now)).days
+    if days == 0:
+        return _("오늘")
+    if days == 1:
+        return _("내일")
+    if days == 2:
+        return _("모레")
+    return date_format(moment.astimezone(SEOUL), _("n월 j일(D)"))
+
+
+def clock(moment: datetime) -> str:
+    there = moment.astimezone(SEOUL)
+    hour = there.hour % 12 or 12
+    minute = _(" %(minute)d분") % {"minute": there.minute} if there.minute else ""
+    told = {"part": _part(there.hour), "hour": hour, "minute": minute, "two": f"{there.minute:02d}"}
+    return _("%(part)s %(hour)d시%(minute)s") % told
+
+
+def _part(hour: int) -> str:
+    if hour < 6:
+        return _("새벽")
+    if hour < 12:
+        return _("오전")
+    if hour < 18:
+        return _("오후")
+    return _("저녁") if hour < 22 else _("밤")
+
+
+def _to_ten(moment: datetime) -> datetime:
+    whole = moment.replace(minute=moment.minute // 10 * 10, second=0, microsecond=0)
+    return whole if whole == moment else whole + TEN
