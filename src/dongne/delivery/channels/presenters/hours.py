@@ -7,12 +7,15 @@ from datetime import date, timedelta
 
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dongne.delivery.ways.public import DAY, Span, Spans
+from dongne.lib.seoul import WEEKDAYS
 
 from ..models import ChannelSite, SiteClosing
 from ..rules import AROUND_THE_CLOCK, Week, next_change, open_at, week_read
+from ..states import OnHolidays
 from .words import ON_HOLIDAYS
 
 
@@ -32,6 +35,13 @@ def clock(minute: int) -> str:
         return "24:00"
     text = f"{minute % DAY // 60:02d}:{minute % 60:02d}"
     return _("다음 날 %(clock)s") % {"clock": text} if minute > DAY else text
+
+
+def weekday(number: int) -> str:
+    """One letter in Korean: `월`."""
+    if (get_language() or "ko").startswith("ko"):
+        return WEEKDAYS[number]
+    return str(WEEKDAYS_ABBR[number])
 
 
 def span_text(span: Span) -> str:
@@ -65,7 +75,7 @@ def week_text(week: Week | None) -> str:
 def hours_of(row: ChannelSite) -> str:
     week = None if row.hours is None else week_read(row.hours)
     text = week_text(week)
-    if week is None:
+    if week is None or (week == AROUND_THE_CLOCK and row.on_holidays == OnHolidays.USUAL):
         return text
     return _("%(hours)s, 공휴일에는 %(holidays)s") % {
         "hours": text,
@@ -92,8 +102,8 @@ def now_of(spans: Spans, minute: int, first: date, days: int) -> Now:
     return Now(tone="neutral", icon="clock", word=_("지금 닫힘"), then=then)
 
 
-def coming(spans: Spans, first: date, count: int = 7) -> list[tuple[date, str]]:
-    """The hours of the next days; a night stands on the day on which it began."""
+def coming(spans: Spans, first: date, count: int = 7) -> list[tuple[str, str]]:
+    """`(11월 23일(월), 09:00–18:00)` of the next days; a night stands on the day it began on."""
     cut: dict[int, list[Span]] = {n: [] for n in range(count)}
     for a, b in spans:
         while a < b:
@@ -104,7 +114,9 @@ def coming(spans: Spans, first: date, count: int = 7) -> list[tuple[date, str]]:
             if day in cut:
                 cut[day].append((a - day * DAY, until - day * DAY))
             a = until
-    return [(first + timedelta(days=day), day_text(tuple(hours))) for day, hours in cut.items()]
+    return [
+        (_day(first + timedelta(days=day)), day_text(tuple(hours))) for day, hours in cut.items()
+    ]
 
 
 def closing_text(row: SiteClosing) -> str:
@@ -126,11 +138,15 @@ def _moment(minute: int, now: int, first: date) -> str:
         return clock(minute - now // DAY * DAY)
     day = first + timedelta(days=minute // DAY)
     text = clock(minute % DAY)
-    return f"{date_format(day, _('n월 j일'))}({WEEKDAYS_ABBR[day.weekday()]}) {text}"
+    return f"{_day(day)} {text}"
+
+
+def _day(day: date) -> str:
+    return f"{date_format(day, _('n월 j일'))}({weekday(day.weekday())})"
 
 
 def _days(first: int, last: int) -> str:
     if (first, last) == (0, 6):
         return _("날마다")
-    names = [str(WEEKDAYS_ABBR[first]), str(WEEKDAYS_ABBR[last])]
+    names = [weekday(first), weekday(last)]
     return names[0] if first == last else "–".join(names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -36,7 +36,7 @@ class Told:
     telephone: str
     hours: str
     now: Now | None
-    coming: Sequence[tuple[date, str]]
+    coming: Sequence[tuple[str, str]]
     features: Sequence[str]
     languages: str
     services: str

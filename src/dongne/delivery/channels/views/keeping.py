@@ -75,7 +75,10 @@ def channels_page(request: StaffRequest) -> HttpResponse:
             "public_url": f"{reverse('places')}?dong={place.code}",
         }
     else:
-        context["wide"] = present.wide(queries.sites_at(place), key=key, keeps=keeps)
+        context |= {
+            "wide": True,
+            "channels": present.wide(queries.sites_at(place), key=key, keeps=keeps),
+        }
     return render(request, "channels/channels.html", context)
 
 
