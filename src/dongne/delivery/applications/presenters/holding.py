@@ -122,7 +122,7 @@ def _letters(viewer: Viewer, ids: Sequence[str]) -> dict[str, Place]:
     return {
         str(one.pk): Place(
             _("위임장 %(number)s") % {"number": one.number},
-            reverse("application_letter", args=[one.pk]),
+            reverse("letter", args=[one.pk]),
         )
         for one in rows
     }
