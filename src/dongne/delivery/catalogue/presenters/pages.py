@@ -175,7 +175,7 @@ def _side(
         )
     may = [one for one in Circle if allowed(service, direction, key, one)]
     return Side(
-        circles=parts.circles_words(may),
+        circles=parts.circles_words(may, open_to_all=parts.is_open_to_all(service)),
         letters=" ".join(one.value for one in may),
         identity=str(IDENTITIES[way.identity]),
         fee=won(one_copy(service, key)) if direction == "apply" else "",
@@ -194,7 +194,10 @@ def facts(service: Service) -> list[tuple[str, str]]:
         (_("걸리는 시간"), parts.time_words(service)),
         (_("수수료"), parts.fee_words(service)),
         (_("수수료 면제"), exempt_words(service) or _("없음")),
-        (_("신청할 수 있는 사람"), parts.circles_words(service.circles)),
+        (
+            _("신청할 수 있는 사람"),
+            parts.circles_words(service.circles, open_to_all=parts.is_open_to_all(service)),
+        ),
         (_("위임장"), letter_words(service)),
         (_("교부 제한"), heeds_words(service)),
         (_("파일로 받기"), _("기간이 정해진 링크로 드림") if service.pdf_link else _("하지 않음")),
@@ -305,7 +308,7 @@ def for_public(service: Service) -> dict[str, Any]:
         "title": parts.name_of(service),
         "help": parts.in_language(service.helps),
         "who": [str(CIRCLES[one]) for one in Circle if one in service.circles],
-        "everybody": set(service.circles) == set(Circle) and service.letter is Letter.NONE,
+        "everybody": parts.is_open_to_all(service),
         "letter": Circle.PROXY in service.circles and service.letter is not Letter.NONE,
         "only_oneself": service.circles == {Circle.SELF},
         "asks": [line for line in found if line.apply and not line.apply.closed],

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from dongne.delivery.ways.public import Basis, Circle, Service, Source, Way
+from dongne.delivery.ways.public import Basis, Circle, Letter, Service, Source, Way
 from dongne.foundation.calendar.public import key_of_place
 from dongne.foundation.deadlines.public import limit_words
 
@@ -56,9 +56,10 @@ def part_words(part: str) -> str:
     return f"{channel_name(channel)} · {DIRECTIONS[direction]}"
 
 
-def circles_words(found: Collection[Circle | str]) -> str:
+def circles_words(found: Collection[Circle | str], *, open_to_all: bool = False) -> str:
+    """`open_to_all`: nobody needs a letter there, so that all circles together are everybody."""
     given = {str(one) for one in found}
-    if given == set(Circle):
+    if open_to_all and given == set(Circle):
         return _("누구나")
     return ", ".join(str(CIRCLES[one]) for one in Circle if one in given)
 
@@ -87,6 +88,10 @@ def fee_words(service: Service) -> str:
     if len(fees) < 2:
         return won(fees.pop() if fees else service.fee)
     return _("%(least)s부터 %(most)s까지") % {"least": won(min(fees)), "most": won(max(fees))}
+
+
+def is_open_to_all(service: Service) -> bool:
+    return service.letter is Letter.NONE and set(service.circles) == set(Circle)
 
 
 def group_words(code: str) -> str:

@@ -14,10 +14,9 @@ from .law_reader import ASKERS, read
 
 LAW = read(Path(__file__).parent / "law.txt")
 SERVICES = {code: service_from(code, {**DEFAULTS, **told}) for code, told in STANDARD.items()}
-CHANNELS = (
-    "counter online phone outreach street kiosk locker volunteer post issuing_machine "
-    "other_office nonghyup saemaul gov24"
-).split()
+OURS = ("counter", "online", "phone", "outreach", "street", "kiosk", "locker", "volunteer", "post")
+ELSEWHERE = ("issuing_machine", "other_office", "nonghyup", "saemaul", "gov24")
+CHANNELS = (*OURS, *ELSEWHERE)
 
 
 def asked_as(asker: str) -> list[Asker]:
