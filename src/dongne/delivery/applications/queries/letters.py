@@ -8,11 +8,12 @@ from datetime import datetime
 from uuid import UUID
 
 from dongne.delivery.catalogue.public import services_of
+from dongne.delivery.couriers.public import own_courier
 from dongne.delivery.ways.public import Circle, Service
 from dongne.delivery.ways.public import Letter as LetterRule
 from dongne.foundation.places.public import Dong
 from dongne.foundation.residents.public import Person
-from dongne.foundation.scope.public import SYSTEM
+from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.reference_numbers import tidy_number
 from dongne.lib.seoul import seoul_day
 
@@ -82,6 +83,23 @@ def entrusted(letter_id: UUID, *, now: datetime) -> Entrusted | None:
             one is not None and one.letter is LetterRule.SCREEN for one, _c, _n in services
         ),
     )
+
+
+def of_courier(viewer: Viewer, number: str, *, now: datetime) -> Entrusted | None:
+    """The letter of that number if the volunteer is the one whom it names. An officer tries the
+    page with any letter of the own office."""
+    tidy = tidy_number(number)
+    rows = Letter.objects.for_viewer(SYSTEM).filter(number=tidy or "-")
+    if viewer.courier_id is not None:
+        courier = own_courier(viewer)
+        person = courier.person_id if courier else None
+        found = rows.first()
+        if found is None:
+            return None
+        named = found.courier == viewer.courier_id or (person and found.proxy_id == person)
+        return entrusted(found.pk, now=now) if named else None
+    own = rows.filter(dong=viewer.dong_key).first()
+    return entrusted(own.pk, now=now) if own else None
 
 
 def entrustable(known: Mapping[str, Service]) -> list[Service]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from dongne.delivery.channels.public import channels, world_of
-from dongne.delivery.planner.public import Option, Wish, plan_for
+from dongne.delivery.planner.public import Option, Wish, days_ahead, plan_for
 from dongne.delivery.ways.public import (
     Asker,
     Channel,
@@ -20,11 +20,12 @@ from dongne.delivery.ways.public import (
     fee_of,
 )
 
-from ..models import Application
+from ..models import Application, Letter
 from .ground import items_of, service_of_item
 from .offering import ONLINE
 from .steps import Given
 
+VOLUNTEER = "volunteer"
 MOST_SITES = 3
 """Of one channel: the places where it is in hand first."""
 
@@ -80,6 +81,21 @@ def ways_for(given: Given, services: Sequence[Service], *, now: datetime) -> Way
     )
 
 
+def ways_of_letter(
+    letter: Letter, services: Sequence[tuple[Service, int]], *, now: datetime
+) -> Ways:
+    """Asked for by a volunteer with the letter in hand."""
+    return _ways(
+        letter.dong_id,
+        services,
+        asker=Asker(circle=Circle.PROXY, letter=True, identity=Identity.CARD),
+        groups=frozenset(),
+        language="ko",
+        apply=VOLUNTEER,
+        now=now,
+    )
+
+
 def ways_left(application: Application, *, now: datetime) -> Ways:
     """Of an application that runs, asked for where it was: what its editions allow still holds."""
     wanted = [
@@ -113,7 +129,8 @@ def _ways(
     now: datetime,
 ) -> Ways:
     """One world for all services: what is free is asked once."""
-    world = world_of(dong_id, now=now)
+    days = max((days_ahead(service) for service, _copies in wanted), default=28)
+    world = world_of(dong_id, now=now, days=days)
     sites = {site.id: site for site in world.sites}
     each: list[dict[tuple[str, UUID | None], Option]] = []
     reasons: dict[str, NoWay] = {}

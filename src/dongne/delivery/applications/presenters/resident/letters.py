@@ -141,6 +141,12 @@ def errand_rows(errand: Entrusted) -> list[tuple[str, str]]:
     return [(label, value) for label, value in rows if value]
 
 
+def whose(errand: Entrusted) -> str:
+    """Whose matter it is, masked: enough to tell two errands apart."""
+    principal = errand.letter.principal
+    return str(principal.name) if principal and principal.name else ""
+
+
 def errand_state(errand: Entrusted, role: str, *, now: datetime) -> tuple[str, str, str]:
     """Tone, what it is, and what to do."""
     letter = errand.letter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import applying, errands, letters, own, receipts
+from . import applying, errands, letters, own, receipts, volunteers
 
 resident_urls = [
     path("apply", applying.start, name="apply_start"),
@@ -25,6 +25,7 @@ resident_urls = [
     path("apply/status", own.own, name="own_application"),
     path("apply/status/supply", own.own_supply, name="own_supply"),
     path("apply/status/later", own.own_put_off, name="own_put_off"),
+    path("apply/status/pay", own.own_pay, name="own_pay"),
     path("apply/status/receive", own.own_receive, name="own_receive"),
     path("apply/status/withdraw", own.own_withdraw, name="own_withdraw"),
     path("apply/status/calendar.ics", own.own_calendar, name="own_calendar"),
@@ -46,4 +47,7 @@ resident_urls = [
     path("apply/errand/revoke", errands.errand_revoke, name="errand_revoke"),
     path("apply/errand/sign", errands.errand_sign, name="errand_sign"),
     path("apply/errand/leave", errands.errand_leave, name="errand_leave"),
+    # Volunteers who apply for somebody.
+    path("courier/apply", volunteers.courier_apply, name="courier_apply"),
+    path("courier/apply/done", volunteers.courier_applied, name="courier_applied"),
 ]

@@ -11,6 +11,7 @@ from .applying import CODING, SENDING
 from .errands import LOOKING
 from .letters import MAKING
 from .own import open_own
+from .volunteers import register as register_errands
 
 HOUR = timedelta(hours=1)
 
@@ -31,3 +32,4 @@ def register() -> None:
             let_in=open_own,
         )
     )
+    register_errands()

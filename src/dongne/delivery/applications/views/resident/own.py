@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib import messages as toasts
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,6 +25,7 @@ from ...forms.resident.fields import refused
 from ...presenters.resident import applying as choices
 from ...presenters.resident import own as present
 from ...presenters.resident.words import calendar_of, closed_words, place_of
+from ...providers import begin_payment, current_provider
 from ...queries.own import Mine, mine_of, own_application
 from ...queries.receiving import ways_left
 from ...services import change_receive, put_off_supplement, supply, withdraw
@@ -103,6 +105,32 @@ def own_put_off(request: HttpRequest) -> HttpResponse:
     else:
         toasts.success(request, _("기한을 한 주 미루었습니다."))
     return _kept(request, mine.application.pk, redirect("own_application"))
+
+
+@require_POST
+def own_pay(request: HttpRequest) -> HttpResponse:
+    """On to the provider's page; whoever comes back sees what became of it."""
+    mine = _mine(request)
+    if mine is None:
+        return _out()
+    answer: HttpResponse = redirect("own_application")
+    if current_provider() is None:
+        toasts.error(request, _("지금은 여기서 낼 수 없습니다. 받으실 때 내 주세요."))
+        return _kept(request, mine.application.pk, answer)
+    try:
+        answer = HttpResponseRedirect(
+            begin_payment(
+                actor_of(request),
+                application_id=mine.application.pk,
+                back_url=reverse("own_application"),
+                now=timezone.now(),
+            )
+        )
+    except NotHere:
+        raise
+    except Refused as problem:
+        toasts.error(request, problem.message)
+    return _kept(request, mine.application.pk, answer)
 
 
 @ask
