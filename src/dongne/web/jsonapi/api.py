@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 from dongne import __version__
 from dongne.delivery.applications.endpoints import router as applications
 from dongne.delivery.planner.endpoints import router as planner
+from dongne.delivery.custody.endpoints import router as custody
 from dongne.foundation.calendar.endpoints import router as calendar
 from dongne.foundation.residents.endpoints import router as residents
 from dongne.outreach.casework.endpoints import router as casework
@@ -39,3 +40,4 @@ api.add_router("", sharing)
 api.add_router("", vocabulary)
 api.add_router("", planner)
 api.add_router("", applications)
+api.add_router("", custody)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from dongne.foundation.scope.public import SYSTEM, Viewer, ViewerKind
+from dongne.foundation.scope.public import ANONYMOUS, SYSTEM, Viewer, ViewerKind
 from dongne.lib.reference_numbers import tidy_number
 from dongne.lib.refusals import NotHere
 
@@ -26,7 +26,13 @@ def parcels_for(viewer: Viewer) -> QuerySet[Parcel]:
         mine = Q(holder_kind=HolderKind.VOLUNTEER, holder_key=key)
         rows = Parcel.objects.for_viewer(SYSTEM).filter(mine | Q(pk__in=offered.values("parcel")))
         return rows.filter(state__in=LIVING)
-    return Parcel.objects.for_viewer(viewer)
+    return Parcel.objects.for_viewer(office_of(viewer))
+
+
+def office_of(viewer: Viewer) -> Viewer:
+    """Whose rows they see: a parcel is a matter of the dong's own people, not of those above."""
+    above = viewer.kind is ViewerKind.OFFICER and viewer.dong_id is None
+    return ANONYMOUS if above else viewer
 
 
 def find_parcel(viewer: Viewer, key: UUID | str) -> Parcel:

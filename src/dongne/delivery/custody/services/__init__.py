@@ -6,7 +6,7 @@ from .destroying import agree_destruction, call_off_destruction, propose_destruc
 from .handing import hand_to
 from .moving import Offer, OnPhone, decline_offer, offer, place, take, withdraw_offer
 from .sealing import seal
-from .visiting import nobody_at_home, set_window
+from .visiting import nobody_at_home, open_way, set_window
 
 __all__ = [
     "Offer",
@@ -19,6 +19,7 @@ __all__ = [
     "hand_to",
     "nobody_at_home",
     "offer",
+    "open_way",
     "place",
     "propose_destruction",
     "report_broken",

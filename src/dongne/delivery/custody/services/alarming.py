@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from .. import rules
 from ..events import ParcelAlarm, ParcelMoved, parcel_alarm, parcel_moved
 from ..models import Alarm, Content, Parcel, Transfer
 from ..permissions import deals, gives, holder_of, leads
+from ..queries.parcels import office_of
 from ..states import (
     LIVING,
     AlarmEnd,
@@ -138,7 +140,7 @@ def end_alarm(
 
     Raises Forbidden, Conflict where it has ended, Refused without a finding.
     """
-    found = Alarm.objects.for_viewer(viewer).filter(pk=alarm_id).first()
+    found = Alarm.objects.for_viewer(office_of(viewer)).filter(pk=alarm_id).first()
     if found is None:
         refuse("not_found")
     parcel = held(viewer, found.parcel_id)
@@ -162,7 +164,7 @@ def end_alarm(
     alarm.ended_at, alarm.ended_by_id = now, viewer.officer_id
     alarm.end, alarm.finding = end, texts["finding"]
     alarm.save(update_fields=["ended_at", "ended_by", "end", "finding"])
-    fields = {}
+    fields: dict[str, Any] = {}
     if end == AlarmEnd.RESEALED:
         if not (seal_number := rules.signs(seal_number)):
             refuse("bag_unfit")

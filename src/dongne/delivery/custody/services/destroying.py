@@ -14,6 +14,7 @@ from dongne.lib.seoul import seoul_day
 
 from ..models import Content, Destruction, Parcel
 from ..permissions import deals, leads
+from ..queries.parcels import office_of
 from ..states import DestructionState, HolderKind, ParcelState
 from .ground import applications_in, held, keep, moving, open_offer, refuse, unless
 
@@ -105,7 +106,7 @@ def call_off_open(parcel: Parcel) -> None:
 
 
 def _proposed(viewer: Viewer, destruction_id: UUID) -> tuple[Destruction, Parcel]:
-    rows = Destruction.objects.for_viewer(viewer)
+    rows = Destruction.objects.for_viewer(office_of(viewer))
     found = rows.filter(pk=destruction_id).first()
     if found is None:
         refuse("not_found")

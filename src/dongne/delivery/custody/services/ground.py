@@ -16,6 +16,7 @@ from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
 
 from ..models import Content, CustodySetting, Parcel, Transfer
 from ..permissions import gives, holder_of, takes
+from ..queries.parcels import office_of
 from ..rules import Holder
 from ..states import ALLOWED, MOVING, HolderKind, ParcelState, TransferState
 from ..words import REFUSALS
@@ -58,7 +59,7 @@ def held(viewer: Viewer, parcel_id: UUID) -> Parcel:
     A courier or a device sees only what is in their hands or offered to them; raises NotHere.
     """
     away = viewer.kind in {ViewerKind.VOLUNTEER, ViewerKind.DEVICE}
-    rows = Parcel.objects.for_viewer(SYSTEM if away else viewer)
+    rows = Parcel.objects.for_viewer(SYSTEM if away else office_of(viewer))
     parcel = (
         rows.select_for_update(of=("self",))
         .select_related("dong", "receiver")

@@ -322,7 +322,7 @@ def _dates(parcel: Parcel, taker: Holder, state: ParcelState, now: datetime) -> 
             seoul_day(now), setting.compartment_days, calendar.is_working_day
         )
     if state == ParcelState.ON_THE_WAY and taker.kind != HolderKind.POST:
-        fields["leg_due"] = now + setting.leg_hours * rules.HOUR
+        fields["leg_due"] = max(now + setting.leg_hours * rules.HOUR, parcel.window_ends or now)
     if taker.kind not in (HolderKind.VOLUNTEER, HolderKind.OFFICER):
         fields |= {"window_starts": None, "window_ends": None}
     return fields

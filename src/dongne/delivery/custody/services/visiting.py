@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from dongne.foundation.asides.public import without_numbers
+from dongne.foundation.openings.public import record_opening
 from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.ids import new_id
-from dongne.lib.seoul import seoul_day
+from dongne.lib.seoul import at_seoul, seoul_day
 
 from ..models import Attempt, Parcel
 from ..permissions import deals, gives, holder_of
@@ -18,6 +21,8 @@ from ..states import AlarmKind, AttemptWhy, HolderKind
 from .alarming import raise_alarm
 from .ground import held, keep, moving, refuse, setting_of, unless
 from .moving import ON_LINE, OnPhone
+
+BEFORE = timedelta(hours=1)
 
 
 @transaction.atomic
@@ -119,6 +124,59 @@ def _write_down(
         parcel,
         action="parcel.nobody",
         now=now,
-        fields={"tries": parcel.tries + 1, "window_starts": None, "window_ends": None},
+        fields={"tries": parcel.tries + 1, **_next_window(parcel, next_on)},
         changes={"why": attempt.why, "next_on": next_on},
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """Whom to ask for, and where: no more than the errand needs."""
+
+    name: str = field(repr=False)
+    address: str = field(repr=False)
+
+
+@transaction.atomic
+def open_way(viewer: Viewer, *, parcel_id: UUID, now: datetime) -> Way:
+    """For whoever carries it; a volunteer sees it only in the hours of the visit. Each look is
+    logged as an opening. Raises Forbidden, Refused outside of the hours, NotHere."""
+    parcel = moving(held(viewer, parcel_id))
+    unless(gives(viewer, parcel))
+    if viewer.courier_id is not None and not in_window(parcel, now=now):
+        refuse("not_now")
+    person = parcel.receiver
+    if person is None:
+        return Way(name="", address="")
+    values = {
+        name: sealed.reveal()
+        for name in ("name", "address", "address_detail")
+        if (sealed := getattr(person, name))
+    }
+    record_opening(
+        viewer,
+        subject=person,
+        whose=person.whose,
+        columns=list(values),
+        purpose="delivery",
+        now=now,
+        dong_id=parcel.dong_id,
+    )
+    where = (values.get("address", ""), values.get("address_detail", ""))
+    return Way(name=values.get("name", ""), address=" ".join(filter(None, where)))
+
+
+def in_window(parcel: Parcel, *, now: datetime) -> bool:
+    """Whoever sets out a little before the hours has to know where."""
+    if parcel.window_starts is None or parcel.window_ends is None:
+        return False
+    return parcel.window_starts - BEFORE <= now <= parcel.window_ends
+
+
+def _next_window(parcel: Parcel, next_on: date | None) -> dict[str, datetime | None]:
+    """The same hours of another day; none where it goes back."""
+    if next_on is None:
+        return {"window_starts": None, "window_ends": None}
+    starts = localtime(parcel.window_starts).time() if parcel.window_starts else time(9)
+    ends = localtime(parcel.window_ends).time() if parcel.window_ends else time(20)
+    return {"window_starts": at_seoul(next_on, starts), "window_ends": at_seoul(next_on, ends)}
