@@ -21,6 +21,7 @@ from ..rules import Option, Step
 from ..words import OPENER_ICONS, OPENERS, STEPS, distance, told
 from .moments import about, clock, day_words, exactly
 
+TOGETHER = frozenset({"only_there", "made_there", "no_pair", "not_settled"})
 FIRST = 5
 """So many ways are shown at once; the rest is folded away."""
 
@@ -218,7 +219,9 @@ class Shown:
 
 
 def _of(reasons: Iterable[Reason], key: str) -> list[Reason]:
-    """Those that speak of this channel, else those of nobody's in particular, else all."""
-    reasons = list(reasons)
+    """Those that speak of this channel, else those of nobody's in particular, else all. That two
+    channels do not go together is said only where nothing else is."""
+    all_of_them = list(reasons)
+    reasons = [one for one in all_of_them if one.code not in TOGETHER] or all_of_them
     own = [one for one in reasons if one.channel == key]
     return own or [one for one in reasons if not one.channel] or reasons
