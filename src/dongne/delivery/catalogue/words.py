@@ -43,7 +43,7 @@ FORMS = {
     Form.OBJECT: _("카드·여권 같은 물건"),
 }
 LETTERS = {
-    Letter.NONE: _("받지 않음"),
+    Letter.NONE: _("위임장 없이"),
     Letter.PAPER: _("손으로 서명한 위임장"),
     Letter.SCREEN: _("위임장, 화면 서명도 됨"),
 }

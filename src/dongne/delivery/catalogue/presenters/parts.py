@@ -100,9 +100,10 @@ def group_words(code: str) -> str:
 
 
 def basis_words(basis: Basis) -> str:
-    """An article as it is cited; where nobody is sure, that the office has to confirm."""
-    if basis.kind is Source.OPEN:
-        return str(SOURCES[Source.OPEN])
+    """An article as it is cited, in Korean whatever the page's language; the office's own reason in
+    the words it was written in, for who reads them. Where nobody is sure: that."""
+    if basis.kind is Source.OPEN or (basis.kind is Source.OFFICE and language() != "ko"):
+        return str(SOURCES[basis.kind])
     return basis.text or str(SOURCES[basis.kind])
 
 
