@@ -80,6 +80,7 @@ def _menu(viewer: Viewer, request: HttpRequest, office: str) -> list[dict[str, A
             entries.append(("inbox", _("결재함"), "inbox", waiting))
         entries += [
             ("cases", pgettext("menu", "민원·인계"), "message", None),
+            ("applications", pgettext("menu", "신청"), "file-text", None),
             ("activities", _("활동"), "pen", None),
             ("reports", _("보고서"), "file", None),
             ("months", pgettext("menu", "이달 취합"), "calendar", None),

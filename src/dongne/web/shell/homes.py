@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dongne.delivery.applications.public import application_home
 from dongne.foundation.approvals.public import inbox, subject_of, unread_copies
 from dongne.foundation.places.public import Dong
 from dongne.foundation.scope.public import Role, Viewer
@@ -50,6 +51,7 @@ def of_officer(viewer: Viewer, *, day: date, now: datetime) -> dict[str, Any]:
         "today": day,
         "month": Month.of(day),
         "cases": case_home(viewer, now=now),
+        "applications": application_home(viewer, now=now),
         "desk": desk,
         "loose_today": any(a.report_id is None for a in desk.today),
         "loose_earlier": [(when, n) for when, n in desk.loose_days if when != day],
@@ -73,6 +75,7 @@ def of_lead(viewer: Viewer, *, day: date, now: datetime) -> dict[str, Any]:
         "today": day,
         "month": month,
         "cases": case_home(viewer, now=now),
+        "applications": application_home(viewer, now=now),
         "dong": dong,
         "week_below": len(expected.below),
         "week_sentence": week_sentence(expected),

@@ -44,6 +44,8 @@ def working_left(calendar: WorkingCalendar, due: datetime, *, now: datetime) -> 
     """How much working time is left, or how late it is; and the tone."""
     if due <= now:
         late = working_minutes(calendar, due, now)
+        if not late:
+            return _("방금 지남"), "danger"
         return _("%(span)s 지남") % {"span": span_words(late)}, "danger"
     left = working_minutes(calendar, now, due)
     tone = "warning" if left <= 2 * HOUR else "info"
