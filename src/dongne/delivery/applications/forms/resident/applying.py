@@ -10,12 +10,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from dongne.delivery.catalogue.public import EXEMPT
 from dongne.delivery.ways.public import Circle, Service
 from dongne.foundation.places.public import Dong
 from dongne.lib.seoul import seoul_day
 
 from ...models import Letter
 from ...queries.offering import letter_of_number
+from ...queries.questions import asked_online
 from ...queries.receiving import Way
 from ...queries.steps import Given, Somebody
 from ...rules import MOST_ITEMS
@@ -30,17 +32,6 @@ from .fields import (
     text_field,
 )
 from .questions import LONGEST_PURPOSE, answer_field, plain
-
-GROUPS: dict[str, Any] = {
-    "basic_livelihood": _("국민기초생활 수급자"),
-    "disabled": _("장애인"),
-    "basic_pension": _("기초연금 받는 분"),
-    "single_parent": _("한부모가족"),
-    "veteran": _("국가유공자와 유족"),
-    "north_korean_defector": _("북한이탈주민"),
-    "age_65": _("65세 이상"),
-}
-"""Of exemptions; only those that a chosen service names are asked."""
 
 
 class OfficeForm(forms.Form):
@@ -204,7 +195,7 @@ class DetailsForm(forms.Form):
                     "max_value": gettext("%(n)d부까지 신청할 수 있습니다.") % {"n": most},
                 },
             )
-            for slug in service.questions:
+            for slug in asked_online(service.questions):
                 self.fields[f"q_{at}_{slug}"] = answer_field(slug)
         if groups := self._groups():
             self.fields["groups"] = forms.MultipleChoiceField(
@@ -217,7 +208,7 @@ class DetailsForm(forms.Form):
 
     def _groups(self) -> list[tuple[str, Any]]:
         named = {one.code for service in self.services if service.fee for one in service.exemptions}
-        return [(code, label) for code, label in GROUPS.items() if code in named]
+        return [(code, label) for code, label in EXEMPT.items() if code in named]
 
     def parts(self) -> list[dict[str, Any]]:
         """The fields of each service, for the page."""
@@ -239,7 +230,9 @@ class DetailsForm(forms.Form):
         for at, service in enumerate(self.services):
             code = service.code
             given.copies[code] = told[f"copies_{at}"]
-            answers = {slug: plain(told.get(f"q_{at}_{slug}")) for slug in service.questions}
+            answers = {
+                slug: plain(told.get(f"q_{at}_{slug}")) for slug in asked_online(service.questions)
+            }
             given.purposes[code] = answers.pop("purpose", "")[:LONGEST_PURPOSE]
             given.answers[code] = {slug: text for slug, text in answers.items() if text}
         given.groups = list(told.get("groups") or [])

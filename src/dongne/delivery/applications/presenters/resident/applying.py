@@ -11,17 +11,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from dongne.delivery.channels.public import channels
-from dongne.delivery.ways.public import Circle, Service
+from dongne.delivery.channels.public import channels, words_of
+from dongne.delivery.ways.public import Circle, Giving, Service
 from dongne.foundation.places.public import Dong
 from dongne.lib.readable_secrets import Secret
 
 from ...queries.offering import circles_here
-from ...queries.questions import answer_words, label_of
+from ...queries.questions import answer_words, asked_online, label_of
 from ...queries.receiving import Way
 from ...queries.steps import Given, Step
 from ...words import CIRCLES
 from .words import (
+    about,
     fee_words,
     in_hand_words,
     language,
@@ -203,13 +204,13 @@ def check_rows(
         for n in [given.copies.get(one.code, 1)]
     ]
     details = [
-        f"{one.name(language())}: {label_of(slug)} {answer_words(slug, text)}"
+        f"{one.name(language())}: {label_of(slug)} {said}"
         for one in services
         for slug, text in [
             ("purpose", given.purposes.get(one.code, "")),
             *given.answers.get(one.code, {}).items(),
         ]
-        if text
+        if text and (said := answer_words(slug, text))
     ]
     who, principal = given.who, given.principal
     rows: list[dict[str, Any]] = [
@@ -296,7 +297,9 @@ def receipt(
         },
         {
             "label": _("손에 들어오는 때"),
-            "value": _("%(moment)s쯤") % {"moment": moment_words(promised)} if promised else "",
+            "value": _("%(moment)s쯤") % {"moment": moment_words(about(promised))}
+            if promised
+            else "",
         },
         {"label": _("수수료"), "value": fee_words(given.fee or 0)},
         {"label": _("맡은 곳"), "value": dong.label if dong else ""},
@@ -312,20 +315,27 @@ def receipt(
 
 
 def _next(given: Given) -> list[str]:
-    bring = {
-        Circle.SELF: _("받을 때 신분증을 가져오세요. 무인함은 문자로 보내 드리는 번호로 엽니다."),
-        Circle.PROXY: _(
-            "받을 때 서명한 위임장, 맡긴 분의 신분증 사본, 대리인 신분증을 가져오세요."
-        ),
-    }.get(
-        Circle(given.circle or Circle.SELF),
-        _("받을 때 신청한 분의 신분증을 가져오세요. 가족관계는 담당자가 확인합니다."),
-    )
+    channel = channels().get(given.receive)
+    told = words_of(channel.key).receiving if channel else {}
+    how = told.get(language()) or told.get("ko", "")
     return [
         _("담당자가 근무시간 8시간 안에 접수하고 문자로 알려 드립니다."),
         _("모자란 것이 있으면 무엇이 필요한지 알려 드립니다. 다 되면 받을 곳으로 보냅니다."),
-        bring,
+        " ".join(filter(None, [how, _bring(given)])),
     ]
+
+
+def _bring(given: Given) -> str:
+    channel = channels().get(given.receive)
+    if channel is None or channel.giving in (Giving.LINK, Giving.POSTED, Giving.LOADED):
+        return ""
+    match given.circle:
+        case Circle.SELF | "":
+            return _("신분증을 준비해 주세요.")
+        case Circle.PROXY:
+            return _("서명한 위임장, 맡긴 분의 신분증 사본, 대리인 신분증을 준비해 주세요.")
+        case _:
+            return _("신청한 분의 신분증을 준비해 주세요. 가족관계는 담당자가 확인합니다.")
 
 
 def place_words(given: Given, sites: Sequence[Any]) -> str:
@@ -334,7 +344,14 @@ def place_words(given: Given, sites: Sequence[Any]) -> str:
 
 
 def detail_parts(parts: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    return [{**part, "name": part["service"].name(language())} for part in parts]
+    return [
+        {
+            **part,
+            "name": part["service"].name(language()),
+            "later": len(asked_online(part["service"].questions)) < len(part["service"].questions),
+        }
+        for part in parts
+    ]
 
 
 def closed_rows(closed: Sequence[Any], words: Mapping[str, str]) -> list[dict[str, str]]:

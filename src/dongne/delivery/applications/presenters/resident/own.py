@@ -15,7 +15,7 @@ from dongne.delivery.ways.public import Giving
 from ...queries.own import Mine
 from ...states import ON_ITS_WAY, ApplicationState, ItemState, PaymentMeans, PaymentState
 from ...subjects import is_underway
-from .words import day_words, fee_words, language, moment_words, place_of, stamp_words
+from .words import about, day_words, fee_words, language, moment_words, place_of, stamp_words
 
 S = ApplicationState
 STEPS = (
@@ -146,7 +146,8 @@ def _receiving(mine: Mine, *, now: datetime) -> list[tuple[str, str]]:
     rows = []
     if mine.channel is not None:
         rows.append((_("받는 방법"), mine.channel.name(language())))
-        rows.append((_("받는 곳"), place_of(mine.site)))
+        place = place_of(mine.site)
+        rows.append((_("받는 곳"), place if place != mine.channel.name(language()) else ""))
         if one.state not in DONE:
             told = words_of(mine.channel.key).receiving
             rows.append((_("이렇게 받습니다"), told.get(language()) or told.get("ko", "")))
@@ -156,7 +157,7 @@ def _receiving(mine: Mine, *, now: datetime) -> list[tuple[str, str]]:
         if mine.channel and mine.channel.giving is Giving.POSTED:
             rows.append((_("언제"), _("%(day)s쯤") % {"day": day_words(one.promised_at)}))
         else:
-            rows.append((_("언제"), _("%(at)s쯤") % {"at": moment_words(one.promised_at)}))
+            rows.append((_("언제"), _("%(at)s쯤") % {"at": moment_words(about(one.promised_at))}))
     if one.due_at and one.issued_at is None and one.state in AT_STEP:
         rows.append((_("늦어도"), _("%(at)s까지 준비합니다") % {"at": moment_words(one.due_at)}))
     return [(label, value) for label, value in rows if value]

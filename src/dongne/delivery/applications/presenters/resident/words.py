@@ -28,6 +28,12 @@ def moment_words(moment: datetime) -> str:
     return date_format(local, _("n월 j일 l A g시") if full else _("n월 j일 l A g시 i분"))
 
 
+def about(moment: datetime) -> datetime:
+    """Ten minutes sharp, never earlier: nobody promises 9:12."""
+    over = moment.timestamp() % 600
+    return moment + timedelta(seconds=600 - over) if over else moment
+
+
 def soon_words(moment: datetime, *, now: datetime) -> str:
     """Today and tomorrow by these words."""
     local = localtime(moment)
@@ -107,7 +113,7 @@ def in_hand_words(way: Way, *, now: datetime) -> str:
     """When somebody has it, as it goes as a rule; by post only a day can be told."""
     if way.channel.giving is Giving.POSTED:
         return _("%(day)s쯤 도착") % {"day": day_words(seoul_day(way.in_hand_at))}
-    moment = soon_words(way.in_hand_at, now=now)
+    moment = soon_words(about(way.in_hand_at), now=now)
     if way.channel.giving is Giving.BROUGHT:
         return _("%(moment)s쯤 가져다드립니다") % {"moment": moment}
     if way.channel.giving is Giving.LINK:
