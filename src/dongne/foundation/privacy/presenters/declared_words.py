@@ -75,6 +75,14 @@ TABLES: dict[str, str | Promise] = {
     "categories.CategoryVersion": _("민원 종류의 판"),
     "gate.ApiKey": _("프로그램 열쇠"),
     "intake.Sign": _("포스터와 명함"),
+    "applications.Application": _("민원 신청"),
+    "applications.Draft": _("쓰고 있는 신청"),
+    "applications.Item": _("신청한 민원"),
+    "applications.Letter": _("위임장"),
+    "applications.Move": _("신청의 상태 이력"),
+    "applications.Note": _("신청의 메모"),
+    "applications.Payment": _("수수료"),
+    "applications.Supplement": _("보완 요구"),
 }
 """By app and model."""
 
@@ -246,4 +254,25 @@ COLUMNS: dict[str, str | Promise] = {
     "why not in writing": _("글로 알리지 않은 이유"),
     "why, in their words": _("이유(적은 말 그대로)"),
     "why, in words": _("이유"),
+    "its number with another authority": _("신청한 다른 기관의 접수번호"),
+    "groups that exempt from a fee, where the person said so": _(
+        "수수료 면제 대상(본인이 밝힌 때)"
+    ),
+    "what the person said they cannot do, so that a way can be found": _(
+        "받는 길을 찾으려고 본인이 밝힌 어려움"
+    ),
+    "why it was refused or withdrawn": _("거부하거나 취하한 까닭"),
+    "what can be done about a refusal": _("거부에 대해 할 수 있는 일"),
+    "answers to the form's questions": _("신청서 물음의 답"),
+    "what it is for, in their words": _("쓸 곳"),
+    "why it was refused": _("거부한 까닭"),
+    "number of the document that was issued": _("발급한 문서의 번호"),
+    "free text": _("적은 글"),
+    "why it was revoked": _("위임장을 거둔 까닭"),
+    "why it was waived or given back": _("감면하거나 돌려준 까닭"),
+    "what is missing": _("보완할 것"),
+    "what was brought or said": _("보완한 것"),
+    "services, names, telephone, birth date and address of what is being written": _(
+        "쓰고 있는 신청의 민원, 이름, 전화번호, 생년월일, 주소"
+    ),
 }
