@@ -42,6 +42,7 @@ from .services import (
     supply,
     withdraw,
 )
+from .services.entering import shown_to
 from .services.letter_uses import use_letter
 from .services.notices import how_word, moment_word, services_word, write_to
 from .services.settings import change_setting
@@ -117,6 +118,7 @@ __all__ = [
     "service_of_item",
     "services_word",
     "setting_of",
+    "shown_to",
     "sign_letter",
     "submit",
     "supply",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.core import signing
 
 IDLE = timedelta(minutes=15)
+COOKIE = "dongne_application"
+"""Of a browser that may show an application; sent below `/apply/status` only."""
 APPLICATION, ERRAND = "dongne.applications.own", "dongne.applications.letter"
 
 
@@ -24,3 +27,9 @@ def let_in_as(token: str, *, now: datetime, door: str = APPLICATION) -> tuple[UU
     except (signing.BadSignature, ValueError, TypeError):
         return None
     return (key, str(role)) if 0 <= now.timestamp() - at < IDLE.total_seconds() else None
+
+
+def shown_to(cookies: Mapping[str, str], *, now: datetime) -> UUID | None:
+    """The application that this browser was let in to, by number and secret or by a code."""
+    told = let_in_as(cookies.get(COOKIE, ""), now=now)
+    return told[0] if told else None

@@ -29,12 +29,11 @@ from ...providers import begin_payment, current_provider
 from ...queries.own import Mine, mine_of, own_application
 from ...queries.receiving import ways_left
 from ...services import change_receive, put_off_supplement, supply, withdraw
-from ...services.entering import IDLE, let_in, let_in_as
+from ...services.entering import COOKIE, IDLE, let_in, let_in_as
 from ...subjects import parts_of
 from .frame import actor_of, keep_cookie, sent_form, show
 from .receipts import calendar_answer
 
-COOKIE = "dongne_application"
 PATH = "/apply/status"
 ask = require_http_methods(["GET", "HEAD", "POST"])
 PUT_OFF = timedelta(days=7)
