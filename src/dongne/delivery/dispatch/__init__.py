@@ -1,1 +1,1 @@
-"""Post and links: window envelopes, registered numbers, documents that are fetched online."""
+"""우편과 온라인: letters that carry results, and files that are fetched by a link that ends."""

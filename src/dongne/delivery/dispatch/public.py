@@ -1,3 +1,26 @@
-"""Post and links: window envelopes, registered numbers, documents that are fetched online."""
+"""Results in the post, and as files that are fetched by a link that ends."""
 
-__all__: list[str] = []
+from .models import Download, Mailing
+from .services import (
+    came_back,
+    delivered,
+    fetch_file,
+    hand_to_post,
+    print_letters,
+    put_file,
+    set_link_days,
+    take_back,
+)
+
+__all__ = [
+    "Download",
+    "Mailing",
+    "came_back",
+    "delivered",
+    "fetch_file",
+    "hand_to_post",
+    "print_letters",
+    "put_file",
+    "set_link_days",
+    "take_back",
+]

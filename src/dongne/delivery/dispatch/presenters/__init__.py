@@ -1,0 +1,1 @@
+"""Letters and files in words, and where they stand on other pages."""
