@@ -103,7 +103,7 @@ def make(things: Things) -> Made:
             "application_receive": {"way": "post"},
             "application_payment_back": {"reason": "잘못 들어옴"},
             "application_settings": {"supplement_days": "7", "letter_days": "30"},
-            "letters": {"words": "최위임"},
+            "attorney_letters": {"words": "최위임"},
             "letter_new": {
                 "id": str(new_id()),
                 "principal_name": "최위임",

@@ -14,13 +14,14 @@ from django.utils import timezone
 
 from dongne.delivery.applications import public as applications
 from dongne.delivery.applications.models import Application, Item
+from dongne.delivery.catalogue.public import services_of
 from dongne.foundation.audit.public import AuditEntry
 from dongne.foundation.openings.public import Opening
 from dongne.foundation.organisations.public import Account, Officer
 from dongne.foundation.residents.public import keep_away, note_contact
 from dongne.foundation.scope.public import SYSTEM
-from dongne.lib.ids import new_id
 from dongne.lib.reference_numbers import new_number
+from dongne.lib.seoul import seoul_day
 from tests.cast import Cast, Office
 
 from .making import at_the_counter
@@ -57,8 +58,9 @@ def listed(office: Office, n: int = 1, **values: Any) -> list[Application]:
         for at in range(n)
     ]
     Application.objects.bulk_create(rows)
+    service = services_of(office.dong.pk, day=seoul_day(now))["resident_copy"]
     Item.objects.bulk_create(
-        [Item(application=row, service="resident_copy", edition=new_id()) for row in rows]
+        [Item(application=row, service=service.code, edition=service.edition_id) for row in rows]
     )
     return rows
 
@@ -193,9 +195,9 @@ def test_many_are_accepted_together_or_none(cast: Cast) -> None:
     client = enter(own.officer)
     told = {"case": [str(one.pk), str(two.pk)], "deed": "accept", "identity": "card"}
     assert client.post("/applications/many", told).status_code == 302
-    assert {
-        applications.find_application(SYSTEM, row.pk).state for row in (one, two)
-    } == {"accepted"}
+    assert {applications.find_application(SYSTEM, row.pk).state for row in (one, two)} == {
+        "accepted"
+    }
     gone, other = at_the_counter(actor), at_the_counter(actor)
     applications.withdraw(actor, application_id=gone.pk, reason="그만둠", now=timezone.now())
     told["case"] = [str(gone.pk), str(other.pk)]
@@ -205,9 +207,7 @@ def test_many_are_accepted_together_or_none(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("paper", ["print_receipt", "print_form"])
-def test_slips_and_forms_are_printed_with_nobodys_name_in_the_clear(
-    cast: Cast, paper: str
-) -> None:
+def test_slips_and_forms_are_printed_with_nobodys_name_in_the_clear(cast: Cast, paper: str) -> None:
     from pypdf import PdfReader
 
     mine = at_the_counter(cast.viewer(cast.own.officer))

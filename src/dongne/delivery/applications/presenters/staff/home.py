@@ -73,7 +73,7 @@ def register() -> None:
         Section.RESIDENTS,
         _("위임장"),
         _("대리인이 가져온 위임장을 확인하고, 창구에서 만들어 인쇄합니다."),
-        "letters",
+        "attorney_letters",
         "file-check",
         has_counter,
     )

@@ -97,3 +97,8 @@ def letter_services(letter: Letter) -> list[tuple[str, int]]:
         name = service.name(language()) if service else str(one["code"])
         found.append((name, int(one.get("copies", 1))))
     return found
+
+
+def editions_in(applications: Iterable[Any]) -> set[UUID]:
+    """Of the services that rows of a list name."""
+    return {UUID(thing["edition"]) for one in applications for thing in one.things}

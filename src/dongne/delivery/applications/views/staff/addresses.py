@@ -27,13 +27,17 @@ staff_urls: list[URLPattern] = [
     path("applications/new/aside", entering.application_new_aside, name="application_new_aside"),
     path("applications/payments", settings.application_payments, name="application_payments"),
     path("office/applications/", settings.application_settings, name="application_settings"),
-    path("applications/letters/", letters.letters, name="letters"),
+    path("applications/letters/", letters.letters, name="attorney_letters"),
     path("applications/letters/new", letters.letter_new, name="letter_new"),
     path("applications/letters/<uuid:letter_key>", letters.letter, name="letter"),
     path(
         "applications/letters/<uuid:letter_key>/check", checking.letter_check, name="letter_check"
     ),
-    path("applications/letters/<uuid:letter_key>/print", letters.letter_print, name="letter_print"),
+    path(
+        "applications/letters/<uuid:letter_key>/print",
+        letters.letter_print,
+        name="attorney_letter_print",
+    ),
     path(
         "applications/letters/<uuid:letter_key>/revoke", letters.letter_revoke, name="letter_revoke"
     ),

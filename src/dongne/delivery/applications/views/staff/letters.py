@@ -107,7 +107,7 @@ def letter_new(request: StaffRequest) -> HttpResponse:
         else:
             messages.success(request, _("위임장을 만들었습니다. 인쇄해서 손으로 서명을 받으세요."))
             return HttpResponseRedirect(reverse("letter", args=[letter.pk]))
-    context = {"form": form, "back": reverse("letters")}
+    context = {"form": form, "back": reverse("attorney_letters")}
     return page(request, "letter_new", context, status=status)
 
 
@@ -125,7 +125,7 @@ def letter(request: StaffRequest, letter_key: UUID) -> HttpResponse:
         "may_check": works and present.may_check(found, today=today),
         "may_revoke": works and found.revoked_at is None,
         "has_scan": bool(found.evidence) and works,
-        "back": reverse("letters"),
+        "back": reverse("attorney_letters"),
     }
     return page(request, "letter", context)
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from dongne.delivery.catalogue.public import services_of
+from dongne.delivery.catalogue.public import services_of, services_of_editions
 from dongne.delivery.channels.public import channels
 from dongne.foundation.calendar.public import calendars_of
 from dongne.foundation.organisations.public import StaffRequest, people_of, viewer_required
@@ -26,7 +26,7 @@ from ...forms.staff.lists import Asked, FilterForm, FindForm
 from ...models import Application
 from ...permissions import has_counter
 from ...presenters.staff import lists as present
-from ...presenters.staff.words import language
+from ...presenters.staff.words import editions_in, language
 from ...queries import lists as queries
 from ...queries.ground import find_application
 from ...queries.lists import COUNTED, MOST_FOUND, Show
@@ -121,6 +121,8 @@ def list_page(viewer: Viewer, asked: Asked, data: QueryDict, *, now: datetime) -
 
 def _rows(viewer: Viewer, items: list[Application], *, ticks: bool, now: datetime) -> Any:
     calendars = calendars_of({one.dong_id for one in items}) if items else {}
+    # All at once, so that no row asks for its own.
+    services_of_editions(editions_in(items))
     rows = [present.row_of(one, calendars, now=now, dong=viewer.dong_id is None) for one in items]
     return present.rows_html(rows, ticks=ticks)
 
