@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0004_first_postings'),
+        ('organisations', '0005_alter_officer_roles'),
         ('places', '0003_level_names'),
     ]
 
@@ -186,6 +187,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(condition=models.Q(('gone_at', None)), fields=['officer'], name='push_officer')],
             },
         ),
         migrations.CreateModel(
@@ -250,5 +252,94 @@ class Migration(migrations.Migration):
                 'ordering': ['-message_id'],
                 'indexes': [models.Index(fields=['officer', '-message_id'], name='notice_officer'), models.Index(condition=models.Q(('read_at', None)), fields=['officer'], name='notice_unread')],
             },
+        ),
+        migrations.CreateModel(
+            name='LetterBatch',
+            fields=[
+                ('id', models.UUIDField(default=dongne.lib.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('day', models.DateField()),
+                ('serial', models.PositiveSmallIntegerField()),
+                ('made_at', models.DateTimeField()),
+                ('printed_at', models.DateTimeField(null=True)),
+                ('posted_at', models.DateTimeField(null=True)),
+                ('dong', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letter_batches', to='places.dong')),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.officer')),
+                ('posted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.officer')),
+                ('printed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.officer')),
+            ],
+            options={
+                'ordering': ['-day', '-serial'],
+                'constraints': [models.UniqueConstraint(fields=('dong', 'day', 'serial'), name='letter_batch_of_day')],
+            },
+        ),
+        migrations.CreateModel(
+            name='LetterSetting',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('width', models.FloatField()),
+                ('height', models.FloatField()),
+                ('left', models.FloatField()),
+                ('top', models.FloatField()),
+                ('window_width', models.FloatField()),
+                ('window_height', models.FloatField()),
+                ('sender', models.TextField(blank=True, max_length=300)),
+                ('signed', models.CharField(blank=True, max_length=60)),
+                ('dong', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='letter_setting', to='places.dong')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='LetterSlip',
+            fields=[
+                ('message', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='slip', serialize=False, to='messaging.message')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='slips', to='messaging.letterbatch')),
+            ],
+            options={
+                'ordering': ['batch', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('batch', 'position'), name='letter_in_its_place')],
+            },
+        ),
+        migrations.CreateModel(
+            name='NoticeChoice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('event', models.CharField(max_length=64)),
+                ('push', models.BooleanField()),
+                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notice_choices', to='organisations.officer')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('officer', 'event'), name='notice_choice_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Call',
+            fields=[
+                ('id', models.UUIDField(default=dongne.lib.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('at', models.DateTimeField()),
+                ('outcome', models.CharField(choices=[('reached', 'reached'), ('not_reached', 'not_reached'), ('left_word', 'left_word')], max_length=16)),
+                ('note', dongne.foundation.vault.public.SealedField(mask='hidden', null=True)),
+                ('again_on', models.DateField(null=True)),
+                ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='telephoned', to='messaging.message')),
+                ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.officer')),
+            ],
+            options={
+                'ordering': ['message', 'id'],
+                'indexes': [models.Index(fields=['message', 'id'], name='call_message')],
+            },
+        ),
+        migrations.AddField(
+            model_name='message',
+            name='asked_provider',
+            field=models.PositiveSmallIntegerField(default=0),
+        ),
+        migrations.AddField(
+            model_name='message',
+            name='concerns',
+            field=models.UUIDField(null=True),
+        ),
+        migrations.AddField(
+            model_name='message',
+            name='tries',
+            field=models.PositiveSmallIntegerField(default=0),
         ),
     ]
