@@ -19,8 +19,10 @@ from dongne.foundation.scope.public import Role
 from dongne.lib.seoul import seoul_day
 
 from . import (
+    applications,
     calendars,
     cases,
+    channels,
     charges,
     corrections,
     correspondence,
@@ -100,6 +102,9 @@ def _load(*, password: str, now: datetime, say: Say) -> None:
     cases.load(people, grounds.values(), now=now)
     signs.load(people, grounds.values(), now=now)
     done("cases")
+    channels.load(people, grounds.values(), now=now)
+    applications.load(people, grounds.values(), now=now)
+    done("channels and applications")
     correspondence.load(people, now=now)
     privacy.load(people, now=now)
     done("who is in charge of what, and what is open")
