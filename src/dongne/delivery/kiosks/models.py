@@ -67,7 +67,8 @@ class PrintJob(SealedModel):
     """A document that waits to be printed at any kiosk of the dong by whoever has its code.
 
     `file` is the PDF, sealed, as base64; emptied when it was printed for the last time or is over.
-    `digest` is a keyed digest of dong and code. `application` is a key of applications.
+    `digest` is a keyed digest of dong and code; `birth_digest`, where the office knows the date of
+    birth: it is asked for as well. `application` is a key of applications.
     """
 
     tenant_path: ClassVar[str] = "dong"
@@ -77,11 +78,12 @@ class PrintJob(SealedModel):
         columns={
             "file": "the document itself",
             "digest": "keyed digest of a one-time code",
+            "birth_digest": "keyed digest of a date of birth, bound to the row",
             "why_over": "why the office took it back, in its words",
         },
         sealed=frozenset({"file"}),
         until="the file goes once it was printed, or when its time is over (a setting, 7 days)",
-        why_clear="the digest is keyed: nothing can be read from it; " + WHY_FREE_TEXT,
+        why_clear="the digests are keyed: nothing can be read from it; " + WHY_FREE_TEXT,
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -100,7 +102,7 @@ class PrintJob(SealedModel):
     cost = models.PositiveIntegerField(default=0)
     """Won for paper at the kiosk; the document's own fee belongs to its application."""
     digest = models.BinaryField(max_length=32, unique=True)
-    birth_asked = models.BooleanField(default=True)
+    birth_digest = models.BinaryField(max_length=32, null=True)
     most = models.PositiveSmallIntegerField(default=2)
     """How often it may be sent to the printer: a jam is no reason to apply anew."""
     printed = models.PositiveSmallIntegerField(default=0)
@@ -110,6 +112,8 @@ class PrintJob(SealedModel):
     )
     good_until = models.DateTimeField()
     told_at = models.DateTimeField(null=True)
+    printing_at = models.DateTimeField(null=True)
+    """When it was last sent to a printer; for two minutes the paper can be fetched."""
     done_at = models.DateTimeField(null=True)
     done_at_kiosk = models.ForeignKey(
         Kiosk, null=True, on_delete=models.PROTECT, related_name="+", db_index=False

@@ -6,7 +6,6 @@ from .services.devices import Told, beat, commands, tell
 from .services.granting import grant_fetching, revoke_grant, send_again
 from .services.keeping import (
     Column,
-    Found,
     NewLocker,
     add_locker,
     block,
@@ -25,7 +24,7 @@ from .services.opening import (
     reserve,
 )
 from .services.sweeping import sweep
-from .states import AlarmKind, Box, Denied, Size, Step, Why
+from .states import AlarmKind, Box, Denied, Found, Size, Step, Why
 
 __all__ = [
     "AlarmKind",

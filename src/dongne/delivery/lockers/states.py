@@ -133,3 +133,16 @@ class AlarmKind(StrEnum):
     """A command was given out and nothing was heard of it."""
     CALLED = "called"
     """Somebody in front of it pressed 직원 부르기."""
+
+
+class Found(StrEnum):
+    """What somebody of the office has seen behind the door."""
+
+    EMPTY = "empty"
+    """Nothing, and nothing should be there."""
+    THERE = "there"
+    """The bag lies in it."""
+    FETCHED = "fetched"
+    """Whoever it is for has it; they said so."""
+    GONE = "gone"
+    """Nobody knows where the bag is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from .states import AlarmKind, Box, Denied, Size, Step, Why
+from .states import AlarmKind, Box, Denied, Found, Size, Step, Why
 
 BOXES = {
     Box.FREE: _("비어 있음"),
@@ -70,4 +70,10 @@ ALARM_TELLS = {
     AlarmKind.SILENT: _("연결이 끊겼습니다. 전원과 통신을 확인해 주세요."),
     AlarmKind.CHECK: _("문이 열렸는지 알 수 없습니다. 가서 확인해 주세요."),
     AlarmKind.CALLED: _("앞에 있는 분이 직원을 부릅니다."),
+}
+FOUNDS = {
+    Found.EMPTY: _("비어 있습니다"),
+    Found.THERE: _("봉투가 들어 있습니다"),
+    Found.FETCHED: _("받을 분이 가져갔습니다 (본인에게 확인함)"),
+    Found.GONE: _("봉투가 없고 어디 있는지 모릅니다"),
 }

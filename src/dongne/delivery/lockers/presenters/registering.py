@@ -19,9 +19,9 @@ from dongne.foundation.scope.public import SYSTEM, Viewer, ViewerKind
 from ..models import Compartment, Locker
 from ..permissions import may_keep, may_look
 from ..queries import to_load
-from ..services.keeping import Found, emptied
-from ..states import AlarmKind, Why
-from ..words import ALARMS, WHYS
+from ..services.keeping import emptied
+from ..states import AlarmKind, Found, Why
+from ..words import ALARMS, FOUNDS, WHYS
 
 KIND = gettext_lazy("택배함")
 
@@ -132,12 +132,6 @@ _LABELS = {
     "finding": gettext_lazy("확인한 것"),
     "kind": gettext_lazy("무슨 일"),
     "parcel": gettext_lazy("봉투"),
-}
-FOUNDS = {
-    Found.EMPTY: gettext_lazy("비어 있습니다"),
-    Found.THERE: gettext_lazy("봉투가 들어 있습니다"),
-    Found.FETCHED: gettext_lazy("받을 분이 가져갔습니다 (본인에게 확인함)"),
-    Found.GONE: gettext_lazy("봉투가 없고 어디 있는지 모릅니다"),
 }
 _VALUES: dict[str, Mapping[Any, Any]] = {
     "why": {one.value: WHYS[one] for one in Why},

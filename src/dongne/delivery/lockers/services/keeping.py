@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from django.db import transaction
@@ -31,25 +30,12 @@ from dongne.lib.refusals import Conflict, NotHere, Refused
 from ..models import Compartment, Locker, Opening
 from ..permissions import require_keeping, require_setting_up
 from ..queries import digest_of_key, locker_for
-from ..states import CHECK, LIVE, AlarmKind, Box, Size, Step
+from ..states import CHECK, LIVE, AlarmKind, Box, Found, Size, Step
 from .granting import end_grants, grant_fetching
 from .ground import change, device_of, end_alarms, held, step
 
 MOST_COMPARTMENTS = 200
 MOST_COLUMNS = 12
-
-
-class Found(StrEnum):
-    """What somebody of the office has seen behind the door."""
-
-    EMPTY = "empty"
-    """Nothing, and nothing should be there."""
-    THERE = "there"
-    """The bag lies in it."""
-    FETCHED = "fetched"
-    """Whoever it is for has it; they said so."""
-    GONE = "gone"
-    """Nobody knows where the bag is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

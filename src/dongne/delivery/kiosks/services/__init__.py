@@ -1,0 +1,1 @@
+"""Writes: documents sent to kiosks, visits, printing, wiping."""

@@ -1,0 +1,1 @@
+"""The kiosk's own screen, and the office's pages about kiosks."""

@@ -1,0 +1,1 @@
+"""The controller's protocol, the locker's own screen, loading, and the office's wall."""
