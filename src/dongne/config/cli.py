@@ -24,6 +24,7 @@ COMMANDS = (
     "manage",
     "db",
     "due",
+    "simulate",
 )
 
 
