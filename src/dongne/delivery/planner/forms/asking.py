@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dongne.delivery.catalogue.public import EXEMPT, GROUPS
 from dongne.delivery.ways.public import Circle, Service
@@ -183,7 +184,7 @@ class GroupsForm(forms.Form):
 class StaffForm(WhenForm, HardForm, GroupsForm):
     """For somebody at the counter or on the telephone. Nothing of it is kept."""
 
-    service = forms.ChoiceField(label=_("민원"))
+    service = forms.ChoiceField(label=pgettext_lazy("way", "민원"))
     who = forms.ChoiceField(label=_("누구의 것"))
     copies = forms.IntegerField(label=_("몇 부"), min_value=1, max_value=30, initial=1)
 

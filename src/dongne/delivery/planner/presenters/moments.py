@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from dongne.lib.seoul import SEOUL, seoul_day
 
@@ -25,11 +26,11 @@ def exactly(moment: datetime, now: datetime) -> str:
 def day_words(moment: datetime, now: datetime) -> str:
     days = (seoul_day(moment) - seoul_day(now)).days
     if days == 0:
-        return _("오늘")
+        return pgettext("moment", "오늘")
     if days == 1:
-        return _("내일")
+        return pgettext("moment", "내일")
     if days == 2:
-        return _("모레")
+        return pgettext("moment", "모레")
     return date_format(moment.astimezone(SEOUL), _("n월 j일(D)"))
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from dongne.delivery.catalogue.public import won
@@ -100,8 +100,8 @@ class Shown:
     def parts(self) -> list[dict[str, object]]:
         """Why the other channels do not serve, asking and receiving apart."""
         return [
-            {"side": "apply", "title": _("신청"), "rows": self.no_apply},
-            {"side": "receive", "title": _("받기"), "rows": self.no_receive},
+            {"side": "apply", "title": pgettext("way", "신청"), "rows": self.no_apply},
+            {"side": "receive", "title": pgettext("way", "받기"), "rows": self.no_receive},
         ]
 
     @property

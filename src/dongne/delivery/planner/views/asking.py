@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -47,7 +47,7 @@ TITLES = {
     "where": gettext_lazy("어디에 사시나요?"),
 }
 SHORT = {
-    "service": gettext_lazy("서류"),
+    "service": pgettext_lazy("way", "서류"),
     "who": gettext_lazy("누구"),
     "when": gettext_lazy("시간"),
     "hard": gettext_lazy("어려운 것"),
