@@ -8,12 +8,18 @@ class CustodyConfig(AppConfig):
     def ready(self) -> None:
         from dongne.delivery.applications.public import register_underway
         from dongne.delivery.couriers.public import register_loads
+        from dongne.foundation.calendar.public import register_moves
 
         from . import occasions
-        from .presenters import holders
+        from .presenters import history, holders, holding, office
         from .queries import parcels
+        from .services import shifting
 
         holders.register()
+        holding.register()
+        history.register()
+        office.register()
         occasions.register()
         register_underway(parcels.is_underway)
         register_loads(parcels.loads)
+        register_moves("custody.days", shifting.preview_moves, shifting.move)
