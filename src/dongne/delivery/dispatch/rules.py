@@ -82,7 +82,7 @@ def _parts(body: bytes) -> list[bytes] | None:
                 left -= len(told)
             if b"/ObjStm" in head:
                 inside.append(told)
-        at = end
+        at = end + len(b"endstream")
     outside.append(body[at:])
     return [b"\n".join(outside), *inside]
 

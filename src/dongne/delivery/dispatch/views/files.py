@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -79,6 +80,6 @@ def _back(request: HttpRequest) -> str:
     """The application's page that the form stood on; only ever one of ours."""
     told = request.POST.get("application", "")
     try:
-        return f"/office/applications/{UUID(told)}/"
+        return reverse("application", args=[UUID(told)])
     except ValueError:
         return "/"
