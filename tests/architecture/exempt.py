@@ -42,6 +42,7 @@ KOREAN_BY_NATURE: dict[str, str] = {
     "outreach/casework/services/webhooks.py": "an example of what other programs are told",
     "foundation/approvals/standard.py": "messages in their own languages",
     "outreach/expectations/standard.py": "messages in their own languages",
+    "delivery/catalogue/standard/*.py": "rows of every new database, each with its English words",
     "outreach/categories/standard.py": "rows of every new database, each with its English words",
     "outreach/categories/queries/words.py": "yes and no in every language that is asked in",
     "outreach/vocabulary/standard.py": "rows of every new database, each with its English name",
@@ -85,6 +86,7 @@ OTHER_FIGURES: dict[str, str] = {
 """Part of a Korean sentence → why its English one fills other figures in."""
 
 EVERYBODYS: dict[str, str] = {
+    "catalogue.CatalogueVersion": "who may ask for what where is told to everybody",
     "categories.CategoryVersion": "what an office takes care of is told to everybody",
     "calendar.Closing": "when an office works is written on its door, and binds many",
     "calendar.Holiday": "when an office works is written on its door, and binds many",

@@ -185,7 +185,7 @@ class Sheet:
             if base["bring"] or said["bring_ko"] or said["bring_en"]
             else {},
             "keywords": list(dict.fromkeys(said["keywords"].replace(",", " ").split())),
-            "circles": [one for one in CIRCLES if one in said["circles"]],
+            "circles": [one.value for one in CIRCLES if one in said["circles"]],
             "exemptions": [
                 known.get(
                     code,
@@ -206,6 +206,7 @@ class Sheet:
             ],
             "basis": {"kind": said["basis_kind"], "text": said["basis_text"]},
             "pairs": base["pairs"],
+            **{part: told for part, told in base.items() if "." in part},
             **{part: line.said(base.get(part)) for part, line in self.lines.items()},
         }
 

@@ -68,7 +68,7 @@ class WayLine(forms.Form):
         if said["state"] != OPEN:
             return {"closed": said["state"], "basis": basis}
         told: dict[str, Any] = {
-            "circles": [one for one in CIRCLES if one in said["circles"]],
+            "circles": [one.value for one in CIRCLES if one in said["circles"]],
             "identity": said["identity"],
             "basis": basis,
         }

@@ -16,7 +16,6 @@ from .ways import (
     REQUEST,
     closed,
     notice,
-    office,
     service,
     statute,
     way,
@@ -25,7 +24,7 @@ from .ways import (
 WELFARE = statute("사회보장급여의 이용·제공 및 수급권자 발굴에 관한 법률 제5조")
 INFORMATION = statute("공공기관의 정보공개에 관한 법률 제10조·제11조")
 PASSPORTS = statute("여권법 제9조(본인 직접)·같은 법 시행령(교부)")
-LOCAL_RULE = office("시·군·구 조례에 따릅니다. 담당 부서 확인 필요")
+LOCAL_RULE = {"kind": "open", "text": "시·군·구 조례에 따릅니다. 담당 부서 확인 필요"}
 
 ASKED = {
     "apply.counter": way("shplx", "card", basis=WELFARE),
