@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from dongne.delivery.applications import public as applications
+from dongne.delivery.channels.public import sites_of
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.ids import new_id
 from dongne.lib.seoul import seoul_day
@@ -60,6 +61,8 @@ def make(things: Things) -> Made:
     )
     payment.save(force_insert=True)
     assert applications.applications_for(SYSTEM).filter(pk=arrived.pk).exists()
+    counter = sites_of(things.cast.own.dong.pk, channel="counter")[0]
+    way = f"counter:{counter.id}"
     return Made(
         always={
             "application_key": arrived.pk,
@@ -68,7 +71,7 @@ def make(things: Things) -> Made:
             "item_key": applications.items_of(arrived)[0].pk,
             "item_deed": "issue",
             "role": "principal",
-            "paper": "receipt",
+            "sheet": "receipt",
             "payment_key": payment.pk,
             "payment_provider": "nobody",
             "letter_key": letter.pk,
@@ -93,7 +96,7 @@ def make(things: Things) -> Made:
                 "copies_0": "1",
                 "principal_name": "오신청",
                 "principal_phone": "010-1234-8009",
-                "way": "counter",
+                "way": way,
                 "identity": "card",
             },
             "application_new_aside": {"how": "counter", "service_0": "resident_copy"},

@@ -130,7 +130,7 @@ class FindForm(forms.Form):
         widget=forms.TextInput(
             attrs={
                 "type": "search",
-                "placeholder": _("7K3M-92QX-TRW, 김하나, 5678"),
+                "placeholder": _("7K3M-92QX-TRW, 홍길동, 5678"),
                 "autocomplete": "off",
                 "data-no-draft": True,
             }

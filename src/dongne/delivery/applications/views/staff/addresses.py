@@ -51,7 +51,7 @@ staff_urls: list[URLPattern] = [
         name="application_open",
     ),
     path(
-        "applications/<uuid:application_key>/papers/<slug:paper>.pdf",
+        "applications/<uuid:application_key>/papers/<slug:sheet>.pdf",
         application.application_paper,
         name="application_paper",
     ),

@@ -77,13 +77,13 @@ def application_open(request: StaffRequest, application_key: UUID, role: str) ->
 
 @require_safe
 @viewer_required()
-def application_paper(request: StaffRequest, application_key: UUID, paper: str) -> HttpResponse:
+def application_paper(request: StaffRequest, application_key: UUID, sheet: str) -> HttpResponse:
     """접수증 or 신청서 as PDF; persons stay masked."""
     found = seen(request.viewer, application_key)
-    if paper not in PAPERS:
+    if sheet not in PAPERS:
         raise NotHere(_("그런 문서가 없습니다."), code="not_found")
     now = timezone.now()
-    document = paper_of(request.viewer, [found], paper, now=now)
+    document = paper_of(request.viewer, [found], sheet, now=now)
     response = file_response(document, "pdf", now=now)
     response["Cache-Control"] = "no-store"
     return response
