@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from dongne.delivery.ways.public import Service
 from dongne.foundation.places.public import Dong
@@ -75,7 +75,10 @@ def service_lines(services: Sequence[Service], given: Given) -> list[tuple[str, 
 
 
 def copies_words(lines: Sequence[tuple[str, int]]) -> str:
-    return "\n".join(_("%(name)s %(n)d부") % {"name": name, "n": n} for name, n in lines)
+    return "\n".join(
+        ngettext("%(name)s %(n)d부", "%(name)s %(n)d부", n) % {"name": name, "n": n}
+        for name, n in lines
+    )
 
 
 def check_rows(
