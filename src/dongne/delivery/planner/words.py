@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dongne.delivery.channels.public import reason_words
@@ -135,5 +135,5 @@ def told(reason: Reason) -> str:
 
 def distance(metres: int) -> str:
     if metres < 1000:
-        return _now("%(metres)d미터") % {"metres": -(-metres // 10) * 10}
-    return _now("%(km).1f킬로미터") % {"km": metres / 1000}
+        return gettext("%(metres)d미터") % {"metres": -(-metres // 10) * 10}
+    return gettext("%(km).1f킬로미터") % {"km": metres / 1000}

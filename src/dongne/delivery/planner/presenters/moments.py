@@ -36,10 +36,8 @@ def day_words(moment: datetime, now: datetime) -> str:
 
 def clock(moment: datetime) -> str:
     there = moment.astimezone(SEOUL)
-    hour = there.hour % 12 or 12
-    minute = _(" %(minute)d분") % {"minute": there.minute} if there.minute else ""
-    told = {"part": _part(there.hour), "hour": hour, "minute": minute, "two": f"{there.minute:02d}"}
-    return _("%(part)s %(hour)d시%(minute)s") % told
+    on_the_clock = date_format(there, _("g시 i분") if there.minute else _("g시"))
+    return _("%(part)s %(clock)s") % {"part": _part(there.hour), "clock": on_the_clock}
 
 
 def _part(hour: int) -> str:
