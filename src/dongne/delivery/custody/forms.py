@@ -111,7 +111,7 @@ class HandForm(forms.Form):
         widget=forms.TextInput(attrs=_QUIET),
     )
     kind = forms.ChoiceField(
-        label=_("본인 확인"),
+        label=_("받는 사람 확인"),
         choices=[(one, IDENTITIES[one]) for one in (Identity.CARD, Identity.CODE, Identity.KNOWN)],
         widget=Chips,
         error_messages={"required": _("어떻게 확인했는지 골라 주세요.")},

@@ -32,11 +32,11 @@ urlpatterns = [
     path("parcels/<uuid:parcel_key>/hand/", page.parcel_hand, name="parcel_hand"),
     path("parcels/<uuid:parcel_key>/report/", page.parcel_report, name="parcel_report"),
     path("parcels/<uuid:parcel_key>/destroy/", page.parcel_destroy, name="parcel_destroy"),
-    path("parcels/<uuid:parcel_key>/do/<slug:deed>", page.parcel_deed, name="parcel_deed"),
+    path("parcels/<uuid:parcel_key>/do/<slug:parcel_deed>", page.parcel_deed, name="parcel_deed"),
     path("courier/parcels/", courier.courier_parcels, name="courier_parcels"),
     path("courier/parcels/send", courier.courier_send, name="courier_send"),
     path("courier/parcels/<uuid:parcel_key>/", courier.courier_parcel, name="courier_parcel"),
     path(
-        "courier/parcels/<uuid:parcel_key>/<slug:deed>", courier.courier_deed, name="courier_deed"
+        "courier/parcels/<uuid:parcel_key>/<slug:parcel_deed>", courier.courier_deed, name="courier_deed"
     ),
 ]

@@ -121,7 +121,7 @@ CONFIRMED = {
     Confirmed.BAG: _("봉투 QR"),
     Confirmed.DOOR: _("칸 문이 열리고 닫힘"),
     Confirmed.SIGN: _("직접 옮김"),
-    Confirmed.IDENTITY: _("본인 확인"),
+    Confirmed.IDENTITY: _("받는 사람 확인"),
     Confirmed.FOUND: _("찾아서 넘겨받음"),
 }
 

@@ -261,7 +261,8 @@ def _unproven(
 
 def _needed(parcel: Parcel, applications: Sequence[Application]) -> int:
     """How strong it has to be for all that is in the bag, by the catalogue's rows."""
-    channel = "counter" if parcel.holder_kind == HolderKind.OFFICE_DESK else parcel.receive
+    at = {HolderKind.OFFICE_DESK: "counter", HolderKind.VOLUNTEER: "volunteer"}
+    channel = at.get(HolderKind(parcel.holder_kind), parcel.receive)
     ways = [
         service.receive.get(channel)
         for application in applications

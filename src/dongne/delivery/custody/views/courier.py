@@ -131,13 +131,13 @@ def _offer(parcel: Parcel) -> Transfer | None:
 
 @require_POST
 @courier_required
-def courier_deed(request: CourierRequest, parcel_key: UUID, deed: str) -> HttpResponse:
+def courier_deed(request: CourierRequest, parcel_key: UUID, parcel_deed: str) -> HttpResponse:
     """Without JavaScript: each button sends its form here."""
     viewer, now = request.courier_viewer, timezone.now()
     parcel = _mine(viewer, parcel_key)
     data = request.POST.dict()
     try:
-        match deed:
+        match parcel_deed:
             case "where":
                 way = open_way(viewer, parcel_id=parcel.pk, now=now)
                 return _page(request, parcel, way=way)
@@ -157,7 +157,7 @@ def courier_deed(request: CourierRequest, parcel_key: UUID, deed: str) -> HttpRe
             case "lost":
                 report_lost(viewer, parcel_id=parcel.pk, text=data.get("text", ""), now=now)
             case _kept:
-                said = _do(viewer, parcel.pk, deed, data, OnPhone(), now, deed_id=None)
+                said = _do(viewer, parcel.pk, parcel_deed, data, OnPhone(), now, deed_id=None)
                 toasts.success(request, said)
                 return redirect("courier_parcels")
     except Refused as problem:

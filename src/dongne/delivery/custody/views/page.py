@@ -174,13 +174,13 @@ def _window(to: rules.Holder, said: dict[str, Any]) -> tuple[datetime, datetime]
 
 @require_POST
 @viewer_required()
-def parcel_deed(request: StaffRequest, parcel_key: UUID, deed: str) -> HttpResponse:
+def parcel_deed(request: StaffRequest, parcel_key: UUID, parcel_deed: str) -> HttpResponse:
     """What needs no page of its own."""
     viewer, now = request.viewer, timezone.now()
     found = find_parcel(viewer, parcel_key)
     mine = rules.officer(viewer.officer_key)
     try:
-        match deed:
+        match parcel_deed:
             case "take":
                 text = request.POST.get("code", "")[:80]
                 is_bag = len(rules.signs(text)) > rules.CODE_SIGNS
@@ -215,7 +215,7 @@ def parcel_deed(request: StaffRequest, parcel_key: UUID, deed: str) -> HttpRespo
             raise
         return _page(request, found, refusal=problem.message, status=int(problem.status))
     toasts.success(request, said)
-    back = "parcel_hand" if deed == "code" and request.POST.get("back") == "hand" else "parcel"
+    back = "parcel_hand" if parcel_deed == "code" and request.POST.get("back") == "hand" else "parcel"
     return redirect(back, parcel_key=found.pk)
 
 
