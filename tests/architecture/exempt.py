@@ -38,6 +38,9 @@ KOREAN_BY_NATURE: dict[str, str] = {
     "outreach/casework/occasions.py": "messages in their own languages",
     "foundation/messaging/presenters/previews.py": "the longest Korean name, to try a text with",
     "foundation/webhooks/presenters/office.py": "messages in their own languages",
+    "delivery/channels/providers/*/channel.py": "a channel brings its words in both languages along",
+    "delivery/channels/standard.py": "what an office is called, in both languages",
+    "delivery/dispatch/standard.py": "messages in their own languages",
     "outreach/casework/standard.py": "messages in their own languages",
     "outreach/casework/services/webhooks.py": "an example of what other programs are told",
     "foundation/approvals/standard.py": "messages in their own languages",
@@ -88,6 +91,7 @@ OTHER_FIGURES: dict[str, str] = {
 EVERYBODYS: dict[str, str] = {
     "catalogue.CatalogueVersion": "who may ask for what where is told to everybody",
     "categories.CategoryVersion": "what an office takes care of is told to everybody",
+    "channels.ChannelSite": "where one can apply stands on its door",
     "calendar.Closing": "when an office works is written on its door, and binds many",
     "calendar.Holiday": "when an office works is written on its door, and binds many",
     "calendar.WorkingHours": "when an office works is written on its door, and binds many",
