@@ -57,9 +57,6 @@ class DeedForm(forms.Form):
     def has_questions(self) -> bool:
         return any(not field.widget.is_hidden for field in self.fields.values())
 
-    def asked(self) -> list[Any]:
-        return list(self.visible_fields())
-
 
 class AcceptForm(DeedForm):
     identity = forms.ChoiceField(
