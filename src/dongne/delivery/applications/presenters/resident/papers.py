@@ -29,8 +29,10 @@ from dongne.foundation.papers.public import (
 
 from .words import day_words_with_year, stamp_words
 
-EMPTY = " "
+EMPTY = "\u200b"
 """Filled in by hand."""
+GAP = "\u3000" * 4
+"""Wide spaces, which no renderer draws together."""
 SIGNATURE = "signature.jpg"
 
 
@@ -95,7 +97,7 @@ def letter_paper(
             Text(
                 text=_(
                     "위임자는 위의 민원을 대리인에게 맡깁니다. 이 위임은 언제든지 거둘 수 있고, "
-                    "쓸 때마다 위임자에게 알립니다."
+                    "쓸 때마다 위임자에게 알립니다. 빈칸은 손으로 적습니다."
                 )
             ),
             *signed,
@@ -105,8 +107,8 @@ def letter_paper(
                 else [
                     Facts(
                         rows=[
-                            (_("쓴 날"), _("        년        월        일")),
-                            (_("위임자 서명"), _("                        (서명 또는 인)")),
+                            (_("쓴 날"), EMPTY + GAP + GAP.join([_("년"), _("월"), _("일")])),
+                            (_("위임자 서명"), EMPTY + GAP * 3 + _("(서명 또는 인)")),
                         ]
                     )
                 ]
@@ -131,7 +133,7 @@ def _party(heading: str, party: Party) -> Facts:
             (_("이름"), party.name or EMPTY),
             (_("생년월일"), party.birth_date or EMPTY),
             (_("전화번호"), party.phone or EMPTY),
-            (_("주민등록번호 (손으로)"), EMPTY),
+            (_("주민등록번호"), EMPTY),
             (_("주소"), party.address or EMPTY),
         ],
     )
