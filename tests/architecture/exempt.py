@@ -38,7 +38,7 @@ KOREAN_BY_NATURE: dict[str, str] = {
     "outreach/casework/occasions.py": "messages in their own languages",
     "foundation/messaging/presenters/previews.py": "the longest Korean name, to try a text with",
     "foundation/webhooks/presenters/office.py": "messages in their own languages",
-    "delivery/channels/providers/*/channel.py": "a channel brings its words in both languages along",
+    "delivery/channels/providers/*/channel.py": "a channel brings its words in both languages",
     "delivery/channels/standard.py": "what an office is called, in both languages",
     "delivery/dispatch/standard.py": "messages in their own languages",
     "outreach/casework/standard.py": "messages in their own languages",
@@ -92,6 +92,7 @@ EVERYBODYS: dict[str, str] = {
     "catalogue.CatalogueVersion": "who may ask for what where is told to everybody",
     "categories.CategoryVersion": "what an office takes care of is told to everybody",
     "channels.ChannelSite": "where one can apply stands on its door",
+    "channels.SiteClosing": "and when it is closed",
     "calendar.Closing": "when an office works is written on its door, and binds many",
     "calendar.Holiday": "when an office works is written on its door, and binds many",
     "calendar.WorkingHours": "when an office works is written on its door, and binds many",
@@ -115,6 +116,9 @@ NAMES_OF_THINGS: dict[str, str] = {
     "procrastinate.ProcrastinateJob.queue_name": "a queue",
     "procrastinate.ProcrastinateJob.task_name": "a kind of job",
     "procrastinate.ProcrastinatePeriodicDefer.task_name": "a kind of job",
+    "channels.ChannelSite.name": "a place where one can apply",
+    "channels.ChannelSite.name_en": "a place where one can apply",
+    "channels.ChannelSite.address": "of a public place",
     "casework.OutsideEntry.system_name": "another office's system",
     "places.City.name": "a city",
     "places.City.name_en": "a city",
@@ -149,6 +153,7 @@ NAMES_OF_THINGS: dict[str, str] = {
 """Column whose name sounds like a person's, or that is sealed → what it holds instead."""
 
 REVEALS: dict[str, str] = {
+    "delivery/dispatch/queries/files.py": "the key of a file, for whoever was let in to it",
     "config/demo/residents.py": "a second row of one made-up person, to be merged",
     "foundation/vault/sealed.py": "masking needs the value to cut it",
     "foundation/vault/queries.py": "whether it opens; what opened goes nowhere",

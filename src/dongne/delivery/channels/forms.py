@@ -316,7 +316,7 @@ def setting_initial(row: ChannelSetting | None) -> dict[str, Any]:
 class MatrixForm(forms.Form):
     """What the matrix is asked for."""
 
-    service = forms.ChoiceField(label=gettext_lazy("민원"), required=False)
+    service = forms.ChoiceField(label=gettext_lazy("어느 민원"), required=False)
     circle = forms.ChoiceField(
         label=gettext_lazy("누가"), choices=list(ASKERS.items()), required=False
     )

@@ -39,7 +39,7 @@ def matrix_document(
         blocks = [
             _table(
                 title,
-                [_("민원"), _("신청하는 곳"), _("받는 곳"), _("되는 조합")],
+                [_("민원 이름"), _("신청하는 곳"), _("받을 곳"), _("되는 조합")],
                 [(one.name, one.ask or "–", one.receive or "–", f"{one.ways}") for one in lines],
             )
         ]
@@ -50,7 +50,7 @@ def matrix_document(
         name=f"{title} {named} {today}",
         title=title,
         head=[
-            (_("민원"), named),
+            (_("민원 이름"), named),
             (_("누가"), str(ASKERS[who])),
             (_("기준일"), date_format(today, _("Y. n. j."))),
         ],
@@ -72,8 +72,12 @@ def _of_service(channels: Mapping[str, Channel], service: Service, who: str) -> 
     ]
     return [
         _table(_("함께 쓸 수 있는지"), [_("신청"), _("수령"), _("되는지"), _("까닭")], goes),
-        _table(_("신청할 수 없는 곳"), [_("창구"), _("까닭"), _("근거")], _lines(matrix.not_asked)),
-        _table(_("받을 수 없는 곳"), [_("창구"), _("까닭"), _("근거")], _lines(matrix.not_given)),
+        _table(
+            _("신청할 수 없는 곳"), [_("어느 창구"), _("까닭"), _("근거")], _lines(matrix.not_asked)
+        ),
+        _table(
+            _("받을 수 없는 곳"), [_("어느 창구"), _("까닭"), _("근거")], _lines(matrix.not_given)
+        ),
     ]
 
 

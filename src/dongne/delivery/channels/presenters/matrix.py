@@ -159,7 +159,7 @@ def csv_rows(
 ) -> Iterator[Sequence[str]]:
     """Every cell: service, for whom, apply, receive, whether, why not, basis."""
     yield (
-        _("민원"),
+        _("민원 이름"),
         _("누가"),
         _("신청"),
         _("수령"),
