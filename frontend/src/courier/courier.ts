@@ -101,6 +101,8 @@ async function send(): Promise<Result[] | undefined> {
     if (!answer.ok) throw new Error(String(answer.status));
     const { results } = (await answer.json()) as { results: Result[] };
     queue.settle(results);
+    const refused = results.find((one) => one.state === "refused");
+    if (refused) say(refused.message, "danger");
     return results;
   } catch {
     queue.markLate();
@@ -146,7 +148,6 @@ async function kept(form: HTMLFormElement): Promise<void> {
     setTimeout(() => location.assign(page?.dataset["deedsBack"] ?? location.href), 900);
     return;
   }
-  say(mine.message, "danger");
 }
 
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-deed]")) {

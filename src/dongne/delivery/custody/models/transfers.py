@@ -130,8 +130,8 @@ class TakerCode(models.Model):
     personal_data: ClassVar[Holds | None] = Holds(
         about=About.RESIDENT,
         columns={"digest": "keyed digest of a code and a date of birth"},
-        until="with the parcel's record; the code is of no use once it was used or replaced",
-        why_clear="the digest is keyed: nothing can be read from it",
+        until=KEPT_WITH_RECORD,
+        why_clear="The digest is keyed: nothing can be read from it.",
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

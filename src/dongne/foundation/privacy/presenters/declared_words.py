@@ -83,6 +83,11 @@ TABLES: dict[str, str | Promise] = {
     "applications.Note": _("신청의 메모"),
     "applications.Payment": _("수수료"),
     "applications.Supplement": _("보완 요구"),
+    "custody.Alarm": _("봉투에 생긴 일"),
+    "custody.Attempt": _("전하지 못한 방문"),
+    "custody.Destruction": _("민원문서 파기"),
+    "custody.TakerCode": _("받는 분의 확인번호"),
+    "custody.Transfer": _("봉투 인수인계"),
 }
 """By app and model."""
 
@@ -275,4 +280,11 @@ COLUMNS: dict[str, str | Promise] = {
     "services, names, telephone, birth date and address of what is being written": _(
         "쓰고 있는 신청의 민원, 이름, 전화번호, 생년월일, 주소"
     ),
+    "what was found at the door, in a few words": _("문 앞에서 본 것"),
+    "where it changed hands, in a few words": _("넘겨준 곳"),
+    "why it was not taken": _("넘겨받지 않은 까닭"),
+    "keyed digest of a code and a date of birth": _("확인번호와 생년월일의 요약값"),
+    "what was seen": _("본 것"),
+    "what was found out": _("알아낸 것"),
+    "why, in a few words": _("짧게 적은 까닭"),
 }
