@@ -1,4 +1,4 @@
-"""What the pilot dong has of its own in the catalogue: a service, a waived fee, one change of mind."""
+"""What the pilot dong has of its own in the catalogue: a service, a fee halved and then waived."""
 
 from __future__ import annotations
 

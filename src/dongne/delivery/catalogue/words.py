@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from dongne.delivery.ways.public import (
     Circle,
@@ -165,7 +164,10 @@ PARTS = {
     "offered": _("하는지"),
 }
 """What each part of a service is called."""
-DIRECTIONS = {"apply": _("신청"), "receive": _("수령")}
+DIRECTIONS = {
+    "apply": pgettext_lazy("direction", "신청"),
+    "receive": pgettext_lazy("direction", "수령"),
+}
 
 FAULTS = {
     "no_text": _("한국어와 영어를 모두 적어 주세요."),
@@ -198,7 +200,7 @@ def part_name(part: str, channel: str = "") -> str:
     direction, dot, slug = part.partition(".")
     if not dot:
         return str(PARTS.get(part, part))
-    return _now("%(channel)s %(direction)s") % {
+    return gettext("%(channel)s %(direction)s") % {
         "channel": channel or slug,
         "direction": DIRECTIONS[direction],
     }
@@ -210,4 +212,4 @@ def reason_sentence(reason: Reason) -> str:
 
 
 def won(amount: int) -> str:
-    return _now("무료") if not amount else _now("%(amount)s원") % {"amount": f"{amount:,}"}
+    return gettext("무료") if not amount else gettext("%(amount)s원") % {"amount": f"{amount:,}"}

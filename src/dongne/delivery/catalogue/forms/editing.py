@@ -31,6 +31,11 @@ from .lines import WayLine, way_value
 
 LINES = gettext_lazy("한 줄에 하나씩 적습니다.")
 LANGUAGES = ("ko", "en")
+PLAIN = (
+    *("group", "kind", "issuer", "form", "letter", "single_use", "heeds_blocks", "limit"),
+    *("usual_minutes", "fee", "most_copies", "pdf_link", "position", "offered"),
+)
+"""Parts that are one field each, under the same name."""
 
 
 class ServiceForm(forms.Form):
@@ -172,10 +177,8 @@ class Sheet:
         said = self.form.cleaned_data
         base = self.base
         known = {one["code"]: one for one in base["exemptions"]}
-        plain = ("group", "kind", "issuer", "form", "letter", "single_use", "heeds_blocks")
-        plain += ("limit", "usual_minutes", "fee", "most_copies", "pdf_link", "position", "offered")
         return {
-            **{key: said[key] for key in plain},
+            **{key: said[key] for key in PLAIN},
             "name": _texts(base["name"], said, "name"),
             "help": _texts(base["help"], said, "help"),
             "bring": {
@@ -215,10 +218,8 @@ def filled(
     content: Mapping[str, Any], channels: Sequence[str], *, first: Mapping[str, Any], **form: Any
 ) -> Sheet:
     """As it holds."""
-    plain = ("group", "kind", "issuer", "form", "letter", "single_use", "heeds_blocks", "limit")
-    plain += ("usual_minutes", "fee", "most_copies", "pdf_link", "position", "offered", "circles")
     start = {
-        **{key: content[key] for key in (*plain, "questions")},
+        **{key: content[key] for key in (*PLAIN, "circles", "questions")},
         **{f"{key}_{at}": content[key].get(at, "") for key in ("name", "help") for at in LANGUAGES},
         **{f"bring_{at}": "\n".join(content["bring"].get(at, ())) for at in LANGUAGES},
         "keywords": " ".join(content["keywords"]),

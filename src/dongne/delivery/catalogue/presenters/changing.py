@@ -69,7 +69,7 @@ def part_rows(
             "after": value_words(key, after, new),
         }
         for key in found.parts
-        if key not in ("position", "pairs")
+        if key not in ("position", "pairs") and not (key == "fee" and found.fees)
     ]
 
 

@@ -166,7 +166,9 @@ def _side(
     reason: Reason | None = service.closed.get(part)
     way = getattr(service, direction).get(key)
     if way is None:
-        return reason and Side(
+        if reason is None:
+            return None
+        return Side(
             closed=reason_sentence(reason),
             basis=reason.basis,
             basis_words=parts.basis_words(reason.basis),

@@ -53,7 +53,7 @@ def turns_of(place: Place, code: str, *, today: date) -> list[Turn]:
     ]
 
 
-def undoable(turns: Sequence[Turn], place: Place) -> dict[Any, int]:
+def undoable(turns: Sequence[Turn], place: Place) -> dict[Any, int | None]:
     """By version, the row of the log by which a publication of the place's own is taken back; an
     undone one has none. One statement."""
     own = [

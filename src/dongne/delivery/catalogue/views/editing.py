@@ -25,6 +25,7 @@ from ..queries.holding import Place, catalogue_at
 from ..rules.content import DEFAULTS, service_from, ways_in
 from ..services import Prepared, Unfit, last_number, prepared, publish
 from ..subjects import channels, running_with
+from ..words import DIRECTIONS
 from .reading import found_in
 
 
@@ -136,6 +137,7 @@ def _form(
             }
             for one in names
         ],
+        "directions": DIRECTIONS,
         "refusals": [message for _where, message in refusals or ()],
         "back_url": parts.address("office_service", place, code)
         if code
