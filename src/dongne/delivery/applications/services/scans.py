@@ -20,7 +20,7 @@ from dongne.lib.refusals import Refused
 from ..models import Letter
 from .letters import check_letter
 
-NUMBER_STRIP: Box = (0.0, 0.14, 1.0, 0.32)
+NUMBER_STRIP: Box = (0.0, 0.18, 1.0, 0.31)
 """Where the boxes of the numbers are printed, with room for a sheet that lies askew."""
 COLUMNS, ROWS = 6, 12
 """The grid by which an officer blacks out more."""

@@ -197,7 +197,8 @@ def ways_choices(ways: Ways) -> list[tuple[str, str]]:
     found = []
     for way in ways.ways:
         words = way.channel.name(language())
-        if way.site is not None:
+        # What is nowhere in particular is called like its channel.
+        if way.site is not None and way.site.name(language()) != words:
             words += f" · {way.site.name(language())}"
         words += _(": %(at)s") % {"at": moment(way.in_hand_at)}
         if way.fee:
