@@ -113,12 +113,11 @@ POCHEON1: Sequence[Placed] = (
             "Outreach counter, Humansia 1 welfare centre",
             "포천시 왕방로 휴먼시아 1단지 복지관 1층",
             WELFARE,
-            week=(CLOSED, ((600, 720), (780, 960)), CLOSED, ((600, 720), (780, 960)))
-            + (CLOSED,) * 3,
+            week=(CLOSED, CLOSED, ((840, 1020),), CLOSED) + (CLOSED,) * 3,
             features=EVERYBODY,
             capacity=1,
-            notice="화요일과 목요일에 주무관이 나옵니다",
-            notice_en="An officer is here on Tuesdays and Thursdays",
+            notice="수요일 오후마다 주무관이 나옵니다",
+            notice_en="An officer is here every Wednesday afternoon",
         ),
     ),
     Placed(

@@ -1,0 +1,226 @@
+"""Sessions follow rhythm, holidays and closings; calling one off tells everybody once."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from django.db.models import Count
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from dongne.delivery.channels.public import add_site_closing, world_of
+from dongne.delivery.counters import public as counters
+from dongne.delivery.counters.presenters import calendars
+from dongne.delivery.counters.rules import Pattern, Waiting, cut, in_turn, slots_of
+from dongne.delivery.counters.services.tending import remind_tomorrow
+from dongne.foundation.messaging.public import Message
+from dongne.foundation.scope.public import SYSTEM, Viewer, resident_viewer
+from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
+from tests.cast import NOW, Cast
+
+from .conftest import a_place, sessions, weekly
+
+pytestmark = pytest.mark.django_db
+
+
+def book(session: counters.Session, begins: int, phone: str = "010-1234-5678", **more: object):  # type: ignore[no-untyped-def]
+    wanted = counters.Wanted(
+        session_id=session.pk, begins=begins, name="김하나", phone=phone, **more
+    )
+    return counters.book(resident_viewer(), wanted=wanted, now=NOW)
+
+
+def told(event: str) -> int:
+    return Message.objects.for_viewer(SYSTEM).filter(event=event).count()
+
+
+@given(
+    st.dates(date(2020, 1, 1), date(2035, 12, 31)),
+    st.integers(0, 6),
+    st.frozensets(st.integers(1, 5), min_size=1),
+)
+def test_a_rhythm_of_the_month_falls_as_often_as_it_says(
+    day: date, weekday: int, nth: frozenset[int]
+) -> None:
+    first = day.replace(day=1)
+    following = (first + timedelta(days=32)).replace(day=1)
+    pattern = Pattern(
+        weekday=weekday, nth=nth, starts=0, ends=60, slot_minutes=20, since=date.min
+    )
+    days = pattern.days(first, following - timedelta(days=1))
+    weekdays = [first + timedelta(days=n) for n in range((following - first).days)]
+    weekdays = [one for one in weekdays if one.weekday() == weekday]
+    expected = {weekdays[n - 1] for n in nth if n < 5} | ({weekdays[-1]} if 5 in nth else set())
+    assert set(days) == expected
+
+
+@given(st.lists(st.tuples(st.integers(840, 1000), st.none() | st.integers(840, 1000))))
+def test_nobody_is_lost_in_the_line_and_whoevers_slot_has_begun_comes_first(
+    given_: list[tuple[int, int | None]],
+) -> None:
+    waiting = [
+        Waiting(number=n, taken=taken, slot=None if slot is None else (slot, slot + 20))
+        for n, (taken, slot) in enumerate(given_, 1)
+    ]
+    order = in_turn(waiting, 960)
+    assert sorted(one.number for one in order) == list(range(1, len(given_) + 1))
+    due = [one.is_due(960) for one in order]
+    assert due == sorted(due, reverse=True)
+    rest = [one.number for one in order if not one.is_due(960)]
+    assert rest == sorted(rest)
+
+
+def test_slots_end_in_time_and_what_is_too_short_is_nothing() -> None:
+    assert slots_of(840, 910, 20) == [840, 860, 880]
+    assert cut((840, 1020), [(0, 900)], least=20) == (840, 900)
+    assert cut((840, 1020), [(0, 850)], least=20) is None
+
+
+def test_sessions_are_made_eight_weeks_ahead_once(lead: Viewer, place: UUID) -> None:
+    made = weekly(lead, place)
+    days = [one.day for one in made]
+    assert days[0] == date(2026, 11, 25)
+    assert all(day.weekday() == 2 for day in days)
+    assert len(days) == 8
+    assert counters.tend_counter(SYSTEM, site_id=place, now=NOW) == 0
+
+
+def test_the_state_s_holidays_have_no_session(lead: Viewer, place: UUID) -> None:
+    made = weekly(lead, place, weekday=4)
+    days = {one.day for one in made}
+    assert date(2026, 12, 25) not in days
+    assert date(2027, 1, 1) not in days
+    assert date(2026, 12, 18) in days
+
+
+def test_a_closing_calls_sessions_off_and_a_short_day_shortens_them(
+    cast: Cast, lead: Viewer, place: UUID
+) -> None:
+    first, second = weekly(lead, place)[:2]
+    lost = book(first, 840).appointment
+    kept = book(second, 840, "010-1111-2222").appointment
+    late = book(second, 980, "010-3333-4444").appointment
+    add_site_closing(
+        lead, site_id=place, first_on=first.day, last_on=first.day, reason="복지관 공사", now=NOW
+    )
+    add_site_closing(
+        lead, site_id=place, first_on=second.day, last_on=second.day, opens=540, closes=960,
+        reason="행사", now=NOW,
+    )  # fmt: skip
+    counters.tend_counter(SYSTEM, site_id=place, now=NOW)
+    counters.tend_counter(SYSTEM, site_id=place, now=NOW)
+    for one in (first, second, lost, kept, late):
+        one.refresh_from_db()
+    assert first.cancelled_at is not None and first.reason == "복지관 공사"
+    assert (second.cancelled_at, second.starts, second.ends) == (None, 840, 960)
+    assert (lost.state, kept.state, late.state) == ("cancelled", "booked", "cancelled")
+    assert told("outreach.cancelled") == 2
+
+
+def test_calling_off_tells_everybody_once_and_they_may_take_another_slot(
+    lead: Viewer, place: UUID
+) -> None:
+    first, second = weekly(lead, place)[:2]
+    mine = book(first, 840).appointment
+    book(first, 860, "010-1111-2222")
+    gone = book(first, 880, "010-3333-4444").appointment
+    counters.cancel_appointment(resident_viewer(), appointment_id=gone.pk, now=NOW)
+    counters.cancel_session(lead, session_id=first.pk, reason="담당자가 아픕니다", now=NOW)
+    with pytest.raises(Conflict):
+        counters.cancel_session(lead, session_id=first.pk, reason="또", now=NOW)
+    assert told("outreach.cancelled") == 2
+    with pytest.raises(Conflict):
+        book(first, 900, "010-5555-6666")
+    moved = counters.move_appointment(
+        resident_viewer(), appointment_id=mine.pk, session_id=second.pk, begins=840, now=NOW
+    )
+    assert (moved.state, moved.number) == ("booked", mine.number)
+    assert told("outreach.changed") == 1
+
+
+def test_the_day_before_is_told_once(lead: Viewer, place: UUID) -> None:
+    first = weekly(lead, place)[0]
+    book(first, 840)
+    eve = NOW + timedelta(days=4)
+    assert remind_tomorrow(now=NOW) == 0
+    assert (remind_tomorrow(now=eve), remind_tomorrow(now=eve)) == (1, 0)
+
+
+def test_what_is_refused(cast: Cast, lead: Viewer, place: UUID) -> None:
+    first = weekly(lead, place)[0]
+    book(first, 840)
+    with pytest.raises(Conflict) as full:
+        book(first, 840, "010-1111-2222")
+    assert full.value.code == "slot_taken"
+    for begins in (845, 1020, 0):
+        with pytest.raises(Refused):
+            book(first, begins, "010-1111-2222")
+    with pytest.raises(Refused):
+        counters.book(
+            resident_viewer(),
+            wanted=counters.Wanted(session_id=first.pk, begins=860, phone="010-1111-2222"),
+            now=NOW + timedelta(days=6),
+        )
+    officer = cast.viewer(cast.own.officer)
+    with pytest.raises(Forbidden):
+        counters.end_rhythm(officer, rhythm_id=first.rhythm_id, now=NOW)
+    stranger = cast.viewer(cast.far.lead)
+    with pytest.raises(NotHere):
+        counters.cancel_session(stranger, session_id=first.pk, reason="x", now=NOW)
+    with pytest.raises(Conflict):
+        weekly(lead, place, starts=900)
+    with pytest.raises(Refused):
+        counters.add_session(
+            lead, site_id=place, day=date(2026, 12, 25), starts=840, ends=1020, now=NOW
+        )
+
+
+def test_booking_twice_with_one_key_is_one_appointment(lead: Viewer, place: UUID) -> None:
+    first = weekly(lead, place)[0]
+    wanted = counters.Wanted(session_id=first.pk, begins=840, name="김하나", phone="010-1234-5678")
+    one = counters.book(resident_viewer(), wanted=wanted, now=NOW)
+    two = counters.book(resident_viewer(), wanted=wanted, now=NOW)
+    assert (one.appointment.pk, two.created) == (two.appointment.pk, False)
+    assert told("outreach.booked") == 1
+
+
+def test_the_planner_knows_sessions_and_slots(cast: Cast, lead: Viewer, place: UUID) -> None:
+    first = weekly(lead, place)[0]
+    book(first, 840)
+
+    def site():  # type: ignore[no-untyped-def]
+        world = world_of(cast.own.dong.pk, now=NOW, days=14)
+        return next(one for one in world.sites if one.id == place)
+
+    day = 5 * 1440
+    assert site().open == ((day + 840, day + 1020), (day + 7 * 1440 + 840, day + 7 * 1440 + 1020))
+    assert site().slots is None
+    counters.run_counter(
+        lead, site_id=place, weeks_ahead=8, walk_in=False, places=1, now=NOW
+    )
+    slots = site().slots
+    assert slots is not None and (slots[0].begins, slots[0].left) == (day + 840, 0)
+    assert slots[1].left == 1
+
+
+def test_the_feed_is_read_by_the_parser_and_names_nobody(lead: Viewer, place: UUID) -> None:
+    made = weekly(lead, place)
+    book(made[0], 840)
+    counters.cancel_session(lead, session_id=made[1].pk, reason="공사", now=NOW)
+    body = calendars.feed(sessions(place), name="창구", url="http://test/outreach/")
+    events = Calendar.from_ical(body).walk("VEVENT")
+    assert len(events) == len(made)
+    assert events[0]["dtstart"].dt == datetime.fromisoformat("2026-11-25T14:00:00+09:00")
+    assert str(events[1]["status"]) == "CANCELLED"
+    assert "김하나" not in body.decode() and "1234" not in body.decode()
+
+
+def test_a_second_place_has_its_own_sessions(cast: Cast, lead: Viewer, place: UUID) -> None:
+    weekly(lead, place)
+    other = a_place(lead, cast.own.dong)
+    weekly(lead, other)
+    rows = counters.sessions_for(SYSTEM).values("outreach").annotate(n=Count("pk"))
+    assert {row["outreach"]: row["n"] for row in rows.order_by()} == {place: 8, other: 8}
