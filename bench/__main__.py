@@ -2,7 +2,7 @@
 
 python -m bench [--quick | --whole] [NAME]
 NAME: creating | reporting | photos | home | rolling_up | searching | importing | inbox | memory |
-      moving | persons | listing | markers | due | messages | start
+      moving | persons | listing | markers | due | planning | messages | start
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from importlib import import_module
 
 from bench.figures import Figure, collect
 from bench.house import ROOT
-from bench.measures import due, messages, start
+from bench.measures import due, messages, planning, start
 from bench.measures.setting import NORMAL, QUICK, WHOLE, Profile, prepared
 
 IN_THE_CITY = (
@@ -40,7 +40,10 @@ RESULT = ROOT / "bench" / "results.json"
 def main() -> int:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument(
-        "only", nargs="?", default="", choices=["", "due", "messages", "start", *IN_THE_CITY]
+        "only",
+        nargs="?",
+        default="",
+        choices=["", "due", "planning", "messages", "start", *IN_THE_CITY],
     )
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--quick", action="store_const", dest="profile", const=QUICK)
@@ -62,6 +65,8 @@ def _parts(only: str, profile: Profile) -> Iterator[tuple[str, Iterable[Figure]]
             yield name, import_module(f"bench.measures.{name}").measure(setting)
     if only in ("", "due"):
         yield "due", due.measure()
+    if only in ("", "planning"):
+        yield "planning", planning.measure()
     if only in ("", "messages"):
         yield "messages", messages.measure()
     if only in ("", "start"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from threading import Lock
 
 from dongne.delivery.ways.public import (
@@ -14,6 +14,7 @@ from dongne.delivery.ways.public import (
     Reason,
     Service,
     Site,
+    Span,
     World,
     between,
     may_ask_there,
@@ -21,10 +22,12 @@ from dongne.delivery.ways.public import (
 )
 
 from .clock import Clock
+from .spans import Starts
 
 MOST_WORLDS = 16
 """So many are kept: a few dongs at once, or the scenarios of one analysis."""
 MOST_LAWS = 2_000
+MOST_STARTS = 5_000
 
 
 class Index:
@@ -40,7 +43,17 @@ class Index:
             if site.channel in sites:
                 sites[site.channel].append(site)
         self.sites: Mapping[str, list[Site]] = sites
+        self._starts: dict[Hashable, Starts] = {}
         self._laws: dict[tuple[str, Asker, int], dict[tuple[str, str], tuple[Reason, ...]]] = {}
+
+    def starts(self, key: Hashable, lying: Callable[[], list[Span]]) -> Starts:
+        """When something may begin, kept: many wishes share people's hours."""
+        found = self._starts.get(key)
+        if found is None:
+            if len(self._starts) > MOST_STARTS:
+                self._starts.clear()
+            found = self._starts[key] = Starts(lying())
+        return found
 
     def law(
         self, service: Service, asker: Asker, copies: int

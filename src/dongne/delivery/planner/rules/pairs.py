@@ -155,10 +155,14 @@ def first_of(reckoning: Reckoning, only: frozenset[str] | None = None) -> Found 
         if (only is not None and apply.key not in only) or person.asks(apply).reasons:
             continue
         fee = fee_of(person.service, apply.key, copies=wish.copies, groups=wish.groups)
+        soonest = min((one.ready for one in reckoning.asked(apply)), default=person.ends)
         for receive in index.giving:
             if law[apply.key, receive.key] or (only is not None and receive.key not in only):
                 continue
             if person.gives(receive).reasons:
+                continue
+            if best is not None and apply is not receive and soonest > best[1].in_hand:
+                # Nothing is in hand before it is ready, but for what people wait for there.
                 continue
             found = reckoning.best(apply, receive)
             if found is not None and (best is None or _rank(found, fee) < best[0]):

@@ -163,7 +163,10 @@ class Person:
     def _ask(self, channel: Channel, site: Site) -> Ask | tuple[Reason, ...]:
         metres = self.metres(site) if channel.asking is Asking.ATTEND else 0
         walk, length = self.walking.minutes(metres), channel.minutes_to_ask
-        starts = Starts(_when_asked(channel, site, self.free, walk, length))
+        starts = self.index.starts(
+            ("ask", id(site), self.free, walk, length),
+            lambda: _when_asked(channel, site, self.free, walk, length),
+        )
         against = self._against(channel, site, channel.needs_to_ask, metres)
         if not starts:
             ever = _when_asked(channel, site, ALWAYS, 0, length)
@@ -186,7 +189,10 @@ class Person:
         starts = Starts(())
         if giving in WALKED_TO or giving is Giving.LINK:
             opened = site.open
-            starts = Starts(lying_in(opened, self.free, walk=walk, length=length))
+            starts = self.index.starts(
+                ("give", id(site), self.free, walk, length),
+                lambda: lying_in(opened, self.free, walk=walk, length=length),
+            )
             if not starts:
                 ever = lying_in(opened, ALWAYS, walk=0, length=length)
                 against += (_never(channel, site, bool(ever)),)
@@ -264,8 +270,8 @@ def _when_asked(
     channel: Channel, site: Site, free: Spans, walk: int, length: int
 ) -> list[tuple[int, int]]:
     if channel.asking is Asking.CALLED:
-        duty = tuple((run.leaves, run.back) for run in site.runs) or site.open
-        return [one for span in duty for one in lying_in((span,), free, walk=0, length=length)]
+        duty = tuple(sorted((run.leaves, run.back) for run in site.runs)) or site.open
+        return lying_in(duty, free, walk=0, length=length)
     if channel.asking is Asking.REMOTE:
         return lying_in(site.open, free, walk=0, length=length)
     return _booked(site, lying_in(site.open, free, walk=walk, length=length))

@@ -48,7 +48,9 @@ def ways(request: StaffRequest) -> HttpResponse:
         form = forms.StaffForm(request.POST, services=services, language=language)
         if form.is_valid():
             answers = form.put(Answers(dong=dong.code))
-            shown = Shown(planned(answers, now=now, language=language), now=now)
+            found = planned(answers, now=now, language=language)
+            # Staff enter what is asked for on a page of their own.
+            shown = Shown(found, now=now, apply_url=False)
     else:
         initial: dict[str, Any] = {"who": request.GET.get("who", Circle.SELF.value), "copies": 1}
         if request.GET.get("service", "") in services:
