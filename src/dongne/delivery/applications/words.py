@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from dongne.delivery.ways.public import Circle, Identity
 
@@ -149,3 +149,28 @@ REFUSALS: dict[str, Promise] = {
     "outside_number": _("신청한 곳의 접수번호를 적어 주세요."),
     "outside_there": _("이 접수번호로 들어온 신청이 이미 있습니다."),
 }
+
+GROUPS: dict[str, Promise] = {
+    "basic_livelihood": _("국민기초생활 수급자"),
+    "disabled": _("등록장애인"),
+    "basic_pension": _("기초연금 수급자"),
+    "single_parent": _("한부모가족"),
+    "veteran": _("국가유공자"),
+    "north_korean_defector": _("북한이탈주민"),
+    "age_65": _("65세 이상"),
+}
+
+LACKS: dict[str, Promise] = {
+    "go_out": _("집 밖에 나오기 어려움"),
+    "stairs": _("계단을 오르기 어려움"),
+    "internet": _("인터넷을 쓰지 않음"),
+    "read": _("글을 읽기 어려움"),
+    "see": _("보기 어려움"),
+    "hear": _("듣기 어려움"),
+    "touch_screen": _("화면을 누르기 어려움"),
+    "print": _("프린터가 없음"),
+}
+
+
+def language() -> str:
+    return (get_language() or "ko").partition("-")[0]

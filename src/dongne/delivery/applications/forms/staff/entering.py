@@ -14,9 +14,8 @@ from dongne.delivery.ways.public import Circle, Identity, Service
 from dongne.design.forms import Chips, DateInput, MultiChips
 from dongne.lib.ids import new_id
 
-from ...presenters.staff.words import GROUPS, LACKS, language
 from ...rules import MOST_ITEMS, Request, Wanted, Who
-from ...words import CIRCLES, IDENTITIES
+from ...words import CIRCLES, GROUPS, IDENTITIES, LACKS, language
 
 OFF = {"autocomplete": "off", "data-no-draft": True}
 ELSEWHERE = "elsewhere"

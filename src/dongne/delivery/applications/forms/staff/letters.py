@@ -12,8 +12,8 @@ from dongne.delivery.ways.public import Circle, Service
 from dongne.design.forms import DateInput
 from dongne.lib.ids import new_id
 
-from ...presenters.staff.words import language
 from ...rules import LetterGiven, Wanted, Who
+from ...words import language
 from .deeds import text_field
 from .entering import OFF, _person_field
 

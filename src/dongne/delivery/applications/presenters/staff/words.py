@@ -6,40 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext
 
 from dongne.delivery.catalogue.public import service_of, services_of
 from dongne.delivery.channels.public import channel_of
 from dongne.lib.seoul import seoul_day
 
 from ...models import Letter
-
-GROUPS: dict[str, Promise] = {
-    "basic_livelihood": _("국민기초생활 수급자"),
-    "disabled": _("등록장애인"),
-    "basic_pension": _("기초연금 수급자"),
-    "single_parent": _("한부모가족"),
-    "veteran": _("국가유공자"),
-    "north_korean_defector": _("북한이탈주민"),
-    "age_65": _("65세 이상"),
-}
-
-LACKS: dict[str, Promise] = {
-    "go_out": _("집 밖에 나오기 어려움"),
-    "stairs": _("계단을 오르기 어려움"),
-    "internet": _("인터넷을 쓰지 않음"),
-    "read": _("글을 읽기 어려움"),
-    "see": _("보기 어려움"),
-    "hear": _("듣기 어려움"),
-    "touch_screen": _("화면을 누르기 어려움"),
-    "print": _("프린터가 없음"),
-}
-
-
-def language() -> str:
-    return (get_language() or "ko").partition("-")[0]
+from ...words import GROUPS, LACKS, language
 
 
 def channel_name(slug: str) -> str:

@@ -20,9 +20,10 @@ from ...models import Application, Item
 from ...permissions import works_on
 from ...presenters.staff import application as present
 from ...presenters.staff.choices import LABELS, SENTENCES, item_why_not, why_not
-from ...presenters.staff.words import GROUPS, service_name
+from ...presenters.staff.words import service_name
 from ...queries.ground import service_of_item
 from ...queries.page import Page, item_in, page_of, seen
+from ...words import GROUPS
 from .deeds import DEEDS, ITEM_DEEDS, Deed, Done, paid_of
 from .ground import CHANGED, page, refused, require
 

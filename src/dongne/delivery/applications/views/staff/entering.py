@@ -28,14 +28,14 @@ from ...forms.staff.entering import ELSEWHERE, EntryForm, first_values, person_k
 from ...permissions import has_counter
 from ...presenters.staff.application import title_of
 from ...presenters.staff.times import moment
-from ...presenters.staff.words import language, won
+from ...presenters.staff.words import won
 from ...queries.ground import find_letter, items_of
 from ...queries.page import running_same
 from ...queries.receiving import Ways
 from ...queries.receiving import _ways as ways_asked
 from ...rules import MOST_ITEMS
 from ...states import ApplicationState
-from ...words import STATES
+from ...words import STATES, language
 from .ground import page, refused
 
 STATUS = "/status"

@@ -14,8 +14,7 @@ from dongne.foundation.organisations.public import StaffRequest
 from dongne.lib.refusals import Forbidden, NotHere, Refused
 
 from ...models import Application
-from ...presenters.staff.words import language
-from ...words import REFUSALS
+from ...words import REFUSALS, language
 
 CHANGED = "changed_meanwhile"
 

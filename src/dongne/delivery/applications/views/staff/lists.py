@@ -26,11 +26,12 @@ from ...forms.staff.lists import Asked, FilterForm, FindForm
 from ...models import Application
 from ...permissions import has_counter
 from ...presenters.staff import lists as present
-from ...presenters.staff.words import editions_in, language
+from ...presenters.staff.words import editions_in
 from ...queries import lists as queries
 from ...queries.ground import find_application
 from ...queries.lists import COUNTED, MOST_FOUND, Show
 from ...services.paying_online import unfitting
+from ...words import language
 from .ground import page
 
 LAST_FOUR = 4

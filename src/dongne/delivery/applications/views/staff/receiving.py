@@ -22,10 +22,11 @@ from ... import services
 from ...permissions import works_on
 from ...presenters.staff import application as present
 from ...presenters.staff.choices import SENTENCES, why_not
-from ...presenters.staff.words import channel_name, language
+from ...presenters.staff.words import channel_name
 from ...queries.page import page_of, seen
 from ...queries.receiving import ways_left
 from ...rules import Who
+from ...words import language
 from .entering import person_key, ways_choices
 from .ground import page, refused, require, site_name
 
