@@ -56,8 +56,8 @@ class OutreachSite(models.Model):
 
 
 class Rhythm(models.Model):
-    """`매월 첫째·셋째 수요일 14–17`: the weekday, which of the month (`nth`, 1 to 5; none is every
-    one), from and until in minutes of the day, in slots of `slot_minutes` with `cap` people each."""
+    """`매월 첫째·셋째 수요일 14–17`: the weekday, which of the month (`nth`, 1 to 5; none is
+    every one), from and until in minutes of the day, in slots of `slot_minutes` with `cap` people each."""
 
     tenant_path: ClassVar[str] = "outreach__dong"
     personal_data: ClassVar[Holds | None] = NOTHING
@@ -156,9 +156,7 @@ class Server(models.Model):
     session = models.ForeignKey(
         Session, on_delete=models.CASCADE, related_name="servers", db_index=False
     )
-    officer = models.ForeignKey(
-        Officer, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+", db_index=False)
     place = models.PositiveSmallIntegerField(default=1)
 
     objects = TenantManager()
@@ -186,7 +184,7 @@ class Appointment(models.Model):
             "digest": "keyed digest of a secret on a receipt",
         },
         until=KEPT_WITH_RECORD,
-        why_clear="codes of services, by which the officer knows what to bring; the digest is keyed",
+        why_clear="codes of services, for the officer to prepare; the digest is keyed",
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -301,9 +299,7 @@ class BookingDraft(SealedModel):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     key = models.CharField(max_length=64, unique=True)
-    session = models.ForeignKey(
-        Session, on_delete=models.CASCADE, related_name="+", db_index=False
-    )
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="+", db_index=False)
     begins = models.PositiveSmallIntegerField()
     services = ArrayField(models.SlugField(max_length=40), default=list)
     language = models.CharField(max_length=8, default="ko")

@@ -34,9 +34,7 @@ def has_own(viewer: Viewer) -> bool:
 def require_serving(viewer: Viewer, dong_id: int) -> None:
     """Raises Forbidden."""
     if not may_serve(viewer, dong_id):
-        raise Forbidden(
-            _("출장 민원 창구는 그 동 주민센터 직원이 맡습니다."), code="not_your_dong"
-        )
+        raise Forbidden(_("출장 민원 창구는 그 동 주민센터 직원이 맡습니다."), code="not_your_dong")
 
 
 def require_keeping(viewer: Viewer, dong_id: int) -> None:

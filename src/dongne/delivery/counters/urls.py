@@ -27,9 +27,7 @@ urlpatterns = [
     path("office/outreach/", office.outreach_office, name="outreach_office"),
     path("office/outreach/figures.csv", office.outreach_figures, name="outreach_figures"),
     path("office/outreach/open", office.outreach_open, name="outreach_open"),
-    path(
-        "office/outreach/places/<uuid:outreach_key>/", office.outreach_site, name="outreach_site"
-    ),
+    path("office/outreach/places/<uuid:outreach_key>/", office.outreach_site, name="outreach_site"),
     path(
         "office/outreach/places/<uuid:outreach_key>/door",
         office.outreach_door_renew,

@@ -120,9 +120,11 @@ def _state(session: Session, *, left: int, off: bool, past: bool) -> tuple[str, 
     if past:
         return "neutral", "check", _("끝남")
     if left:
-        return "success", "calendar", ngettext(
-            "예약 %(n)s자리 남음", "예약 %(n)s자리 남음", left
-        ) % {"n": left}
+        return (
+            "success",
+            "calendar",
+            ngettext("예약 %(n)s자리 남음", "예약 %(n)s자리 남음", left) % {"n": left},
+        )
     if session.outreach.walk_in:
         return "info", "users", _("예약은 찼지만 오시면 번호표를 드림")
     return "warning", "x", _("예약이 다 참")

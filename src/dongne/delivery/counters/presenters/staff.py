@@ -70,9 +70,9 @@ def total_words(rows: Sequence[Figures]) -> str:
     waits = sorted(one.waited for one in rows if one.waited is not None)
     if not tickets:
         return ""
-    said = ngettext(
-        "이달에 %(n)s명이 다녀갔습니다.", "이달에 %(n)s명이 다녀갔습니다.", tickets
-    ) % {"n": tickets}
+    said = ngettext("이달에 %(n)s명이 다녀갔습니다.", "이달에 %(n)s명이 다녀갔습니다.", tickets) % {
+        "n": tickets
+    }
     if waits:
         said += " " + _("기다린 시간은 보통 %(n)s분입니다.") % {"n": waits[len(waits) // 2]}
     return said

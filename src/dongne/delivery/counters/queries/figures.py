@@ -37,7 +37,9 @@ def figures_of(session_ids: Sequence[UUID]) -> dict[UUID, Figures]:
     """Two statements."""
     tickets: dict[UUID, list[Ticket]] = {key: [] for key in session_ids}
     rows = Ticket.objects.for_viewer(SYSTEM).filter(session__in=session_ids)
-    for one in rows.only("session", "state", "taken_at", "first_called_at", "called_at", "ended_at"):
+    for one in rows.only(
+        "session", "state", "taken_at", "first_called_at", "called_at", "ended_at"
+    ):
         tickets[one.session_id].append(one)
     counts: dict[UUID, dict[str, int]] = {key: {} for key in session_ids}
     said = (

@@ -32,9 +32,7 @@ def offered(session: Session) -> list[Group]:
         if there and (only is None or code in only):
             found.setdefault(service.group, []).append((code, service.name(language)))
     return [
-        Group(
-            title=str(GROUPS.get(slug, slug)), services=sorted(rows, key=lambda one: one[1])
-        )
+        Group(title=str(GROUPS.get(slug, slug)), services=sorted(rows, key=lambda one: one[1]))
         for slug, rows in found.items()
     ]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from dongne.delivery.channels.public import ChannelSite
@@ -16,7 +16,7 @@ from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.refusals import NotHere
 from dongne.lib.seoul import seoul_day
 
-from ..models import Appointment, OutreachSite, Rhythm, Session
+from ..models import Appointment, OutreachSite, Rhythm, Server, Session
 from ..rules import moment_of, slots_of
 from ..states import HOLDS
 
@@ -160,6 +160,8 @@ def of_month(viewer: Viewer, first: date, last: date, site_id: UUID | None) -> l
         rows.annotate(
             booked=Count("appointments", filter=Q(appointments__state__in=HOLDS), distinct=True),
         )
-        .prefetch_related("servers__officer")
+        .prefetch_related(
+            Prefetch("servers", Server.objects.for_viewer(SYSTEM).select_related("officer"))
+        )
         .order_by("day", "starts", "id")
     )

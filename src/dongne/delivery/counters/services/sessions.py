@@ -104,7 +104,8 @@ def make_session(
 ) -> Session | None:
     """None where somebody was faster. Inside the caller's transaction."""
     session = Session(
-        id=session_id or new_id(), outreach=outreach, rhythm_id=rhythm_id, day=day, starts=starts, ends=ends,
+        id=session_id or new_id(),
+        outreach=outreach, rhythm_id=rhythm_id, day=day, starts=starts, ends=ends,
         slot_minutes=slot_minutes, cap=cap, note=note, note_en=note_en, made_at=now,
     )  # fmt: skip
     try:
@@ -177,9 +178,7 @@ def booked_in(session: Session) -> QuerySet[Appointment]:
     return rows.filter(session=session, state=AppointmentState.BOOKED)
 
 
-def call_off_appointments(
-    rows: Iterable[Appointment], session: Session, *, now: datetime
-) -> int:
+def call_off_appointments(rows: Iterable[Appointment], session: Session, *, now: datetime) -> int:
     """Those of a held session that can't take place. Answers how many."""
     found = list(rows)
     for one in found:

@@ -81,9 +81,7 @@ def _give(
     require_open(session)
     minute = minute_of(now, session.day)
     if not session.starts - DOORS_OPEN <= minute < session.ends:
-        raise Conflict(
-            _("지금은 번호표를 드리는 시간이 아닙니다."), code="not_the_time"
-        )
+        raise Conflict(_("지금은 번호표를 드리는 시간이 아닙니다."), code="not_the_time")
     if session.last_ticket >= MOST:
         raise Conflict(_("오늘 받을 수 있는 분이 다 찼습니다."), code="too_many_tickets")
     session.last_ticket += 1
@@ -130,26 +128,20 @@ def call_next(
 
 
 @transaction.atomic
-def call_one(
-    viewer: Viewer, *, session_id: UUID, number: int, place: int, now: datetime
-) -> Ticket:
+def call_one(viewer: Viewer, *, session_id: UUID, number: int, place: int, now: datetime) -> Ticket:
     """Call this one: again, or one that came back, or out of turn."""
     session = held_by(viewer, session_id)
     require_open(session)
     ticket = _numbered(session, number)
     other = _at(list(tickets_of(session.pk)), place)
     if other is not None and other.pk != ticket.pk:
-        raise Conflict(
-            _("그 창구에 다른 분이 계십니다. 먼저 마쳐 주세요."), code="place_taken"
-        )
+        raise Conflict(_("그 창구에 다른 분이 계십니다. 먼저 마쳐 주세요."), code="place_taken")
     _call(viewer, session, ticket, place, now)
     return ticket
 
 
 @transaction.atomic
-def finish(
-    viewer: Viewer, *, session_id: UUID, number: int, there: bool, now: datetime
-) -> Ticket:
+def finish(viewer: Viewer, *, session_id: UUID, number: int, there: bool, now: datetime) -> Ticket:
     """Done, or nobody came when they were called."""
     session = held_by(viewer, session_id)
     ticket = _numbered(session, number)

@@ -70,9 +70,7 @@ def test_no_number_before_or_after_and_none_for_a_stranger_s_appointment(
         with pytest.raises(Conflict):
             take(session, minutes)
     with pytest.raises(NotHere):
-        counters.arrive(
-            resident_viewer(), session_id=session.pk, phone="010-9999-9999", now=at(1)
-        )
+        counters.arrive(resident_viewer(), session_id=session.pk, phone="010-9999-9999", now=at(1))
     session.refresh_from_db()
     assert session.last_ticket == 0
 

@@ -47,9 +47,7 @@ def test_a_rhythm_of_the_month_falls_as_often_as_it_says(
 ) -> None:
     first = day.replace(day=1)
     following = (first + timedelta(days=32)).replace(day=1)
-    pattern = Pattern(
-        weekday=weekday, nth=nth, starts=0, ends=60, slot_minutes=20, since=date.min
-    )
+    pattern = Pattern(weekday=weekday, nth=nth, starts=0, ends=60, slot_minutes=20, since=date.min)
     days = pattern.days(first, following - timedelta(days=1))
     weekdays = [first + timedelta(days=n) for n in range((following - first).days)]
     weekdays = [one for one in weekdays if one.weekday() == weekday]
@@ -104,10 +102,10 @@ def test_a_closing_calls_sessions_off_and_a_short_day_shortens_them(
     kept = book(second, 840, "010-1111-2222").appointment
     late = book(second, 980, "010-3333-4444").appointment
     add_site_closing(
-        lead, site_id=place, first_on=first.day, last_on=first.day, reason="복지관 공사", now=NOW
+        lead, site_id=place, first=first.day, last=first.day, reason="복지관 공사", now=NOW
     )
     add_site_closing(
-        lead, site_id=place, first_on=second.day, last_on=second.day, opens=540, closes=960,
+        lead, site_id=place, first=second.day, last=second.day, opens=540, closes=960,
         reason="행사", now=NOW,
     )  # fmt: skip
     counters.tend_counter(SYSTEM, site_id=place, now=NOW)
@@ -198,9 +196,7 @@ def test_the_planner_knows_sessions_and_slots(cast: Cast, lead: Viewer, place: U
     day = 5 * 1440
     assert site().open == ((day + 840, day + 1020), (day + 7 * 1440 + 840, day + 7 * 1440 + 1020))
     assert site().slots is None
-    counters.run_counter(
-        lead, site_id=place, weeks_ahead=8, walk_in=False, places=1, now=NOW
-    )
+    counters.run_counter(lead, site_id=place, weeks_ahead=8, walk_in=False, places=1, now=NOW)
     slots = site().slots
     assert slots is not None and (slots[0].begins, slots[0].left) == (day + 840, 0)
     assert slots[1].left == 1

@@ -130,9 +130,7 @@ def who(request: HttpRequest) -> HttpResponse:
         if stopped is not None:
             return stopped
         try:
-            drafts.say_who(
-                actor_of(request), token=token_of(request), now=now, **form.cleaned_data
-            )
+            drafts.say_who(actor_of(request), token=token_of(request), now=now, **form.cleaned_data)
         except TooMany as problem:
             return too_many(request, wait_seconds=problem.wait_seconds, dong=dong, now=now)
         return redirect("outreach_code")

@@ -31,9 +31,8 @@ from ..queries.offering import choices_of, names_of, offered
 from ..queries.parcels import parcels_here
 from ..queries.queue import line_of
 from ..queries.sessions import free_slots, session_of, taken_in
-from ..services import booking
+from ..services import booking, tickets
 from ..services import sessions as service
-from ..services import tickets
 from ..states import AppointmentState, CancelledBy
 from .door import polled
 from .office import colleagues
@@ -75,9 +74,7 @@ def outreach_session(request: StaffRequest, session_key: UUID) -> HttpResponse:
         "may_serve": serves,
         "rows": [row for row in rows if row["appointment"].state != AppointmentState.CANCELLED],
         "unreached": [row for row in rows if row["appointment"].unreached],
-        "called_off": sum(
-            row["appointment"].cancelled_by == CancelledBy.SESSION for row in rows
-        ),
+        "called_off": sum(row["appointment"].cancelled_by == CancelledBy.SESSION for row in rows),
         "figures": staff.figure_rows(figures_of([session.pk])[session.pk]),
     }
     wrong = form.is_bound and bool(form.errors)

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_safe
 
 from dongne.foundation.calendar.public import special_days
 from dongne.foundation.organisations.public import office_phone
-from dongne.foundation.papers.public import file_response, render as render_paper
+from dongne.foundation.papers.public import file_response
+from dongne.foundation.papers.public import render as render_paper
 from dongne.foundation.places.public import Dong
 from dongne.lib.refusals import NotHere
 from dongne.lib.seoul import Month, seoul_day
@@ -117,7 +118,9 @@ def feed(request: HttpRequest) -> HttpResponse:
         dong_id=asked.dong_id,
         site_id=asked.site_id,
     )
-    name = _("%(office)s 출장 민원 창구") % {"office": asked.dong.label if asked.dong else _("동네")}
+    name = _("%(office)s 출장 민원 창구") % {
+        "office": asked.dong.label if asked.dong else _("동네")
+    }
     body = calendars.feed(
         rows, name=name, url=request.build_absolute_uri(reverse("outreach_calendar"))
     )
@@ -134,17 +137,14 @@ def _context(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     )
     taken = taken_in([one.pk for one in sessions])
     rows = [present.shown(one, taken.get(one.pk, {}), now=now) for one in sessions]
-    special = (
-        special_days(month.first, month.last, dong_id=asked.dong_id) if asked.dong_id else {}
-    )
+    special = special_days(month.first, month.last, dong_id=asked.dong_id) if asked.dong_id else {}
     places = {row.session.outreach_id: row.place for row in rows}
     base = reverse("outreach_calendar")
     previous = f"{base}?{asked.query(month=str(month.previous()))}"
     following = f"{base}?{asked.query(month=str(month.next()))}"
     return {
         "asked": asked,
-        "title": _("%(month)s 출장 민원 창구")
-        % {"month": date_format(month.first, _("Y년 n월"))},
+        "title": _("%(month)s 출장 민원 창구") % {"month": date_format(month.first, _("Y년 n월"))},
         "month_words": date_format(month.first, _("Y년 n월")),
         "rows": rows,
         "coming": [row for row in rows if not row.past],

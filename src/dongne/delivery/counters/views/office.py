@@ -139,9 +139,7 @@ def outreach_open(request: StaffRequest) -> HttpResponse:
     try:
         key = UUID(request.POST.get("site", ""))
     except ValueError:
-        raise NotHere(
-            _("출장 민원 창구를 찾을 수 없습니다."), code="outreach_not_found"
-        ) from None
+        raise NotHere(_("출장 민원 창구를 찾을 수 없습니다."), code="outreach_not_found") from None
     row = open_counter(request.viewer, site_id=key, now=timezone.now())
     toasts.success(request, _("이제 여는 요일을 정해 주세요."))
     return redirect("outreach_site", row.pk)
@@ -237,9 +235,7 @@ def outreach_rhythm_new(request: StaffRequest, outreach_key: UUID) -> HttpRespon
 @viewer_required()
 def outreach_rhythm_end(request: StaffRequest, rhythm_key: UUID) -> HttpResponse:
     row = end_rhythm(request.viewer, rhythm_id=rhythm_key, now=timezone.now())
-    toasts.success(
-        request, _("더는 새로 열지 않습니다. 이미 열기로 한 날은 그대로 있습니다.")
-    )
+    toasts.success(request, _("더는 새로 열지 않습니다. 이미 열기로 한 날은 그대로 있습니다."))
     return redirect("outreach_site", row.outreach_id)
 
 
