@@ -121,8 +121,8 @@ def next_sessions(outreach_ids: Sequence[UUID], *, after: date) -> dict[UUID, Se
     rows = (
         sessions_for(SYSTEM)
         .filter(outreach__in=outreach_ids, day__gte=after, cancelled_at=None)
-        .order_by("outreach", "day", "starts")
-        .distinct("outreach")
+        .order_by("outreach_id", "day", "starts")
+        .distinct("outreach_id")
     )
     return {row.outreach_id: row for row in rows}
 
