@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from dongne.delivery.channels.public import words_of
 from dongne.delivery.ways.public import Giving
@@ -172,7 +172,7 @@ def _items(mine: Mine) -> list[dict[str, str]]:
     return [
         {
             "name": service.name(language()) if service else item.service,
-            "copies": _("%(n)d부") % {"n": item.copies},
+            "copies": ngettext("%(n)d부", "%(n)d부", item.copies) % {"n": item.copies},
             "state": words[ItemState(item.state)],
             "fee": fee_words(item.fee),
         }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from dongne.delivery.catalogue.public import service_of, services_of
 from dongne.delivery.channels.public import channel_of
@@ -44,7 +44,8 @@ def things_words(things: Iterable[Mapping[str, Any]]) -> str:
     first = listed[0]
     words = service_name(first["edition"], first["service"])
     if first["copies"] > 1:
-        words = gettext("%(name)s %(n)d부") % {"name": words, "n": first["copies"]}
+        several = ngettext("%(name)s %(n)d부", "%(name)s %(n)d부", first["copies"])
+        words = several % {"name": words, "n": first["copies"]}
     if more := len(listed) - 1:
         words = gettext("%(first)s 외 %(n)d가지") % {"first": words, "n": more}
     return words
