@@ -293,7 +293,9 @@ def receipt(
         {"label": _("서류"), "value": service_names(services)},
         {
             "label": _("받는 방법"),
-            "value": "\n".join(filter(None, [channel.name(language()) if channel else "", place])),
+            "value": "\n".join(
+                dict.fromkeys(filter(None, [channel.name(language()) if channel else "", place]))
+            ),
         },
         {
             "label": _("손에 들어오는 때"),

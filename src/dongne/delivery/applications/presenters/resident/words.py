@@ -142,6 +142,8 @@ def closed_words(closed: NoWay) -> str:
             return _("부수가 많아 이 방법으로는 안 됩니다.")
         case "full" | "no_free" | "no_slot" | "no_run" | "no_time":
             return _("지금은 자리가 없습니다.")
+        case "no_site":
+            return _("우리 동에 아직 없습니다.")
         case "channel_off":
             return _("우리 동에서 쓰지 않는 방법입니다.")
         case "only_there" | "made_there":
