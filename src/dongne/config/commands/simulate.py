@@ -55,18 +55,20 @@ def run(options: argparse.Namespace) -> int:
 
 def _let_in(locker: str) -> tuple[str, str, int] | None:
     """On the machine of the program: a new key, which makes the one before useless."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dongne.config.settings")
-    import django
+    from dongne.config.runtime.manage import database
 
-    django.setup()
-    from django.utils import timezone
+    with database():
+        import django
 
-    from dongne.delivery.lockers.public import lockers_for, new_key
-    from dongne.foundation.scope.public import SYSTEM
+        django.setup()
+        from django.utils import timezone
 
-    rows = lockers_for(SYSTEM)
-    row = rows.filter(pk=locker).first() if locker else rows.order_by("added_at").first()
-    if row is None:
-        return None
-    made = new_key(SYSTEM, locker_id=row.pk, now=timezone.now())
-    return str(row.pk), made.key, row.compartments.for_viewer(SYSTEM).count()
+        from dongne.delivery.lockers.public import lockers_for, new_key
+        from dongne.foundation.scope.public import SYSTEM
+
+        rows = lockers_for(SYSTEM)
+        row = rows.filter(pk=locker).first() if locker else rows.order_by("added_at").first()
+        if row is None:
+            return None
+        made = new_key(SYSTEM, locker_id=row.pk, now=timezone.now())
+        return str(row.pk), made.key, row.compartments.for_viewer(SYSTEM).count()

@@ -186,7 +186,10 @@ def courier_window_remove(
 ) -> HttpResponse:
     """Hours no longer hold; adding them again takes it back."""
     row = queries.courier_of(request.viewer, courier_key)
-    remove_window(request.viewer, window_id=window_key, now=timezone.now())
+    now = timezone.now()
+    if window_key not in {one.pk for one in queries.windows_of(row, seoul_day(now))}:
+        raise NotHere(_("그 시간을 찾을 수 없습니다."), code="window_not_found")
+    remove_window(request.viewer, window_id=window_key, now=now)
     toasts.success(request, _("그 시간을 뺐습니다."))
     return redirect("courier", row.pk)
 

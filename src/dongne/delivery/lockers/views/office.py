@@ -22,7 +22,7 @@ from dongne.lib.refusals import NotHere, Refused
 from .. import queries
 from ..forms import BagForm, ReasonForm, SettleForm, SetUpForm
 from ..models import Compartment
-from ..permissions import may_keep, may_look, may_set_up, require_setting_up
+from ..permissions import may_keep, may_look, may_set_up, require_keeping, require_setting_up
 from ..presenters import walls as present
 from ..services import alarming, granting, keeping, opening
 from ..states import CHECK, FILLED, TAKES, Box, Size, Step, Why
@@ -217,6 +217,7 @@ def compartment_settle(request: StaffRequest, locker_key: UUID, box_key: UUID) -
 def compartment_take(request: StaffRequest, locker_key: UUID, box_key: UUID) -> HttpResponse:
     """Taking out: first the door, then the bag's code."""
     box = queries.compartment_for(request.viewer, box_key)
+    require_keeping(request.viewer, box.locker.dong_id)
     now, bag = timezone.now(), request.POST.get("bag", "")[:40]
     if bag:
         keeping.confirm_taken_back(request.viewer, compartment_id=box.pk, bag=bag, now=now)
@@ -276,6 +277,7 @@ def _deed(
     deed: Callable[[Compartment, Form], str],
 ) -> HttpResponse:
     box = queries.compartment_for(request.viewer, box_key)
+    require_keeping(request.viewer, box.locker.dong_id)
     form = kind(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
