@@ -18,6 +18,7 @@ from bench.prove import (
     killed,
     machine,
     messages,
+    parcels,
     plans,
     rotation,
     same,
@@ -34,6 +35,7 @@ PROOFS = (
     "slow",
     "machine",
     "cases",
+    "parcels",
     "killed",
 )
 RESULT = ROOT / "docs" / "proof.json"
@@ -58,6 +60,7 @@ def _parts(only: str, kills: int) -> Iterator[tuple[str, Iterable[Figure]]]:
         "slow": slow.prove,
         "machine": machine.prove,
         "cases": cases.prove,
+        "parcels": parcels.prove,
         "killed": lambda: killed.prove(kills),
     }
     for name in PROOFS:

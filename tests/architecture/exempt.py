@@ -40,6 +40,7 @@ KOREAN_BY_NATURE: dict[str, str] = {
     "foundation/webhooks/presenters/office.py": "messages in their own languages",
     "delivery/channels/providers/*/channel.py": "a channel brings its words in both languages",
     "delivery/channels/standard.py": "what an office is called, in both languages",
+    "delivery/custody/occasions.py": "messages in their own languages",
     "delivery/dispatch/standard.py": "messages in their own languages",
     "outreach/casework/standard.py": "messages in their own languages",
     "outreach/casework/services/webhooks.py": "an example of what other programs are told",

@@ -37,6 +37,8 @@ urlpatterns = [
     path("courier/parcels/send", courier.courier_send, name="courier_send"),
     path("courier/parcels/<uuid:parcel_key>/", courier.courier_parcel, name="courier_parcel"),
     path(
-        "courier/parcels/<uuid:parcel_key>/<slug:parcel_deed>", courier.courier_deed, name="courier_deed"
+        "courier/parcels/<uuid:parcel_key>/<slug:parcel_deed>",
+        courier.courier_deed,
+        name="courier_deed",
     ),
 ]

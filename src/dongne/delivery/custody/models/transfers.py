@@ -103,7 +103,7 @@ class IdentityCheck(models.Model):
     transfer = models.OneToOneField(
         Transfer, primary_key=True, on_delete=models.CASCADE, related_name="check_of_identity"
     )
-    kind = models.CharField(max_length=8, choices=[(i, i) for i in Identity])
+    kind = models.CharField(max_length=8, choices=[(i.value, i.value) for i in Identity])
     taker = models.CharField(max_length=10, choices=[(t, t) for t in TakerKind])
     letter = models.ForeignKey(
         "applications.Letter",

@@ -29,7 +29,7 @@ from .ground import refuse, unless
 
 MOST_TOGETHER = 20
 NO_BAG = frozenset({Giving.NO, Giving.LINK, Giving.ON_THE_SPOT})
-_BAG = re.compile(r"[0-9A-Z가-힣][0-9A-Z가-힣-]{0,19}")
+_BAG = re.compile(r"[0-9A-Z\uac00-\ud7a3][0-9A-Z\uac00-\ud7a3-]{0,19}")
 
 
 @transaction.atomic

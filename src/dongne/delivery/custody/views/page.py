@@ -215,7 +215,9 @@ def parcel_deed(request: StaffRequest, parcel_key: UUID, parcel_deed: str) -> Ht
             raise
         return _page(request, found, refusal=problem.message, status=int(problem.status))
     toasts.success(request, said)
-    back = "parcel_hand" if parcel_deed == "code" and request.POST.get("back") == "hand" else "parcel"
+    back = (
+        "parcel_hand" if parcel_deed == "code" and request.POST.get("back") == "hand" else "parcel"
+    )
     return redirect(back, parcel_key=found.pk)
 
 
