@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import dongne.delivery.dispatch.states
-import dongne.foundation.vault.fields
+import dongne.foundation.vault.public
 import dongne.lib.ids
 from django.db import migrations, models
 
@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('applications', '0002_draft'),
+        ('applications', '0001_initial'),
         ('custody', '0001_initial'),
         ('organisations', '0005_alter_officer_roles'),
         ('places', '0004_ground'),
@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             name='Download',
             fields=[
                 ('id', models.UUIDField(default=dongne.lib.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('file_key', dongne.foundation.vault.fields.SealedField(mask='hidden', null=True)),
+                ('file_key', dongne.foundation.vault.public.SealedField(mask='hidden', null=True)),
                 ('token', models.CharField(max_length=32, unique=True)),
                 ('sha256', models.CharField(max_length=64)),
                 ('size', models.PositiveIntegerField()),
