@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('applications', '0002_draft'),
+        ('applications', '0001_initial'),
     ]
 
     operations = [
