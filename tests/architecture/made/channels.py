@@ -33,7 +33,7 @@ def make(things: Any) -> Made:
             "channel_matrix_paper": "?service=resident_copy",
             "channel_site_new": f"{named}&channel=locker",
             "channel_set": named,
-            "places": "?dong=sinjeong4",
-            "places_map": "?dong=sinjeong4",
+            "service_places": "?dong=sinjeong4",
+            "service_places_map": "?dong=sinjeong4",
         },
     )

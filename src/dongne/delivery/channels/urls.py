@@ -18,6 +18,6 @@ urlpatterns = [
         "office/channels/places/<uuid:site_key>/edit/", keeping.site_edit, name="channel_site_edit"
     ),
     path("office/channels/set/<slug:channel_key>/", keeping.channel_set, name="channel_set"),
-    path("places", everybody.places, name="places"),
-    path("places/map", everybody.places_map, name="places_map"),
+    path("places", everybody.places, name="service_places"),
+    path("places/map", everybody.places_map, name="service_places_map"),
 ]

@@ -46,7 +46,7 @@ def places(request: HttpRequest) -> HttpResponse:
             "called": [one for one in shown if one.on and not one.sites and not one.new_url],
             "off": [one for one in shown if not one.on and one.why_off],
             "points": present.markers(world.sites, now=now, world=world, linked=False),
-            "base_url": f"{reverse('places_map')}?dong={dong.code}",
+            "base_url": f"{reverse('service_places_map')}?dong={dong.code}",
         },
     )
     response["Cache-Control"] = "private, no-cache"

@@ -72,7 +72,7 @@ def channels_page(request: StaffRequest) -> HttpResponse:
             ),
             "points": present.markers(world.sites, now=now, world=world, linked=True),
             "dong": place,
-            "public_url": f"{reverse('places')}?dong={place.code}",
+            "public_url": f"{reverse('service_places')}?dong={place.code}",
         }
     else:
         context |= {
