@@ -26,14 +26,18 @@ from . import (
     charges,
     corrections,
     correspondence,
+    counters,
     current_month,
     kinds,
+    lockers,
     month_2017,
     own_form,
+    parcels,
     places,
     privacy,
     residents,
     seongsan,
+    services,
     shared_months,
     signs,
 )
@@ -102,9 +106,9 @@ def _load(*, password: str, now: datetime, say: Say) -> None:
     cases.load(people, grounds.values(), now=now)
     signs.load(people, grounds.values(), now=now)
     done("cases")
-    channels.load(people, grounds.values(), now=now)
-    applications.load(people, grounds.values(), now=now)
-    done("channels and applications")
+    for part in (services, channels, lockers, counters, applications, parcels):
+        part.load(people, grounds.values(), now=now)
+    done("services, channels, applications and parcels")
     correspondence.load(people, now=now)
     privacy.load(people, now=now)
     done("who is in charge of what, and what is open")
