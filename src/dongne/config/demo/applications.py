@@ -333,7 +333,7 @@ class Teller:
     def _issue(self, story: Story) -> None:
         applications.issue_all(self.clerk, application_id=self.key, now=self._later(minutes=25))
 
-    def _pay(self, means: str = "cash", **how: str) -> None:
+    def _pay(self, means: str = "cash", reason: str = "") -> None:
         found = applications.find_application(SYSTEM, self.key)
         if found.fee and not found.settled:
             applications.pay(
@@ -341,7 +341,7 @@ class Teller:
                 application_id=self.key,
                 means=means,
                 now=self._later(minutes=3),
-                **how,
+                reason=reason,
             )
 
     def _unpaid(self, story: Story) -> None:

@@ -114,7 +114,8 @@ def due_words(
 
 def whose_words(application: Application) -> str:
     """Masked, as it stands in the list; a person kept from the viewer is not there."""
-    name = application.principal.name if getattr(application, "knows", False) else None
+    person = application.principal if getattr(application, "knows", False) else None
+    name = person.name if person else None
     words = str(name) if name else _("이름 가림")
     if application.circle != "self":
         words += f" · {CIRCLES[application.circle]}"

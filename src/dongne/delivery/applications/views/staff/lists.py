@@ -72,7 +72,7 @@ def list_page(viewer: Viewer, asked: Asked, data: QueryDict, *, now: datetime) -
     ticks = has_counter(viewer)
     narrowed = asked.by.anything
     form = _filters(viewer, asked, seoul_day(now)) if narrowed or "filter" in data else None
-    title, text, icon = present.EMPTY[asked.show]
+    title, text, icon = (*map(str, present.EMPTY[asked.show][:2]), present.EMPTY[asked.show][2])
     if narrowed:
         title, text, icon = (
             _("맞는 신청이 없습니다"),
