@@ -41,6 +41,8 @@ KOREAN_BY_NATURE: dict[str, str] = {
     "delivery/channels/providers/*/channel.py": "a channel brings its words in both languages",
     "delivery/channels/standard.py": "what an office is called, in both languages",
     "delivery/custody/occasions.py": "messages in their own languages",
+    "delivery/kiosks/occasions.py": "messages in their own languages",
+    "delivery/lockers/occasions.py": "messages in their own languages",
     "delivery/dispatch/standard.py": "messages in their own languages",
     "outreach/casework/standard.py": "messages in their own languages",
     "outreach/casework/services/webhooks.py": "an example of what other programs are told",
@@ -118,6 +120,8 @@ NAMES_OF_THINGS: dict[str, str] = {
     "procrastinate.ProcrastinateJob.task_name": "a kind of job",
     "procrastinate.ProcrastinatePeriodicDefer.task_name": "a kind of job",
     "channels.ChannelSite.name": "a place where one can apply",
+    "kiosks.Kiosk.name": "a machine",
+    "lockers.Locker.name": "a machine",
     "channels.ChannelSite.name_en": "a place where one can apply",
     "channels.ChannelSite.address": "of a public place",
     "casework.OutsideEntry.system_name": "another office's system",
@@ -155,6 +159,8 @@ NAMES_OF_THINGS: dict[str, str] = {
 
 REVEALS: dict[str, str] = {
     "delivery/dispatch/queries/files.py": "the key of a file, for whoever was let in to it",
+    "delivery/kiosks/services/jobs.py": "a date of birth into its digest; a document that is printed",
+    "delivery/lockers/services/granting.py": "a date of birth, to keep its digest; shown nowhere",
     "config/demo/residents.py": "a second row of one made-up person, to be merged",
     "foundation/vault/sealed.py": "masking needs the value to cut it",
     "foundation/vault/queries.py": "whether it opens; what opened goes nowhere",

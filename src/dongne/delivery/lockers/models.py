@@ -137,8 +137,8 @@ class Grant(models.Model):
             "birth_digest": "keyed digest of a date of birth, bound to the row",
             "why_revoked": "why it was taken back, in the office's words",
         },
-        until="with the record of the parcel that it was for",
-        why_clear="the digest is keyed: nothing can be read from it; " + WHY_FREE_TEXT,
+        until=KEPT_WITH_RECORD,
+        why_clear="digests are keyed: nothing can be read from them; the office is told to name nobody",
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

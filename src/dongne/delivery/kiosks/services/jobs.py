@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import secrets
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -242,7 +243,7 @@ def _tell(
         "office": application.dong.label,
         "place": (own.place or own.name) if own else "",
         "code": grouped(code),
-        "until": date_format(until, "n월 j일" if person.language == "ko" else "j F"),
+        "until": _day_words(until, person.language),
     }
     try:
         with transaction.atomic():
@@ -263,3 +264,9 @@ def _tell(
 
 def _note(viewer: Viewer, action: str, row: PrintJob, now: datetime, **changes: object) -> None:
     record(viewer, action=action, subject=row, now=now, dong_id=row.dong_id, changes=changes)
+
+
+def _day_words(day: date, language: str) -> str:
+    """In the language of the message, whatever that of the page is."""
+    with translation.override(language):
+        return date_format(day, _("n월 j일"))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -168,7 +169,7 @@ def _tell(
         "office": locker.dong.label,
         "place": locker.place or locker.name,
         "code": grouped(code),
-        "until": date_format(until, "n월 j일" if person.language == "ko" else "j F"),
+        "until": _day_words(until, person.language),
     }
     try:
         with transaction.atomic():
@@ -185,3 +186,9 @@ def _tell(
     except Refused:
         return False
     return True
+
+
+def _day_words(day: date, language: str) -> str:
+    """In the language of the message, whatever that of the page is."""
+    with translation.override(language):
+        return date_format(day, _("n월 j일"))

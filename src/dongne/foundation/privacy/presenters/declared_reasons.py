@@ -23,6 +23,9 @@ _INDEX = _("색인에서는 번호나 주소를 알아낼 수 없습니다.")
 _ACCIDENT = _("사고를 보고하는 글입니다. 사람의 이름은 적지 않게 안내합니다.")
 
 UNTIL: dict[str, str | Promise] = {
+    "the file goes once it was printed, or after seven days; the row stays with the record": _(
+        "서류 파일은 뽑거나 7일이 지나면 지웁니다. 주고받은 기록은 사무실의 기록으로 남습니다."
+    ),
     KEPT_WITH_RECORD: _(
         "기록물의 보존기간까지(공공기록물법 시행령 제26조). 본인이 요구하면 그 전에 정정하거나 "
         "삭제합니다."
@@ -134,5 +137,8 @@ WHY_CLEAR: dict[str, str | Promise] = {
     ),
     "whoever looks for a fault reads it; it is the other program's own words": _(
         "문제를 찾는 사람이 읽습니다. 상대 프로그램이 적은 말입니다"
+    ),
+    "digests are keyed: nothing can be read from them; the office is told to name nobody": _(
+        "요약값에서는 번호나 생년월일을 알아낼 수 없습니다. 사람의 이름은 적지 않게 안내합니다."
     ),
 }

@@ -88,6 +88,13 @@ TABLES: dict[str, str | Promise] = {
     "custody.Destruction": _("민원문서 파기"),
     "custody.TakerCode": _("받는 분의 확인번호"),
     "custody.Transfer": _("봉투 인수인계"),
+    "couriers.Courier": _("봉사자"),
+    "lockers.Compartment": _("택배함 칸"),
+    "lockers.Grant": _("택배함 열림번호"),
+    "lockers.Opening": _("택배함 문을 연 기록"),
+    "lockers.LockerAlarm": _("택배함에 생긴 일"),
+    "kiosks.PrintJob": _("KIOSK로 보낸 서류"),
+    "kiosks.KioskAlarm": _("KIOSK에 생긴 일"),
 }
 """By app and model."""
 
@@ -287,4 +294,13 @@ COLUMNS: dict[str, str | Promise] = {
     "what was seen": _("본 것"),
     "what was found out": _("알아낸 것"),
     "why, in a few words": _("짧게 적은 까닭"),
+    "why somebody stopped, in the office's words": _("그만둔 까닭"),
+    "why it is out of use, in the office's words": _("쓰지 않는 까닭"),
+    "keyed digest of a one-time code": _("한 번 쓰는 번호의 요약값"),
+    "keyed digest of a date of birth, bound to the row": _("생년월일의 요약값"),
+    "why it was taken back, in the office's words": _("거둔 까닭"),
+    "why the office opened it, in its words": _("직원이 연 까닭"),
+    "what was found, in the office's words": _("확인한 것"),
+    "the document itself": _("서류"),
+    "why the office took it back, in its words": _("거둔 까닭"),
 }
