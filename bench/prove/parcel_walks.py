@@ -104,6 +104,8 @@ class Somebody:
             case "offer":
                 return what, lambda: self._offer(key, offers)
             case "take":
+                # Whoever was told of an offer comes for it; others come too, and for nothing.
+                key = self.rng.choice(list(offers) or [key])
                 transfer, code = offers.get(key, (new_id(), "??????"))
                 code = "??????" if self.rng.random() < 0.05 else code
                 return what, lambda: custody.take(

@@ -22,8 +22,8 @@ from dongne.foundation.scope.public import SYSTEM
 from tests.cast import Cast
 
 PROVING = os.environ.get("DONGNE_PROVE") == "1"
-ROUNDS, PARCELS, STEPS, KILLED_EVERY = (500, 50, 4, 10) if PROVING else (8, 6, 4, 4)
-TOGETHER = 6
+ROUNDS, PARCELS, STEPS, KILLED_EVERY = (500, 50, 8, 10) if PROVING else (8, 5, 8, 4)
+TOGETHER = 3
 """Parcels of one interleaving: few, so that people meet at them."""
 
 

@@ -167,7 +167,7 @@ def test_in_any_order_there_is_one_holder(cast: Cast) -> None:
     run_state_machine_as_test(
         Here,
         settings=settings(
-            max_examples=12,
+            max_examples=5,
             stateful_step_count=25,
             deadline=None,
             suppress_health_check=list(HealthCheck),
