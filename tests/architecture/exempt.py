@@ -40,6 +40,8 @@ KOREAN_BY_NATURE: dict[str, str] = {
     "foundation/webhooks/presenters/office.py": "messages in their own languages",
     "delivery/channels/providers/*/channel.py": "a channel brings its words in both languages",
     "delivery/channels/standard.py": "what an office is called, in both languages",
+    "delivery/applications/standard.py": "messages in their own languages",
+    "delivery/counters/occasions.py": "messages in their own languages",
     "delivery/custody/occasions.py": "messages in their own languages",
     "delivery/kiosks/occasions.py": "messages in their own languages",
     "delivery/lockers/occasions.py": "messages in their own languages",
@@ -158,8 +160,14 @@ NAMES_OF_THINGS: dict[str, str] = {
 """Column whose name sounds like a person's, or that is sealed → what it holds instead."""
 
 REVEALS: dict[str, str] = {
+    "delivery/applications/services/drafts.py": "a draft, for the browser that wrote it",
+    "delivery/applications/services/online.py": "the secret of a receipt, shown to who sent it",
+    "delivery/counters/services/drafts.py": "a draft, for the browser that wrote it",
+    "delivery/counters/views/booking.py": "the same, on the page where it is written",
+    "delivery/custody/services/coding.py": "a date of birth into its digest",
+    "delivery/custody/services/visiting.py": "name and door for who brings it, in the hour of it",
     "delivery/dispatch/queries/files.py": "the key of a file, for whoever was let in to it",
-    "delivery/kiosks/services/jobs.py": "a date of birth into its digest; a document that is printed",
+    "delivery/kiosks/services/jobs.py": "a date of birth into its digest; a document to print",
     "delivery/lockers/services/granting.py": "a date of birth, to keep its digest; shown nowhere",
     "config/demo/residents.py": "a second row of one made-up person, to be merged",
     "foundation/vault/sealed.py": "masking needs the value to cut it",

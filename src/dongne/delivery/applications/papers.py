@@ -82,7 +82,7 @@ def _form(application: Application) -> list[Block]:
             columns=[
                 Column(label=_("민원"), width=3.0, strong=True),
                 Column(label=_("부수"), align="center", number=True),
-                Column(label=_("쓸 곳"), width=2.0),
+                Column(label=_("쓰임새"), width=2.0),
                 Column(label=_("수수료"), align="right"),
                 Column(label=_("처리기한"), width=1.6),
             ],
@@ -136,7 +136,7 @@ def letter_paper(
             ),
             Facts(
                 rows=[
-                    (_("쓸 곳"), letter.purpose or "-"),
+                    (_("쓰임새"), letter.purpose or "-"),
                     (_("언제까지"), day_text(letter.valid_until)),
                     (_("서류를 대신 받기"), _("예") if letter.may_receive else _("아니요")),
                     (

@@ -20,7 +20,15 @@ MOST = 500
 
 @job(name=TELL)
 def tell(*, now: datetime, application_id: str, what: str, version: int, by: int, own: int) -> None:
-    tell_of(UUID(application_id), what=what, version=version, by=by, own=bool(own), now=now)
+    tell_of(
+        SYSTEM,
+        application_id=UUID(application_id),
+        what=what,
+        version=version,
+        by=by,
+        own=bool(own),
+        now=now,
+    )
 
 
 @periodic(name=REMIND, cron="*/15 * * * *")
@@ -37,7 +45,7 @@ def remind(*, now: datetime) -> None:
         .order_by("accept_by")[:MOST]
     )
     for application in rows:
-        remind_of(application, now=now)
+        remind_of(SYSTEM, application=application, now=now)
 
 
 @periodic(name="applications.forget_drafts", cron="17 * * * *", queue="upkeep")

@@ -57,7 +57,8 @@ class OutreachSite(models.Model):
 
 class Rhythm(models.Model):
     """`매월 첫째·셋째 수요일 14–17`: the weekday, which of the month (`nth`, 1 to 5; none is
-    every one), from and until in minutes of the day, in slots of `slot_minutes` with `cap` people each."""
+    every one), from and until in minutes of the day, in slots of `slot_minutes` with `cap` people
+    each."""
 
     tenant_path: ClassVar[str] = "outreach__dong"
     personal_data: ClassVar[Holds | None] = NOTHING

@@ -80,7 +80,8 @@ _EVENTS = (
         _("창구가 열리지 않을 때"),
         {"reason": "설 연휴", "next": "다음 창구는 12월 2일 오후 2시입니다."},
         "예약하신 날 출장 민원 창구가 열리지 않습니다",
-        "[{office}] 예약하신 {when} {place} 출장 민원 창구가 열리지 않습니다({reason}). 죄송합니다. "
+        "[{office}] 예약하신 {when} {place} 출장 민원 창구가 열리지 않습니다({reason}). "
+        "죄송합니다. "
         "{next} 다른 시간은 누리집에서 고르거나 {phone}(으)로 전화해 주세요. 예약번호 {number}",
         "No outreach counter on the day of your appointment",
         "[{office}] There will be no outreach counter at {place} at {when} ({reason}). We are "

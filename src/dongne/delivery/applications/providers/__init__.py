@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 
-from dongne.foundation.scope.public import Viewer
+from dongne.foundation.scope.public import SYSTEM, Viewer
 
 from ..models import Payment
 from ..services.paying_online import ask_online, fail_online, register_giving_back, settle_online
@@ -96,8 +96,9 @@ def take_notice(
     """What the provider tells; told again, nothing happens again. Raises Forged."""
     said = provider.read(body=body, headers=headers)
     if isinstance(said, Failed):
-        return fail_online(provider=provider.name, order=said.order, now=now)
+        return fail_online(SYSTEM, provider=provider.name, order=said.order, now=now)
     return settle_online(
+        SYSTEM,
         provider=provider.name,
         order=said.order,
         reference=said.reference,

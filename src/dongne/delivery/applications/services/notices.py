@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from hashlib import sha256
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
-from django.utils.formats import date_format, time_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from dongne.delivery.channels.public import channels
 from dongne.foundation.jobs.public import defer
 from dongne.foundation.messaging.public import Recipient, ask
 from dongne.foundation.organisations.public import (
     Officer,
     administration_lead_of,
-    office_phone,
 )
 from dongne.foundation.residents.public import blocked_from
 from dongne.foundation.scope.public import SYSTEM, Viewer, ViewerKind
@@ -39,6 +33,14 @@ from ..jobs import TELL
 from ..models import Application, Item, Letter, LetterUse, Note, Supplement
 from ..queries.ground import item_name, items_of
 from ..states import ItemState, Made
+from .naming import (
+    day_word,
+    how_word,
+    moment_word,
+    phone_word,
+    services_word,
+    telling_name,
+)
 
 SUBMITTED = "application.submitted"
 MOST_OF_A_TEAM = 20
@@ -72,7 +74,14 @@ def _later(application: Application, what: str, actor: Viewer) -> None:
 
 @transaction.atomic
 def tell_of(
-    application_id: UUID, *, what: str, version: int, by: int, own: bool, now: datetime
+    viewer: Viewer,
+    *,
+    application_id: UUID,
+    what: str,
+    version: int,
+    by: int,
+    own: bool,
+    now: datetime,
 ) -> None:
     """What the job does. Of one change everybody hears once."""
     application = (
@@ -123,7 +132,7 @@ class Telling:
                 dong_id=application.dong_id,
                 about=application,
                 link=reverse("application", args=[application.pk]),
-                once=_once(event, application.pk, self.mark, key),
+                once=telling_name(event, application.pk, self.mark, key),
                 now=self.now,
             )
 
@@ -178,7 +187,7 @@ def write_to(
             dong_id=application.dong_id,
             about=application,
             concerns=person_id,
-            once=_once(event, application.pk, mark, person_id),
+            once=telling_name(event, application.pk, mark, person_id),
             now=now,
         )
     except Refused as problem:
@@ -187,40 +196,6 @@ def write_to(
             raise
         return False
     return True
-
-
-def _once(event: str, *told: object) -> str:
-    """The same telling has the same name; a message keeps room for 120 signs of it."""
-    return f"{event}:{sha256(':'.join(map(str, told)).encode()).hexdigest()[:40]}"
-
-
-def services_word(application: Application, language: str = "ko") -> str:
-    """`주민등록표 등본 외 2건`: a message says no more than it needs."""
-    items = items_of(application)
-    if not items:
-        return ""
-    first = item_name(items[0], language)
-    if len(items) == 1:
-        return first
-    with translation.override("en" if language != "ko" else "ko"):
-        return _("%(first)s 외 %(more)s건") % {"first": first, "more": len(items) - 1}
-
-
-def moment_word(moment: datetime, language: str = "ko") -> str:
-    """`11월 27일 오후 3시`."""
-    with translation.override("en" if language != "ko" else "ko"):
-        local = localtime(moment)
-        return f"{date_format(local, _('n월 j일'))} {time_format(local, _('A g시 i분'))}"
-
-
-def phone_word(dong_id: int) -> str:
-    phone = office_phone(dong_id)
-    return phone.call if phone else ""
-
-
-def day_word(day: Any, language: str = "ko") -> str:
-    with translation.override("en" if language != "ko" else "ko"):
-        return date_format(day, _("n월 j일"))
 
 
 def _team_of(application: Application) -> list[int | None]:
@@ -322,14 +297,6 @@ def _issued(told: Telling) -> None:
         told.applicant(standard.ISSUED, how=how_word(application, language))
 
 
-def how_word(application: Application, language: str = "ko") -> str:
-    """`택배함에서 받으실 수 있게 준비하고 있습니다`."""
-    channel = channels().get(application.receive)
-    name = channel.name(language) if channel else application.receive
-    with translation.override("en" if language != "ko" else "ko"):
-        return _("받는 방법: %(name)s") % {"name": name}
-
-
 def _ready(told: Telling) -> None:
     how = how_word(told.application, told.application.language)
     told.applicant(standard.READY, owed=True, how=how, until="")
@@ -409,7 +376,7 @@ def tell_letter(letter: Letter, what: str, *, now: datetime) -> None:
                 dong_id=letter.dong_id,
                 about=letter,
                 concerns=person_id,
-                once=_once(standard.LETTER_REVOKED, letter.pk, what, person_id),
+                once=telling_name(standard.LETTER_REVOKED, letter.pk, what, person_id),
                 now=now,
             )
         except Refused as problem:
@@ -418,7 +385,7 @@ def tell_letter(letter: Letter, what: str, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def remind_of(application: Application, *, now: datetime) -> None:
+def remind_of(viewer: Viewer, *, application: Application, now: datetime) -> None:
     """It arrived, and the eight working hours are nearly over."""
     if application.accept_by is not None:
         Telling(application, mark="accept_by", by=0, own=True, now=now).staff(

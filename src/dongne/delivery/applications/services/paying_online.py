@@ -83,7 +83,7 @@ def ask_online(viewer: Viewer, *, application_id: UUID, provider: str, now: date
 
 @transaction.atomic
 def settle_online(
-    *, provider: str, order: UUID, reference: str, amount: int, now: datetime
+    viewer: Viewer, *, provider: str, order: UUID, reference: str, amount: int, now: datetime
 ) -> Payment | None:
     """The provider has the money. Told twice, it is one payment; None for an order of nobody.
 
@@ -137,7 +137,7 @@ def settle_online(
 
 
 @transaction.atomic
-def fail_online(*, provider: str, order: UUID, now: datetime) -> Payment | None:
+def fail_online(viewer: Viewer, *, provider: str, order: UUID, now: datetime) -> Payment | None:
     """The provider could not take it. What was paid meanwhile stays paid."""
     rows = Payment.objects.for_viewer(SYSTEM).select_for_update(of=("self",))
     row = rows.filter(pk=order, provider=provider).select_related("application").first()

@@ -22,8 +22,6 @@ from dongne.delivery.ways.public import (
     may_be_given_there,
 )
 from dongne.delivery.ways.public import Letter as LetterRule
-from dongne.foundation.asides.public import Text, taken_out
-from dongne.foundation.asides.public import keep as keep_asides
 from dongne.foundation.audit import public as audit
 from dongne.foundation.calendar.public import calendar_of
 from dongne.foundation.residents.public import Person, blocked_from, note_contact, persons_for
@@ -38,12 +36,13 @@ from dongne.lib.statute import Limit, due
 
 from .. import rules
 from ..events import ApplicationSubmitted, application_submitted
-from ..models import Application, Item, Letter
+from ..models import Application, Letter
 from ..queries.ground import setting_of
 from ..queries.secrets import digest_of
 from ..states import ApplicationState, Made
 from ..words import REFUSALS
 from .ground import move, refuse
+from .items import keep_items
 from .letter_uses import letter_for, use_letter
 
 
@@ -109,7 +108,7 @@ def _submit(viewer: Viewer, given: rules.Request, now: datetime) -> Submitted:
     secret = new_secret().bits
     application.secret_digest = digest_of(secret, application.pk)
     application.save(force_insert=True)
-    _items(application, given, services, now)
+    keep_items(application, given, services, now)
     move(viewer, application, before="", why="", now=now)
     if letter is not None:
         use_letter(viewer, letter, application=application, what="apply", now=now)
@@ -349,52 +348,6 @@ def _outside(given: rules.Request, dong_id: int) -> None:
     )
     if rows.exclude(state=ApplicationState.WITHDRAWN).exists():
         refuse("outside_there")
-
-
-def _items(
-    application: Application,
-    given: rules.Request,
-    services: Sequence[Service],
-    now: datetime,
-) -> None:
-    rows: list[Item] = []
-    texts: list[Text] = []
-    owners: list[Item] = []
-    for place, (wanted, service) in enumerate(zip(given.items, services, strict=True)):
-        groups = frozenset(application.groups)
-        fee = fee_of(service, application.channel, copies=wanted.copies, groups=groups)
-        row = Item(
-            application=application,
-            position=place,
-            service=service.code,
-            edition=service.edition_id,
-            copies=wanted.copies,
-            purpose=wanted.purpose.strip()[:200],
-            answers=dict(wanted.answers),
-            limit=service.limit,
-            fee=0 if given.outside_channel else fee,
-        )
-        rows.append(row)
-        for column, typed in _texts_of(row).items():
-            place_id = application.dong_id
-            texts.append(
-                Text(subject=row, column=column, text=typed, dong_id=place_id, is_new=True)
-            )
-            owners.append(row)
-    out = taken_out(texts, now=now)
-    for row, text, kept in zip(owners, texts, out.texts, strict=True):
-        if text.column == "purpose":
-            row.purpose = kept[:200]
-        else:
-            row.answers[text.column.removeprefix("answers.")] = kept
-    Item.objects.bulk_create(rows)
-    keep_asides(out.asides)
-
-
-def _texts_of(row: Item) -> dict[str, str]:
-    """Whatever somebody typed, by column."""
-    answers = {f"answers.{code}": one for code, one in row.answers.items() if isinstance(one, str)}
-    return {"purpose": row.purpose} | answers
 
 
 def submitted_as(application_id: UUID) -> Application | None:

@@ -28,7 +28,7 @@ def do_what_waits() -> None:
     for row in ProcrastinateJob.objects.filter(task_name=TELL).order_by("id"):
         asked = dict(row.args)
         asked["own"] = bool(asked["own"])
-        tell_of(**asked, now=NOW)
+        tell_of(SYSTEM, **asked, now=NOW)
 
 
 def told(event: str) -> int:

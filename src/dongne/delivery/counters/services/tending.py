@@ -160,7 +160,7 @@ def _shorten(outreach: OutreachSite, calendar: Calendar, *, now: datetime) -> No
 
 
 @transaction.atomic
-def remind_tomorrow(*, now: datetime) -> int:
+def remind_tomorrow(viewer: Viewer, *, now: datetime) -> int:
     """The day before, once."""
     tomorrow = seoul_day(now) + timedelta(days=1)
     rows = (
@@ -191,7 +191,7 @@ def remind_tomorrow(*, now: datetime) -> int:
 
 
 @transaction.atomic
-def close_past(*, now: datetime) -> None:
+def close_past(viewer: Viewer, *, now: datetime) -> None:
     """After the day: who did not come, and numbers that nobody finished."""
     today = seoul_day(now)
     missed = list(
@@ -228,7 +228,7 @@ def close_past(*, now: datetime) -> None:
 
 
 @transaction.atomic
-def forget_old_drafts(*, now: datetime) -> int:
+def forget_old_drafts(viewer: Viewer, *, now: datetime) -> int:
     rows = list(
         BookingDraft.objects.select_for_update(skip_locked=True).filter(
             started_at__lte=now - DRAFTS_KEPT

@@ -48,9 +48,11 @@ def test_whoever_s_slot_has_begun_is_called_first(lead: Viewer, place: UUID) -> 
     )
     assert mine.number == 4
     called = counters.call_next(lead, session_id=session.pk, place=1, seen=0, now=at(6))
-    assert called is not None and called.number == 1
+    assert called is not None
+    assert called.number == 1
     called = counters.call_next(lead, session_id=session.pk, place=1, seen=1, now=at(21))
-    assert called is not None and called.number == 4
+    assert called is not None
+    assert called.number == 4
     with pytest.raises(Conflict):
         counters.call_next(lead, session_id=session.pk, place=1, seen=1, now=at(21))
     counters.finish(lead, session_id=session.pk, number=4, there=False, now=at(22))

@@ -69,7 +69,8 @@ def test_a_closing_calls_sessions_off_and_a_short_day_shortens_them(
     counters.tend_counter(SYSTEM, site_id=place, now=NOW)
     for one in (first, second, lost, kept, late):
         one.refresh_from_db()
-    assert first.cancelled_at is not None and first.reason == "복지관 공사"
+    assert first.cancelled_at is not None
+    assert first.reason == "복지관 공사"
     assert (second.cancelled_at, second.starts, second.ends) == (None, 840, 960)
     assert (lost.state, kept.state, late.state) == ("cancelled", "booked", "cancelled")
     assert told("outreach.cancelled") == 2
@@ -100,8 +101,8 @@ def test_the_day_before_is_told_once(lead: Viewer, place: UUID) -> None:
     first = weekly(lead, place)[0]
     book(first, 840)
     eve = NOW + timedelta(days=4)
-    assert remind_tomorrow(now=NOW) == 0
-    assert (remind_tomorrow(now=eve), remind_tomorrow(now=eve)) == (1, 0)
+    assert remind_tomorrow(SYSTEM, now=NOW) == 0
+    assert (remind_tomorrow(SYSTEM, now=eve), remind_tomorrow(SYSTEM, now=eve)) == (1, 0)
 
 
 def test_what_is_refused(cast: Cast, lead: Viewer, place: UUID) -> None:
@@ -155,7 +156,8 @@ def test_the_planner_knows_sessions_and_slots(cast: Cast, lead: Viewer, place: U
     assert site().slots is None
     counters.run_counter(lead, site_id=place, weeks_ahead=8, walk_in=False, places=1, now=NOW)
     slots = site().slots
-    assert slots is not None and (slots[0].begins, slots[0].left) == (day + 840, 0)
+    assert slots is not None
+    assert (slots[0].begins, slots[0].left) == (day + 840, 0)
     assert slots[1].left == 1
 
 
@@ -168,7 +170,8 @@ def test_the_feed_is_read_by_the_parser_and_names_nobody(lead: Viewer, place: UU
     assert len(events) == len(made)
     assert events[0]["dtstart"].dt == datetime.fromisoformat("2026-11-25T14:00:00+09:00")
     assert str(events[1]["status"]) == "CANCELLED"
-    assert "김하나" not in body.decode() and "1234" not in body.decode()
+    assert "김하나" not in body.decode()
+    assert "1234" not in body.decode()
 
 
 def test_a_second_place_has_its_own_sessions(cast: Cast, lead: Viewer, place: UUID) -> None:

@@ -33,10 +33,10 @@ def hours_word(hours: float | None) -> str:
         return NOTHING
     minutes = round(hours * 60)
     if minutes < 60:
-        return _("%(n)s분") % {"n": minutes}
+        return _("약 %(n)s분") % {"n": minutes}
     whole = round(hours)
     if whole < 48:
-        return _("%(n)s시간") % {"n": whole}
+        return _("약 %(n)s시간") % {"n": whole}
     days, rest = divmod(whole, 24)
     if rest == 0:
         return _("%(days)s일") % {"days": days}

@@ -143,7 +143,7 @@ class EntryForm(forms.Form):
                 label=_("부수"), required=False, min_value=1, max_value=99, initial=1
             )
             self.fields[f"purpose_{n}"] = forms.CharField(
-                label=_("쓸 곳"), required=False, max_length=200
+                label=_("쓰임새"), required=False, max_length=200
             )
         self.fields["outside_channel"].choices = [("", _("고르기")), *outside]  # type: ignore[attr-defined]
 

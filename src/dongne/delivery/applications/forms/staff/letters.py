@@ -34,7 +34,7 @@ class LetterForm(forms.Form):
     proxy_birth = forms.DateField(
         label=_("위임받는 사람의 생년월일"), required=False, widget=DateInput(attrs=OFF)
     )
-    purpose = forms.CharField(label=_("쓸 곳"), required=False, max_length=200)
+    purpose = forms.CharField(label=_("쓰임새"), required=False, max_length=200)
     valid_until = forms.DateField(
         label=_("언제까지 쓰나요"),
         widget=DateInput,

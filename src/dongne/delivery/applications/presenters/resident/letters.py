@@ -32,7 +32,7 @@ SHORT = {
     "what": gettext_lazy("맡기는 일"),
     "how": gettext_lazy("부수와 기한"),
     "principal": gettext_lazy("맡기는 사람"),
-    "agent": gettext_lazy("맡는 사람"),
+    "agent": gettext_lazy("맡아 주는 사람"),
     "check": gettext_lazy("확인"),
 }
 HELPS = {
@@ -94,7 +94,7 @@ def check_rows(
             "label": _("맡기는 일"),
             "value": copies_words(service_lines(services, given)),
         },
-        {"step": "how", "label": _("쓸 곳"), "value": given.purposes.get("", "")},
+        {"step": "how", "label": _("쓰임새"), "value": given.purposes.get("", "")},
         {
             "step": "how",
             "label": _("언제까지"),
@@ -106,7 +106,7 @@ def check_rows(
             "value": _("받는 일도 맡깁니다") if given.takes_too else _("신청만 맡깁니다"),
         },
         {"step": "principal", "label": _("맡기는 사람"), "value": person(given.principal)},
-        {"step": "agent", "label": _("맡는 사람"), "value": person(given.who)},
+        {"step": "agent", "label": _("맡아 주는 사람"), "value": person(given.who)},
     ]
     if offices < 2:
         rows = rows[1:]
@@ -135,9 +135,9 @@ def errand_rows(errand: Entrusted) -> list[tuple[str, str]]:
     ]
     entrusted = _("신청과 받기") if letter.may_receive else _("신청")
     rows = [
-        (_("맡은 일"), copies_words(lines)),
+        (_("맡긴 민원"), copies_words(lines)),
         (_("맡은 범위"), entrusted),
-        (_("쓸 곳"), letter.purpose),
+        (_("쓰임새"), letter.purpose),
         (_("언제까지"), day_words_with_year(letter.valid_until)),
         (_("동주민센터"), letter.dong.label),
     ]
@@ -163,7 +163,7 @@ def errand_state(errand: Entrusted, role: str, *, now: datetime) -> tuple[str, s
     if letter.used_up_at is not None:
         return "info", _("썼음"), _("이 위임장으로 신청했습니다. 한 번만 쓸 수 있는 위임장입니다.")
     if letter.valid_until < seoul_day(now):
-        return "warning", _("기한 지남"), _("기한이 지났습니다. 새 위임장을 받으세요.")
+        return "warning", _("기한 끝남"), _("기한이 지났습니다. 새 위임장을 받으세요.")
     if not letter.signed:
         return (
             "warning",

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from PIL import Image, ImageDraw
 
 from dongne.foundation.papers.public import (
@@ -89,7 +90,7 @@ def letter_paper(
             Facts(
                 rows=[
                     (_("맡기는 범위"), entrusted),
-                    (_("쓸 곳"), purpose or EMPTY),
+                    (_("쓰임새"), purpose or EMPTY),
                     (_("언제까지"), day_words_with_year(valid_until)),
                     (_("쓰는 횟수"), _("한 번") if single_use else _("기한까지 여러 번")),
                 ],
@@ -107,7 +108,14 @@ def letter_paper(
                 else [
                     Facts(
                         rows=[
-                            (_("쓴 날"), EMPTY + GAP + GAP.join([_("년"), _("월"), _("일")])),
+                            (
+                                _("쓴 날"),
+                                EMPTY
+                                + GAP
+                                + GAP.join(
+                                    [_("년"), pgettext("date", "월"), pgettext("date", "일")]
+                                ),
+                            ),
                             (_("위임자 서명"), EMPTY + GAP * 3 + _("(서명 또는 인)")),
                         ]
                     )
@@ -150,3 +158,8 @@ def drawn(signature: str, width: int = 600, height: int = 200) -> bytes:
     file = io.BytesIO()
     picture.save(file, "JPEG", quality=85)
     return file.getvalue()
+
+
+def _day() -> list[str]:
+    """What follows each gap for the hand."""
+    return [_("년"), pgettext("date", "월"), pgettext("date", "일")]

@@ -61,7 +61,7 @@ def standing(letter: Letter, *, today: date) -> tuple[str, str, str]:
     if letter.used_up_at is not None and letter.checked_at is not None:
         return _("씀"), "neutral", "check"
     if letter.valid_until < today:
-        return _("기한 지남"), "neutral", "clock"
+        return _("기한 끝남"), "neutral", "clock"
     if letter.checked_at is None:
         return _("확인 전"), "warning", "alert"
     return _("확인함"), "success", "check"
@@ -119,7 +119,7 @@ def page_of(
             }
         )
     facts = [
-        (_("쓸 곳"), letter.purpose or "-"),
+        (_("쓰임새"), letter.purpose or "-"),
         (_("만든 때"), moment(letter.made_at)),
         (_("언제까지"), day_text(letter.valid_until)),
         (_("서명"), str(SIGNED[letter.signed])),
