@@ -26,13 +26,13 @@ def make(things: Things) -> Made:
         things.cast.viewer(own.lead),
         dong_id=own.dong.pk,
         name="소담택배함",
-        columns=[lockers.Column(sizes=(small,) * 6)],
+        columns=[lockers.Column(sizes=(small,) * 7)],
         now=now,
     )
     locker, boot = made.locker, new_id()
     device = device_viewer(device_id=locker.pk)
     told = {"locker_id": locker.pk, "boot": boot, "now": now}
-    lockers.beat(device, doors={6: "open"}, **told)
+    lockers.beat(device, doors={7: "open"}, **told)
 
     def loaded(bag: str) -> lockers.Compartment:
         parcel = a_parcel(things.me, bag=bag, receive="locker")
@@ -50,13 +50,15 @@ def make(things: Things) -> Made:
     waits = a_parcel(things.me, bag="LOCKER-2", receive="locker")
     kept = lockers.reserve(things.me, locker_id=locker.pk, parcel_id=waits.pk, now=now)
     boxes = lockers.Compartment.objects.for_viewer(SYSTEM).filter(locker=locker)
-    out, doubt, free = boxes.order_by("-number")[1:4]
+    out, doubt, free = boxes.order_by("-number")[:3]
     lockers.block(things.me, compartment_id=out.pk, reason="고장", now=now)
     boxes.filter(pk=doubt.pk).update(state=lockers.Box.UNKNOWN)
     grant = Grant.objects.for_viewer(SYSTEM).get(compartment=full)
     alarm = lockers.LockerAlarm.objects.for_viewer(SYSTEM).get(locker=locker)
-    fetched = lockers.Opening.objects.for_viewer(SYSTEM).filter(compartment=full).first()
-    assert fetched is not None
+    fetched = lockers.Opening.objects.for_viewer(SYSTEM).get(compartment=loaded("LOCKER-3"))
+    # As if somebody had opened it by a code, which nobody but its receiver is told.
+    fetched.why = lockers.Why.FETCH
+    fetched.save()
     return Made(
         always={
             "locker_key": locker.pk,

@@ -23,7 +23,7 @@ class PhoneForm(forms.Form):
     phone = forms.CharField(
         max_length=40,
         label=_("휴대전화 번호"),
-        help_text=_("주민센터에 알려 주신 번호를 적어 주세요. 예: 010-1234-5678"),
+        help_text=_("주민센터에 알려 주신 번호를 적어 주세요. 예: 010-0000-0000"),
         error_messages={"required": _("휴대전화 번호를 적어 주세요.")},
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
     )

@@ -82,8 +82,12 @@ class PrintJob(SealedModel):
             "why_over": "why the office took it back, in its words",
         },
         sealed=frozenset({"file"}),
-        until="the file goes once it was printed, or after seven days; the row stays with the record",
-        why_clear="digests are keyed: nothing can be read from them; the office is told to name nobody",
+        until=(
+            "the file goes once it was printed, or after seven days; the row stays with the record"
+        ),
+        why_clear=(
+            "digests are keyed: nothing can be read from them; the office is told to name nobody"
+        ),
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -138,7 +138,9 @@ class Grant(models.Model):
             "why_revoked": "why it was taken back, in the office's words",
         },
         until=KEPT_WITH_RECORD,
-        why_clear="digests are keyed: nothing can be read from them; the office is told to name nobody",
+        why_clear=(
+            "digests are keyed: nothing can be read from them; the office is told to name nobody"
+        ),
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

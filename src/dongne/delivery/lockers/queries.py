@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from dongne.delivery.couriers.public import Task, own_courier, runs_of
@@ -18,7 +18,7 @@ from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.refusals import NotHere
 from dongne.lib.seoul import seoul_day
 
-from .models import Compartment, Grant, Locker, LockerAlarm, Opening
+from .models import Compartment, Grant, Locker, LockerAlarm, Opening, OpeningStep
 from .rules import SILENT_AFTER
 from .states import LIVE, TAKES, Box
 
@@ -98,7 +98,9 @@ def openings_of(locker: Locker, compartment: Compartment | None = None) -> Query
     rows = Opening.objects.for_viewer(SYSTEM).filter(locker=locker)
     if compartment is not None:
         rows = rows.filter(compartment=compartment)
-    return rows.select_related("compartment", "officer").prefetch_related("steps")
+    return rows.select_related("compartment", "officer").prefetch_related(
+        Prefetch("steps", OpeningStep.objects.for_viewer(SYSTEM))
+    )
 
 
 def live_openings(locker: Locker) -> dict[UUID, Opening]:
