@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from dongne.delivery.channels.public import channels
+from dongne.delivery.channels.subjects import channels
 from dongne.delivery.ways.public import (
     Asker,
     Asking,
