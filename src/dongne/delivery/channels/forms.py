@@ -13,10 +13,10 @@ from dongne.delivery.ways.public import DAY, Channel, Feature, Service, Spans
 from dongne.design.forms import Chips, DateInput, MultiChips, TimeInput
 
 from .models import ChannelSetting, ChannelSite
-from .presenters.words import ASKERS, FEATURES, LANGUAGES, ON_HOLIDAYS, in_language
 from .rules import AROUND_THE_CLOCK, Week, week_read
 from .services import SiteGiven
 from .states import OnHolidays
+from .words import ASKERS, FEATURES, LANGUAGES, ON_HOLIDAYS, in_language
 
 OFFICE, ALWAYS, OWN = "office", "always", "own"
 CALENDARS = (

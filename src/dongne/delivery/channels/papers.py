@@ -12,7 +12,7 @@ from dongne.delivery.ways.public import Channel, Service
 from dongne.foundation.papers.public import Block, Column, Document, Table
 
 from .presenters.matrix import Shut, asker_of, csv_rows, lines_of, matrix_of
-from .presenters.words import ASKERS, in_language
+from .words import ASKERS, in_language
 
 
 def matrix_document(

@@ -16,7 +16,7 @@ from dongne.lib.seoul import WEEKDAYS
 from ..models import ChannelSite, SiteClosing
 from ..rules import AROUND_THE_CLOCK, Week, next_change, open_at, week_read
 from ..states import OnHolidays
-from .words import ON_HOLIDAYS
+from ..words import ON_HOLIDAYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,8 +21,8 @@ from dongne.delivery.ways.public import (
     may_be_given_there,
 )
 
+from ..words import ASKERS, BLOCKED, in_language
 from .reasons import basis_words, reason_words
-from .words import ASKERS, BLOCKED, in_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dongne.delivery.ways.public import Asking, Channel, Giving, Service, Site, World
+from dongne.foundation.places.public import Dong
 from dongne.lib.seoul import seoul_day
 
 from ..models import ChannelSetting, ChannelSite, Place
 from ..subjects import channels, words_of
+from ..words import FEATURES, LANGUAGES, in_language
 from .hours import Now, coming, hours_of, now_of
-from .words import FEATURES, LANGUAGES, in_language, whose
 
 SHORT = 3
 """Services of a place that are named; of more, only their number."""
@@ -63,6 +64,11 @@ class Shown:
     sites: Sequence[Told]
     new_url: str
     set_url: str
+
+
+def whose(place: Place) -> str:
+    """Empty for a dong: most of what its page shows is its own."""
+    return "" if isinstance(place, Dong) else place.label
 
 
 def direction(channel: Channel) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from dongne.delivery.ways.public import Basis, Reason, Source
 
 from ..subjects import channels, words_of
-from .words import SOURCES, in_language
+from ..words import SOURCES, in_language
 
 SENTENCES = {
     "not_this_channel": _("이 민원은 이 창구에서 다루지 않습니다."),

@@ -14,7 +14,7 @@ from dongne.foundation.organisations.public import Section, register_card
 
 from ..services import undo_channels
 from ..subjects import channels
-from .words import in_language
+from ..words import in_language
 
 KIND = gettext_lazy("신청·수령 창구")
 SENTENCES = {

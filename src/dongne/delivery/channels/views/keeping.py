@@ -32,7 +32,6 @@ from ..models import ChannelSetting, ChannelSite, Place
 from ..permissions import may_keep, require_keeping
 from ..presenters import pages as present
 from ..presenters.hours import closing_text, hours_of
-from ..presenters.words import in_language
 from ..services import (
     add_site,
     add_site_closing,
@@ -42,6 +41,7 @@ from ..services import (
     set_channel,
 )
 from ..subjects import channels, words_of
+from ..words import in_language
 
 ask = require_http_methods(["GET", "HEAD", "POST"])
 

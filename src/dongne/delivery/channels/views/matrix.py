@@ -27,8 +27,8 @@ from ..forms import MatrixForm
 from ..models import Place
 from ..papers import matrix_document
 from ..presenters.matrix import asker_of, lines_of, matrix_of
-from ..presenters.words import ASKERS, BLOCKED, in_language
 from ..subjects import channels
+from ..words import ASKERS, BLOCKED, in_language
 from .keeping import chosen_place, page_of, picker
 
 FORMS = ("pdf", "hwpx", "xlsx", "csv")

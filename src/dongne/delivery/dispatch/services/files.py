@@ -75,7 +75,7 @@ def put_file(viewer: Viewer, *, item_id: UUID, body: bytes, now: datetime) -> Do
         uploaded_by_id=viewer.officer_id,
         expires_at=now + timedelta(days=setting_of(application.dong_id).link_days),
     )
-    row.file_key = b64encode(key).decode()  # type: ignore[assignment]
+    row.file_key = b64encode(key).decode()
     _write(row, key, body)
     row.save(force_insert=True)
     record(

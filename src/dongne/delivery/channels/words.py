@@ -1,17 +1,16 @@
-"""What features, languages and circles are called; whose place something is."""
+"""What features, languages and circles are called."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dongne.delivery.ways.public import Circle, Feature, Source
-from dongne.foundation.places.public import Dong
 
-from ..models import Place
-from ..states import OnHolidays
+from .states import OnHolidays
 
 FEATURES = {
     Feature.WHEELCHAIR: _("휠체어로 갈 수 있음"),
@@ -49,7 +48,10 @@ CIRCLES = {
     Circle.PROXY: _("대리인"),
 }
 BLOCKED = "blocked"
-ASKERS: Mapping[str, object] = {**CIRCLES, BLOCKED: _("차단된 친족")}
+ASKERS: Mapping[str, Promise] = {
+    **{one.value: word for one, word in CIRCLES.items()},
+    BLOCKED: _("차단된 친족"),
+}
 """Who the matrix is asked for."""
 SOURCES = {
     Source.STATUTE: pgettext_lazy("basis", "법령"),
@@ -60,8 +62,3 @@ SOURCES = {
 
 def in_language(texts: Mapping[str, str]) -> str:
     return texts.get(get_language() or "ko") or texts.get("ko", "")
-
-
-def whose(place: Place) -> str:
-    """Empty for a dong: most of what its page shows is its own."""
-    return "" if isinstance(place, Dong) else place.label
