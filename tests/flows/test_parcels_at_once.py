@@ -17,9 +17,9 @@ from psycopg.conninfo import make_conninfo
 from bench.house import ROOT, clean_environment
 from bench.prove.parcel_walks import Course, Somebody, faults, walk
 from dongne.delivery.custody import public as custody
-from dongne.delivery.custody.tests.making import a_courier, a_parcel, as_courier
 from dongne.foundation.scope.public import SYSTEM
 from tests.cast import Cast
+from tests.making.parcels import a_courier, a_parcel, as_courier
 
 PROVING = os.environ.get("DONGNE_PROVE") == "1"
 ROUNDS, PARCELS, STEPS, KILLED_EVERY = (500, 50, 8, 10) if PROVING else (8, 5, 8, 4)

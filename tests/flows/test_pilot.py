@@ -17,11 +17,9 @@ from django.test import Client
 from django.utils import timezone
 
 from dongne.delivery.applications import public as applications
-from dongne.delivery.applications.tests import making
 from dongne.delivery.channels.public import SiteGiven, add_site
 from dongne.delivery.counters import public as counters
 from dongne.delivery.custody import public as custody
-from dongne.delivery.custody.tests.making import a_courier, as_courier
 from dongne.delivery.dispatch.tests.pdfs import PLAIN
 from dongne.delivery.kiosks import public as kiosks
 from dongne.delivery.lockers.tests.making import Wall, codes_sent
@@ -32,6 +30,8 @@ from dongne.foundation.organisations.public import Officer, issue_token
 from dongne.foundation.scope.public import SYSTEM, device_viewer, resident_viewer
 from dongne.lib.seoul import at_seoul, seoul_day
 from tests.cast import Cast
+from tests.making import applications as making
+from tests.making.parcels import a_courier, as_courier
 
 pytestmark = pytest.mark.django_db
 

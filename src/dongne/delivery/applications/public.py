@@ -42,7 +42,7 @@ from .services import (
     supply,
     withdraw,
 )
-from .services.entering import shown_to
+from .services.entering import COOKIE, let_in, shown_to
 from .services.letter_uses import use_letter
 from .services.notices import how_word, moment_word, services_word, write_to
 from .services.settings import change_setting
@@ -60,6 +60,7 @@ from .states import (
 from .subjects import parts_of, register_part, register_underway
 
 __all__ = [
+    "COOKIE",
     "ON_ITS_WAY",
     "OVER",
     "RUNNING",
@@ -101,6 +102,7 @@ __all__ = [
     "issue_item",
     "item_name",
     "items_of",
+    "let_in",
     "make_letter",
     "mark_back",
     "mark_destroyed",

@@ -8,14 +8,16 @@ class OutcomesConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from dongne.delivery.applications.public import register_part
         from dongne.foundation.organisations.public import Section, register_card
 
         from . import standard
         from .permissions import sees_outcomes
-        from .presenters import asking, holding
+        from .presenters import holding
+        from .views import question
 
         standard.register()
-        asking.register()
+        register_part("closed", "outcomes", question)
         holding.register()
         register_card(
             Section.DATA,

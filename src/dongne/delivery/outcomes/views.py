@@ -8,19 +8,23 @@ from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from dongne.delivery.applications.public import Application
 from dongne.delivery.catalogue.public import services_of
 from dongne.foundation.organisations.public import StaffRequest, viewer_required
 from dongne.foundation.places.public import dong_of
-from dongne.foundation.scope.public import Level, Viewer, resident_viewer
+from dongne.foundation.scope.public import SYSTEM, Level, Viewer, resident_viewer
 from dongne.lib.refusals import NotHere, Refused
 from dongne.lib.seoul import seoul_day
 
 from .forms import AnswerForm
+from .models import Answer
 from .permissions import sees_outcomes
 from .presenters import asking
 from .presenters import figures as present
@@ -146,3 +150,19 @@ def _csv(found: Outcomes) -> HttpResponse:
     response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="dongne-outcomes.csv"'
     return response
+
+
+def question(viewer: Viewer, application: Application) -> SafeString | str:
+    """For the applicant's own page, once it is over (`applications.register_part`)."""
+    if application.handed_at is None:
+        return ""
+    given = Answer.objects.for_viewer(SYSTEM).filter(pk=application.pk).first()
+    answered = given is not None and given.answered_at is not None
+    return render_to_string(
+        "outcomes/question.html",
+        {
+            "answered": answered,
+            "form": AnswerForm(),
+            "ticket": asking.ticket_for(application),
+        },
+    )

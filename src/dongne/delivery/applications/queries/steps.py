@@ -96,7 +96,7 @@ class Given:
         self.services = list(services)
         for told in (self.copies, self.purposes, self.answers):
             for gone in set(told) - set(services):
-                del told[gone]  # type: ignore[attr-defined]
+                del told[gone]
         self.detailed = False
         self.forget_receiving()
 

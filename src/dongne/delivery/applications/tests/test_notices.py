@@ -17,8 +17,7 @@ from dongne.foundation.residents.public import Basis, keep_away
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.seoul import seoul_day
 from tests.cast import NOW, Cast
-
-from .making import A_NEIGHBOUR, SOMEBODY, a_letter, at_the_counter, sent_in
+from tests.making.applications import A_NEIGHBOUR, SOMEBODY, a_letter, at_the_counter, sent_in
 
 pytestmark = pytest.mark.django_db
 

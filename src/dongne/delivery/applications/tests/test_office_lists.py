@@ -23,8 +23,7 @@ from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.reference_numbers import new_number
 from dongne.lib.seoul import seoul_day
 from tests.cast import Cast, Office
-
-from .making import at_the_counter
+from tests.making.applications import at_the_counter
 
 BACKEND = "dongne.foundation.organisations.identity.AccountBackend"
 MOST_STATEMENTS = 8

@@ -23,8 +23,8 @@ from dongne.foundation.openings.public import Opening
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.seoul import seoul_day
 from tests.cast import Cast
+from tests.making.applications import A_NEIGHBOUR, SOMEBODY, a_letter, at_the_counter
 
-from .making import A_NEIGHBOUR, SOMEBODY, a_letter, at_the_counter
 from .test_office_lists import enter
 
 

@@ -15,8 +15,14 @@ from dongne.foundation.scope.public import SYSTEM, resident_viewer
 from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
 from dongne.lib.seoul import seoul_day
 from tests.cast import NOW, Cast
-
-from .making import A_NEIGHBOUR, A_SON, SOMEBODY, a_letter, at_the_counter, sent_in
+from tests.making.applications import (
+    A_NEIGHBOUR,
+    A_SON,
+    SOMEBODY,
+    a_letter,
+    at_the_counter,
+    sent_in,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -21,8 +21,8 @@ from dongne.delivery.applications.providers.simulator import (
 )
 from dongne.foundation.scope.public import SYSTEM
 from tests.cast import Cast
+from tests.making.applications import at_the_counter
 
-from .making import at_the_counter
 from .test_office_lists import enter
 
 FEE = 400

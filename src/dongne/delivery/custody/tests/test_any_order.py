@@ -22,8 +22,8 @@ from dongne.delivery.ways.public import Identity
 from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.refusals import Refused
 from tests.cast import NOW, Cast
+from tests.making.parcels import a_courier, a_parcel, as_courier
 
-from .making import a_courier, a_parcel, as_courier
 from .test_handing import code_sent
 
 WHO = st.sampled_from(("clerk", "colleague", "one", "two"))

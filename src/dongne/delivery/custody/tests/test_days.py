@@ -17,8 +17,7 @@ from dongne.foundation.messaging.public import Message
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.refusals import Conflict, Forbidden
 from tests.cast import NOW, Cast
-
-from .making import AFTER, a_courier, a_parcel, given
+from tests.making.parcels import AFTER, a_courier, a_parcel, given
 
 pytestmark = pytest.mark.django_db
 

@@ -8,18 +8,9 @@ from typing import Any
 import pytest
 
 from dongne.delivery.applications import public as applications
-from dongne.delivery.applications.models import LetterUse
-from dongne.delivery.applications.tests.making import A_NEIGHBOUR, SOMEBODY, a_letter
 from dongne.delivery.custody import public as custody
 from dongne.delivery.custody import rules
 from dongne.delivery.custody.models import Alarm, IdentityCheck
-from dongne.delivery.custody.tests.making import (
-    AFTER,
-    a_courier,
-    a_parcel,
-    as_courier,
-    given,
-)
 from dongne.delivery.ways.public import Identity
 from dongne.foundation.messaging.public import Message
 from dongne.foundation.openings.public import Opening
@@ -29,6 +20,14 @@ from dongne.lib.ids import new_id
 from dongne.lib.refusals import Conflict, Forbidden, Refused
 from dongne.lib.seoul import seoul_day
 from tests.cast import NOW, Cast
+from tests.making.applications import A_NEIGHBOUR, SOMEBODY, a_letter
+from tests.making.parcels import (
+    AFTER,
+    a_courier,
+    a_parcel,
+    as_courier,
+    given,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -178,7 +177,7 @@ def test_a_proxy_with_a_letter_takes_it_once(cast: Cast) -> None:
         clerk, letter_id=letter.pk, saw_principal_copy=True, saw_proxy_card=True, now=NOW
     )
     hand(parcel)()
-    uses = LetterUse.objects.for_viewer(SYSTEM).filter(letter=letter)
+    uses = letter.uses.for_viewer(SYSTEM)
     assert [use.what for use in uses] == ["receive"]
     # Used, it hands over nothing more.
     assert refused(hand(other)) == "letter_used"

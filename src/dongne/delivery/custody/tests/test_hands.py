@@ -16,8 +16,7 @@ from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.ids import new_id
 from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
 from tests.cast import NOW, Cast
-
-from .making import AFTER, a_courier, a_parcel, as_courier, given, issued
+from tests.making.parcels import AFTER, a_courier, a_parcel, as_courier, given, issued
 
 pytestmark = pytest.mark.django_db
 

@@ -10,9 +10,7 @@ from django.db import connection
 from django.test import Client
 
 from dongne.delivery.applications import public as applications
-from dongne.delivery.applications.services.entering import COOKIE, let_in
-from dongne.delivery.applications.tests.making import A_SON
-from dongne.delivery.custody.tests.making import issued
+from dongne.delivery.applications.public import COOKIE, let_in
 from dongne.delivery.dispatch.models import Download
 from dongne.delivery.dispatch.public import fetch_file, put_file, set_link_days, take_back
 from dongne.delivery.dispatch.queries import download_by_token, file_bytes
@@ -24,6 +22,8 @@ from dongne.foundation.scope.public import SYSTEM, Viewer, resident_viewer
 from dongne.foundation.vault.public import Broken
 from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
 from tests.cast import NOW, Cast
+from tests.making.applications import A_SON
+from tests.making.parcels import issued
 
 RESIDENT = resident_viewer()
 WEEK = timedelta(days=7)

@@ -7,9 +7,7 @@ from typing import Any
 
 import pytest
 
-from dongne.delivery.applications.tests.making import A_SON
 from dongne.delivery.custody import public as custody
-from dongne.delivery.custody.tests.making import a_parcel
 from dongne.delivery.dispatch.models import Mailing
 from dongne.delivery.dispatch.public import came_back, delivered, hand_to_post, print_letters
 from dongne.delivery.dispatch.queries import in_post, out_today
@@ -17,6 +15,8 @@ from dongne.foundation.openings.public import Opening
 from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
 from tests.cast import NOW, Cast
+from tests.making.applications import A_SON
+from tests.making.parcels import a_parcel
 
 NUMBER = "1102-3344-5566-7"
 

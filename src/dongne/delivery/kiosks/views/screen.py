@@ -103,7 +103,7 @@ def kiosk_paper(request: HttpRequest, kiosk_key: UUID) -> HttpResponse:
     )
 
 
-@csp_update({"frame-ancestors": [SELF]})
+@csp_update({"frame-ancestors": [SELF]})  # type: ignore[arg-type]
 @xframe_options_sameorigin
 @require_safe
 def kiosk_document(request: HttpRequest, kiosk_key: UUID) -> HttpResponse:

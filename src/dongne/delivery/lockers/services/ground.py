@@ -60,7 +60,7 @@ def begin(
         asked_at=now,
         good_until=now + COMMAND_UNTIL,
         seq=seq,
-        **given,  # type: ignore[arg-type]
+        **given,
     )
     row.save(force_insert=True)
     for one in (Step.ASKED, Step.ALLOWED):

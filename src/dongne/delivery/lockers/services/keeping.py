@@ -104,7 +104,7 @@ def add_locker(
 
 
 def _laid_out(locker: Locker, columns: Sequence[Column], now: datetime) -> list[Compartment]:
-    boxes = []
+    boxes: list[Compartment] = []
     height = max((sum(_ROWS[size] for size in one.sizes) for one in columns), default=0)
     for place, column in enumerate(columns):
         row = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -43,7 +44,7 @@ def forget(viewer: Viewer, *, now: datetime) -> int:
 def _expire(now: datetime) -> None:
     """Never given out, so nothing can have opened: the code is as good as before."""
     for row in _live(Q(state=Step.ALLOWED, good_until__lte=now)):
-        box = held(row.compartment_id)
+        box = held(_box_of(row))
         row = _locked(row)
         if row.state != Step.ALLOWED or not step(row, Step.EXPIRED, now=now):
             continue
@@ -57,7 +58,7 @@ def _expire(now: datetime) -> None:
 def _lose_sight(now: datetime) -> None:
     late = Q(state__in=(Step.SENT, Step.ACKNOWLEDGED), sent_at__lte=now - HEARD_UNTIL)
     for row in _live(late):
-        held(row.compartment_id)
+        held(_box_of(row))
         row = _locked(row)
         if row.state in (Step.SENT, Step.ACKNOWLEDGED):
             lost_sight(row, now=now)
@@ -65,7 +66,7 @@ def _lose_sight(now: datetime) -> None:
 
 def _left_open(now: datetime) -> None:
     for row in _live(Q(state=Step.OPENED, sent_at__lte=now - LEFT_OPEN_AFTER)):
-        alarm(row.locker_id, AlarmKind.LEFT_OPEN, now=now, box=held(row.compartment_id))
+        alarm(row.locker_id, AlarmKind.LEFT_OPEN, now=now, box=held(_box_of(row)))
 
 
 def _unused(now: datetime) -> None:
@@ -100,6 +101,12 @@ def _live(which: Q) -> list[Opening]:
         .filter(which, compartment__isnull=False)
         .order_by("asked_at")[:500]
     )
+
+
+def _box_of(row: Opening) -> UUID:
+    """`_live` answers only those of a compartment."""
+    assert row.compartment_id is not None
+    return row.compartment_id
 
 
 def _locked(row: Opening) -> Opening:

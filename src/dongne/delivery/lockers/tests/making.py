@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from dongne.delivery.custody import public as custody
-from dongne.delivery.custody.tests.making import a_courier, a_parcel, as_courier, given
 from dongne.delivery.lockers import public as lockers
 from dongne.foundation.messaging.public import Message
 from dongne.foundation.scope.public import SYSTEM, Viewer, device_viewer
 from dongne.lib.ids import new_id
 from tests.cast import NOW, Cast
+from tests.making.parcels import a_courier, a_parcel, as_courier, given
 
 S, M = lockers.Size.SMALL, lockers.Size.MEDIUM
 

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from dongne.delivery.custody.tests.making import a_parcel
 from dongne.delivery.lockers import public as lockers
 from dongne.delivery.lockers.models import LockerAlarm
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.ids import new_id
 from dongne.lib.refusals import Conflict, Forbidden, NotHere
 from tests.cast import Cast
+from tests.making.parcels import a_parcel
 
 from .making import Wall, again, codes_sent, held_by, in_courier_hands
 

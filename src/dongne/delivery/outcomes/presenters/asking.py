@@ -5,23 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.core import signing
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 
-from dongne.delivery.applications.public import Application, register_part
-from dongne.foundation.scope.public import SYSTEM, Viewer
-
-from ..forms import AnswerForm
-from ..models import Answer
+from dongne.delivery.applications.public import Application
 
 SALT = "outcomes.answer"
 GOOD_FOR = 24 * 60 * 60
 """Seconds: as long as a page may lie open."""
-
-
-def register() -> None:
-    """Called once, when the apps start."""
-    register_part("closed", "outcomes", _question)
 
 
 def ticket_for(application: Application) -> str:
@@ -34,18 +23,3 @@ def application_of(ticket: str) -> UUID | None:
         return UUID(signing.loads(ticket, salt=SALT, max_age=GOOD_FOR))
     except (signing.BadSignature, ValueError):
         return None
-
-
-def _question(viewer: Viewer, application: Application) -> SafeString | str:
-    if application.handed_at is None:
-        return ""
-    given = Answer.objects.for_viewer(SYSTEM).filter(pk=application.pk).first()
-    answered = given is not None and given.answered_at is not None
-    return render_to_string(
-        "outcomes/question.html",
-        {
-            "answered": answered,
-            "form": AnswerForm(),
-            "ticket": ticket_for(application),
-        },
-    )

@@ -9,7 +9,6 @@ from django.test import Client
 from django.utils import timezone
 
 from dongne.delivery.applications import public as applications
-from dongne.delivery.applications.tests.making import at_the_counter, sent_in
 from dongne.delivery.outcomes.models import Answer
 from dongne.delivery.outcomes.presenters.asking import ticket_for
 from dongne.delivery.outcomes.public import answer, ask_everybody, outcomes_of
@@ -17,6 +16,7 @@ from dongne.foundation.scope.public import SYSTEM, resident_viewer
 from dongne.lib.refusals import Conflict, NotHere, Refused
 from dongne.lib.seoul import seoul_day
 from tests.cast import NOW, Cast
+from tests.making.applications import at_the_counter, sent_in
 
 pytestmark = pytest.mark.django_db
 

@@ -161,7 +161,7 @@ def elsewhere_rows(services: Sequence[Service]) -> list[dict[str, str]]:
 
 
 def circle_hints() -> dict[str, str]:
-    return {one.value: str(text) for one, text in CIRCLE_NEEDS.items()}
+    return {str(one): str(text) for one, text in CIRCLE_NEEDS.items()}
 
 
 def circle_icons() -> dict[str, str]:

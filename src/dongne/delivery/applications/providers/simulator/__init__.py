@@ -16,6 +16,7 @@ from uuid import UUID
 from django.core import signing
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dongne.lib.ids import new_id
@@ -39,7 +40,7 @@ class Order:
 
 class Simulator:
     name = NAME
-    title = _("모의 결제")
+    title: str | Promise = _("모의 결제")
 
     def begin(self, *, order: UUID, amount: int, back_url: str) -> str:
         told = signing.dumps([order.hex, amount, back_url], salt=SALT)

@@ -15,8 +15,8 @@ from dongne.delivery.applications.presenters.resident.papers import drawn
 from dongne.foundation.scope.public import SYSTEM, resident_viewer
 from dongne.lib.seoul import seoul_day
 from tests.cast import Cast
+from tests.making.applications import A_NEIGHBOUR, SOMEBODY, a_letter
 
-from ..making import A_NEIGHBOUR, SOMEBODY, a_letter
 from .conftest import Fill, last_code, send
 
 PRINCIPAL, PROXY = "010-1234-5678", "010-3456-7890"

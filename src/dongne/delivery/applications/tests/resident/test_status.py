@@ -11,8 +11,8 @@ from dongne.delivery.applications.models import Application
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.readable_secrets import Secret
 from tests.cast import NOW, Cast
+from tests.making.applications import sent_in
 
-from ..making import sent_in
 from .conftest import last_code, wrong
 
 PHONE = "010-1234-5678"

@@ -120,7 +120,8 @@ class Page:
             "then": "check" if self.then_check else "",
             "phone": office_phone(given.dong_id) if given.dong_id else None,
         }
-        return show(self.request, template, **(frame | context))
+        page: dict[str, Any] = frame | context
+        return show(self.request, template, **page)
 
     def keep(self, change: Callable[[Given], None]) -> HttpResponse:
         actor, token = actor_of(self.request), token_of(self.request)

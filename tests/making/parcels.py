@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from dongne.delivery.applications import public as applications
-from dongne.delivery.applications.tests.making import at_the_counter
 from dongne.delivery.couriers.public import Courier, Task, add_courier
 from dongne.delivery.custody import public as custody
 from dongne.foundation.residents.public import note_contact
 from dongne.foundation.scope.public import Viewer, volunteer_viewer
 from tests.cast import NOW, Cast
+from tests.making.applications import at_the_counter
 
 AFTER = NOW + timedelta(minutes=10)
 

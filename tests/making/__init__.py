@@ -1,0 +1,1 @@
+"""Things for tests of several modules, in one line."""
