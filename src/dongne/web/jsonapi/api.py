@@ -4,10 +4,10 @@ from ninja import NinjaAPI
 
 from dongne import __version__
 from dongne.delivery.applications.endpoints import router as applications
-from dongne.delivery.planner.endpoints import router as planner
 from dongne.delivery.custody.endpoints import router as custody
 from dongne.delivery.kiosks.endpoints import router as kiosks
 from dongne.delivery.lockers.endpoints import router as lockers
+from dongne.delivery.planner.endpoints import router as planner
 from dongne.foundation.calendar.endpoints import router as calendar
 from dongne.foundation.residents.endpoints import router as residents
 from dongne.outreach.casework.endpoints import router as casework

@@ -210,7 +210,7 @@ def outreach_desk(request: StaffRequest, session_key: UUID) -> HttpResponse:
             if row["appointment"].state != AppointmentState.CANCELLED
         ],
         "parcels": parcels_here(viewer, session.outreach_id),
-        "new_url": f"{reverse('application_new')}?channel=outreach&site={session.outreach_id}",
+        "new_url": f"{reverse('application_new')}?how=outreach&site={session.outreach_id}",
         "screen_url": reverse("outreach_door_screen", args=[session.outreach.door_key]),
         "ticket_url": reverse("outreach_door_ticket", args=[session.outreach.door_key]),
         "number": request.GET.get("given", ""),

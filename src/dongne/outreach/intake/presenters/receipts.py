@@ -72,7 +72,7 @@ def _steps(given: Given) -> list[str]:
         Contact.EMAIL: _("처리한 사람이 결과를 남겨 주신 이메일로 직접 알려 드립니다."),
     }.get(
         Contact(given.contact or Contact.NONE),
-        _("‘내 신고 보기’에서 접수번호와 비밀낱말로 결과를 볼 수 있습니다."),
+        _("‘내 신고와 신청 보기’에서 접수번호와 비밀낱말로 결과를 볼 수 있습니다."),
     )
     return [
         _(

@@ -1,4 +1,4 @@
-"""내 신고 보기: let in by number and secret, then what one may read and do."""
+"""내 신고와 신청 보기: let in by number and secret, then what one may read and do."""
 
 from __future__ import annotations
 

@@ -244,5 +244,5 @@ def first_values(*, how: str = "") -> dict[str, Any]:
         "circle": Circle.SELF,
         "language": "ko",
         "wants": True,
-        "identity": Identity.CARD if how == "counter" else Identity.NONE,
+        "identity": Identity.CARD if how in ("counter", "outreach") else Identity.NONE,
     }
