@@ -47,9 +47,7 @@ def viewer_of_request(request: HttpRequest) -> Viewer | None:
 
 def sign_in_of_request(request: HttpRequest) -> SignIn | None:
     try:
-        token = signing.loads(
-            request.COOKIES.get(COOKIE, "")[:300], salt=_SALT, max_age=LONGEST.total_seconds()
-        )
+        token = signing.loads(request.COOKIES.get(COOKIE, "")[:300], salt=_SALT, max_age=LONGEST)
     except signing.BadSignature:
         return None
     return sign_in_of(str(token), timezone.now())

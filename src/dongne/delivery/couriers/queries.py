@@ -137,7 +137,7 @@ def _week_end(today: date) -> date:
     return today + timedelta(6 - today.weekday())
 
 
-def _hours(first: date, last: date) -> tuple[Prefetch, Prefetch]:  # type: ignore[type-arg]
+def _hours(first: date, last: date) -> tuple[Prefetch, Prefetch]:
     monday = first - timedelta(first.weekday())
     return (
         Prefetch(

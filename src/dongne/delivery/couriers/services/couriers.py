@@ -58,7 +58,7 @@ def add_courier(
         dong_id = person.dong_id
         whose: dict[str, Any] = {"person": person}
     else:
-        officer = officers_for(viewer).filter(pk=officer_id).select_related("team").first()
+        officer = officers_for(viewer).filter(pk=officer_id or 0).select_related("team").first()
         if officer is None or officer.team.dong_id is None:
             raise NotHere(_("이 사무실에서 일하는 직원을 찾을 수 없습니다."), code="not_found")
         dong_id = officer.team.dong_id
