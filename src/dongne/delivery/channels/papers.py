@@ -72,7 +72,9 @@ def _of_service(channels: Mapping[str, Channel], service: Service, who: str) -> 
     ]
     why = [_("어느 창구"), _("까닭"), _("근거")]
     return [
-        _table(_("함께 쓸 수 있는지"), [_("신청"), _("수령"), _("되는지"), _("까닭")], goes),
+        _table(
+            _("함께 쓸 수 있는지"), [_("신청하는 곳"), _("받을 곳"), _("되는지"), _("까닭")], goes
+        ),
         _table(_("신청할 수 없는 곳"), why, _lines(matrix.not_asked)),
         _table(_("받을 수 없는 곳"), why, _lines(matrix.not_given)),
     ]
