@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dongne.design.forms import DateInput, MultiChips, TimeInput
 from dongne.foundation.residents.public import (
@@ -143,7 +144,7 @@ class TimesForm(forms.Form):
     """From, until, and how many people at once."""
 
     starts = forms.TimeField(
-        label=_("여는 시간"),
+        label=pgettext_lazy("when a counter opens", "여는 시간"),
         initial=time(14),
         widget=TimeInput,
         error_messages={"required": _("여는 시간을 적어 주세요.")},

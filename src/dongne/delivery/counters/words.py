@@ -42,6 +42,6 @@ APPOINTMENTS = {
 TICKETS = {
     TicketState.WAITING: ("info", "clock", _("기다림")),
     TicketState.CALLED: ("accent", "volume", _("부름")),
-    TicketState.SERVED: ("success", "check", _("마침")),
+    TicketState.SERVED: ("success", "check", pgettext_lazy("ticket", "마침")),
     TicketState.GONE: ("warning", "x", _("안 계심")),
 }

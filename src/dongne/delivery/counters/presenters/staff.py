@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from dongne.foundation.scope.public import Viewer
 
@@ -132,9 +132,9 @@ def figure_rows(figures: Figures) -> list[tuple[str, str]]:
 
 def csv_head() -> list[str]:
     return [
-        _("날짜"), _("곳"), _("여는 시간"), _("닫는 시간"), _("상태"), _("번호표"), _("마침"),
-        _("안 계심"), _("보통 기다림(분)"), _("가장 오래(분)"), _("한 분에(분)"), _("예약"),
-        _("예약하고 옴"), _("예약하고 안 옴"),
+        _("날짜"), _("곳"), pgettext("when a counter opens", "여는 시간"), _("닫는 시간"),
+        _("상태"), _("번호표"), pgettext("ticket", "마침"), _("안 계심"), _("보통 기다림(분)"),
+        _("가장 오래(분)"), _("한 분에(분)"), _("예약"), _("예약하고 옴"), _("예약하고 안 옴"),
     ]  # fmt: skip
 
 

@@ -23,6 +23,12 @@ _INDEX = _("색인에서는 번호나 주소를 알아낼 수 없습니다.")
 _ACCIDENT = _("사고를 보고하는 글입니다. 사람의 이름은 적지 않게 안내합니다.")
 
 UNTIL: dict[str, str | Promise] = {
+    "two hours after it was begun, or when whoever writes it says so": _(
+        "쓰기 시작한 지 두 시간 뒤, 또는 쓰는 사람이 지울 때"
+    ),
+    "seven days after the file was handed in, or as the dong has set it (a daily job)": _(
+        "파일을 넣은 지 7일 뒤, 또는 동이 정한 때에 날마다 지웁니다"
+    ),
     "the file goes once it was printed, or after seven days; the row stays with the record": _(
         "서류 파일은 뽑거나 7일이 지나면 지웁니다. 주고받은 기록은 사무실의 기록으로 남습니다."
     ),
@@ -97,6 +103,12 @@ WHY_CLEAR: dict[str, str | Promise] = {
         "주민등록번호는 받지 않습니다."
     ),
     "The indexes are keyed: nothing can be read from them.": _INDEX,
+    "codes of services, for the officer to prepare; the digest is keyed": _(
+        "담당자가 준비하는 데 필요한 민원의 이름입니다. 요약값에서는 내용을 알아낼 수 없습니다."
+    ),
+    "codes of services, by which nobody is found; " + WHY_FREE_TEXT: _(
+        "민원의 이름만으로는 누구인지 알 수 없습니다."
+    ),
     "the kind of reason is needed to show and end a block, and names nobody": _(
         "차단을 보이고 푸는 데 필요하며, 누구인지는 나타나지 않습니다."
     ),

@@ -95,6 +95,11 @@ TABLES: dict[str, str | Promise] = {
     "lockers.LockerAlarm": _("택배함에 생긴 일"),
     "kiosks.PrintJob": _("KIOSK로 보낸 서류"),
     "kiosks.KioskAlarm": _("KIOSK에 생긴 일"),
+    "counters.Appointment": _("출장 민원 창구 예약"),
+    "counters.BookingDraft": _("고르고 있는 예약"),
+    "dispatch.Download": _("내려받을 파일"),
+    "outcomes.Answer": _("만족도 답"),
+    "catalogue.CatalogueVersion": _("서류와 민원의 판"),
 }
 """By app and model."""
 
@@ -276,7 +281,7 @@ COLUMNS: dict[str, str | Promise] = {
     "why it was refused or withdrawn": _("거부하거나 취하한 까닭"),
     "what can be done about a refusal": _("거부에 대해 할 수 있는 일"),
     "answers to the form's questions": _("신청서 물음의 답"),
-    "what it is for, in their words": _("쓸 곳"),
+    "what it is for, in their words": _("쓰임새"),
     "why it was refused": _("거부한 까닭"),
     "number of the document that was issued": _("발급한 문서의 번호"),
     "free text": _("적은 글"),
@@ -303,4 +308,9 @@ COLUMNS: dict[str, str | Promise] = {
     "what was found, in the office's words": _("확인한 것"),
     "the document itself": _("서류"),
     "why the office took it back, in its words": _("거둔 까닭"),
+    "what somebody comes for": _("하러 오는 일"),
+    "keyed digest of a secret on a receipt": _("접수증 비밀낱말의 요약값"),
+    "of whoever books": _("예약하는 사람의 이름과 전화번호"),
+    "the key of a file that is a document about somebody": _("파일의 열쇠"),
+    "what was good or bad, in their words": _("좋았거나 아쉬웠던 점"),
 }
