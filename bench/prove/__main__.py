@@ -16,6 +16,7 @@ from bench.prove import (
     deadlines,
     hunt,
     killed,
+    locker,
     machine,
     messages,
     parcels,
@@ -36,6 +37,7 @@ PROOFS = (
     "machine",
     "cases",
     "parcels",
+    "locker",
     "killed",
 )
 RESULT = ROOT / "docs" / "proof.json"
@@ -61,6 +63,7 @@ def _parts(only: str, kills: int) -> Iterator[tuple[str, Iterable[Figure]]]:
         "machine": machine.prove,
         "cases": cases.prove,
         "parcels": parcels.prove,
+        "locker": locker.prove,
         "killed": lambda: killed.prove(kills),
     }
     for name in PROOFS:

@@ -19,6 +19,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--opens-after", type=float, default=0.3, help="seconds: slow doors")
     parser.add_argument("--stuck", default="", help="doors that do not open, e.g. 3,7")
     parser.add_argument("--lost", type=float, default=0.0, help="share of answers that get lost")
+    parser.add_argument("--every", type=float, default=1.0, help="seconds between two questions")
+    parser.add_argument("--beats", type=float, default=20.0, help="seconds between heartbeats")
     parser.add_argument("--memory", type=Path, help="where it writes down what it has begun")
 
 
@@ -38,6 +40,8 @@ def run(options: argparse.Namespace) -> int:
         opens_after=options.opens_after,
         stuck=frozenset(int(one) for one in options.stuck.split(",") if one.strip()),
         lost=options.lost,
+        every=options.every,
+        beats=options.beats,
     )
     controller = Controller(
         options.url,
