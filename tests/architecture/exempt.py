@@ -46,6 +46,7 @@ KOREAN_BY_NATURE: dict[str, str] = {
     "delivery/kiosks/occasions.py": "messages in their own languages",
     "delivery/lockers/occasions.py": "messages in their own languages",
     "delivery/dispatch/standard.py": "messages in their own languages",
+    "delivery/outcomes/standard.py": "messages in their own languages",
     "outreach/casework/standard.py": "messages in their own languages",
     "outreach/casework/services/webhooks.py": "an example of what other programs are told",
     "foundation/approvals/standard.py": "messages in their own languages",

@@ -47,15 +47,13 @@ def make(things: Things) -> Made:
     alarm = custody.report_broken(things.me, parcel_id=broken.pk, text="뜯김", now=LONG_AGO)
     row = custody.propose_destruction(things.me, parcel_id=old.pk, reason="안 찾음", now=NOW)
     ended = custody.propose_destruction(things.me, parcel_id=gone.pk, reason="안 찾음", now=NOW)
-    custody.agree_destruction(
-        things.cast.viewer(own.head), destruction_id=ended.pk, now=NOW
-    )
+    custody.agree_destruction(things.cast.viewer(own.head), destruction_id=ended.pk, now=NOW)
     version = custody.setting_of(own.dong.pk).version
     assert custody.Parcel.objects.for_viewer(SYSTEM).filter(pk=parcel.pk).exists()
     return Made(
         always={
             "parcel_key": parcel.pk,
-            "alarm_key": alarm.pk,
+            "parcel_alarm_key": alarm.pk,
             "destruction_key": row.pk,
             "parcel_deed": "shelve",
         },

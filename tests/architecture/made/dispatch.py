@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from dongne.delivery.applications.public import items_of
-from dongne.delivery.applications.tests.making import at_the_counter
 from dongne.delivery.dispatch.public import Download
 from dongne.lib.ids import new_id
 from tests.cast import NOW
+from tests.making.applications import at_the_counter
 
 from . import Made
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from dongne.delivery.custody.tests.making import issued
 from dongne.delivery.kiosks import public as kiosks
 from dongne.delivery.kiosks.models import KioskAlarm
 from dongne.delivery.kiosks.services.visits import call
+from tests.making.parcels import issued
 
 from . import Made
 

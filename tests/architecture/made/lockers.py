@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from dongne.delivery.custody.tests.making import a_parcel
 from dongne.delivery.lockers import public as lockers
 from dongne.delivery.lockers.models import Grant
 from dongne.foundation.scope.public import SYSTEM, device_viewer
 from dongne.lib.ids import new_id
+from tests.making.parcels import a_parcel
 
 from . import Made
 

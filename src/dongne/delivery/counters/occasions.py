@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from dongne.foundation.messaging.public import MessageEvent, Text, register_event, register_kind
+from dongne.foundation.messaging.public import (
+    DUTY,
+    MessageEvent,
+    Text,
+    register_event,
+    register_kind,
+)
 
 KIND = "outreach"
 BOOKED = "outreach.booked"
@@ -38,12 +45,12 @@ def register() -> None:
                 },
                 good_for=timedelta(days=1) if code == REMINDER else None,
                 # That nobody will be there is owed to whoever would come.
-                **({} if code == CANCELLED else {"kind": KIND}),
+                kind=DUTY if code == CANCELLED else KIND,
             )
         )
 
 
-_EVENTS = (
+_EVENTS: tuple[tuple[Any, ...], ...] = (
     (
         BOOKED,
         _("출장 민원 창구를 예약했을 때"),

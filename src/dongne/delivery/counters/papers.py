@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from dongne.foundation.papers.public import Column, Document, Table, Text
+from dongne.foundation.papers.public import Block, Column, Document, Table, Text
 from dongne.foundation.places.public import Dong
 
 from .presenters.sessions import Shown
@@ -32,7 +32,7 @@ def month_poster(
         ],
         empty=_("이달에는 남은 창구가 없습니다."),
     )
-    told = [
+    told: list[Block] = [
         Text(
             text=_("주민센터까지 오지 않으셔도 됩니다. 신분증을 가지고 가까운 곳으로 오세요."),
         ),

@@ -26,7 +26,7 @@ urlpatterns = [
         destructions.destruction_paper,
         name="destruction_paper",
     ),
-    path("parcels/alarms/<uuid:alarm_key>/", page.parcel_alarm, name="parcel_alarm"),
+    path("parcels/alarms/<uuid:parcel_alarm_key>/", page.parcel_alarm, name="parcel_alarm"),
     path("parcels/<uuid:parcel_key>/", page.parcel, name="parcel"),
     path("parcels/<uuid:parcel_key>/move/", page.parcel_move, name="parcel_move"),
     path("parcels/<uuid:parcel_key>/hand/", page.parcel_hand, name="parcel_hand"),

@@ -216,7 +216,8 @@ def close_past(viewer: Viewer, *, now: datetime) -> None:
         if ticket.ended_at < ticket.taken_at:
             ticket.ended_at = ticket.taken_at
         ticket.save(update_fields=["state", "ended_at"])
-    for subject in [*missed, *left]:
+    ended: list[Appointment | Ticket] = [*missed, *left]
+    for subject in ended:
         record(
             SYSTEM,
             action="outreach.closed_after",

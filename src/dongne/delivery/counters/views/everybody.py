@@ -17,7 +17,6 @@ from django.views.decorators.http import require_safe
 from dongne.foundation.calendar.public import special_days
 from dongne.foundation.organisations.public import office_phone
 from dongne.foundation.papers.public import file_response
-from dongne.foundation.papers.public import render as render_paper
 from dongne.foundation.places.public import Dong
 from dongne.lib.refusals import NotHere
 from dongne.lib.seoul import Month, seoul_day
@@ -104,7 +103,7 @@ def poster_pdf(request: HttpRequest) -> HttpResponse:
         phone=context["phone"].call if context["phone"] else "",
         address=request.build_absolute_uri(reverse("outreach_calendar")),
     )
-    return file_response(render_paper(paper, "pdf"), paper.name, "pdf")
+    return file_response(paper, "pdf", now=asked.now)
 
 
 @require_safe

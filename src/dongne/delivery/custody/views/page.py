@@ -306,10 +306,10 @@ def parcel_report(request: StaffRequest, parcel_key: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @viewer_required()
-def parcel_alarm(request: StaffRequest, alarm_key: UUID) -> HttpResponse:
+def parcel_alarm(request: StaffRequest, parcel_alarm_key: UUID) -> HttpResponse:
     """A lead has found out what was wrong."""
     viewer, now = request.viewer, timezone.now()
-    alarm = queries.alarm_of(viewer, alarm_key)
+    alarm = queries.alarm_of(viewer, parcel_alarm_key)
     if alarm is None:
         refuse("not_found")
     unless(leads(viewer, alarm.dong_id), "not_a_lead")
