@@ -171,6 +171,9 @@ def _by_code(viewer: Viewer, locker: Locker, code: str, birth: str, now: datetim
     )
     if found is None:
         return _denied(viewer, locker, Denied.WRONG, now)
+    if found.used_at is not None:
+        # Nobody has to queue for a compartment that this code opens no more.
+        return _denied(viewer, locker, Denied.USED, now, grant=found)
     box = held(found.compartment_id)
     # Only now: whoever was faster has used it while this one waited for the compartment.
     grant = Grant.objects.for_viewer(SYSTEM).select_related("person").get(pk=found.pk)
