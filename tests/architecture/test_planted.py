@@ -171,6 +171,12 @@ IMPORTS = [
     ("Inside the foundation", TOP, "import dongne.foundation.papers.public", "places is not"),
     ("Inside the foundation", "src/dongne/foundation/extra/__init__.py", "#", "foundation.extra"),
     (
+        "Inside delivery",
+        "src/dongne/delivery/couriers/words.py",
+        "import dongne.delivery.custody.public",
+        "couriers.words -> dongne.delivery.custody.public",
+    ),
+    (
         "Inside outreach",
         "src/dongne/outreach/vocabulary/models.py",
         "import dongne.outreach.zones.public",

@@ -12,7 +12,7 @@ from dongne.lib.seoul import seoul_day
 from tests.cast import NOW
 
 SOMEBODY = applications.Who(
-    name="김하나", phone="010-1234-5678", birth_date=date(1941, 3, 2), address="포천시 왕방로 1"
+    name="김하나", phone="010-1234-5691", birth_date=date(1941, 3, 2), address="포천시 왕방로 1"
 )
 A_SON = applications.Who(name="김두리", phone="010-2345-6789", birth_date=date(1970, 5, 5))
 A_NEIGHBOUR = applications.Who(name="이웃사촌", phone="010-3456-7890")

@@ -43,7 +43,7 @@ def make(things: Things) -> Made:
         me,
         given=applications.LetterGiven(
             principal=applications.Who(name="최위임", phone="010-1234-8003"),
-            proxy=applications.Who(name="정대리", phone="010-1234-8004"),
+            proxy=applications.Who(name="서맡음", phone="010-1234-8004"),
             services=(COPY,),
             valid_until=seoul_day(NOW) + timedelta(days=300),
         ),
@@ -86,6 +86,18 @@ def make(things: Things) -> Made:
         },
         bodies={
             "applications": {"words": "김서류"},
+            "/applications": {
+                "items": [{"service": "resident_copy"}],
+                "principal": {"name": "오신청", "phone": "010-1234-8010"},
+            },
+            "/applications/{application_key}/accept": {"identity": "card"},
+            "/applications/{application_key}/issue": {},
+            "/applications/{application_key}/refuse": {
+                "item": str(item.pk),
+                "reason": "요건에 맞지 않습니다.",
+                "remedy": "이의신청할 수 있습니다.",
+            },
+            "/applications/{application_key}/withdraw": {"reason": "그만둠"},
             "applications_export": {"form": "csv", "reason": "현황 보고"},
             "applications_many": {"case": str(arrived.pk), "deed": "accept", "identity": "card"},
             "application_new": {
@@ -111,7 +123,7 @@ def make(things: Things) -> Made:
                 "id": str(new_id()),
                 "principal_name": "최위임",
                 "principal_phone": "010-1234-8003",
-                "proxy_name": "정대리",
+                "proxy_name": "서맡음",
                 "proxy_phone": "010-1234-8004",
                 "service_0": "resident_copy",
                 "valid_until": (seoul_day(NOW) + timedelta(days=300)).isoformat(),

@@ -40,7 +40,7 @@ def make(things: Things) -> Made:
     appointment = counters.book(
         resident_viewer(),
         wanted=counters.Wanted(
-            session_id=session.pk, begins=840, name="김하나", phone="010-1234-5678"
+            session_id=session.pk, begins=840, name="김하나", phone="010-1234-5690"
         ),
         now=NOW,
     ).appointment

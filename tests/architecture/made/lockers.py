@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -53,6 +54,10 @@ def make(things: Things) -> Made:
     out, doubt, free = boxes.order_by("-number")[:3]
     lockers.block(things.me, compartment_id=out.pk, reason="고장", now=now)
     boxes.filter(pk=doubt.pk).update(state=lockers.Box.UNKNOWN)
+    # The table of permissions takes longer to go through than a controller may be silent.
+    lockers.Locker.objects.for_viewer(SYSTEM).filter(pk=locker.pk).update(
+        heard_at=now + timedelta(hours=1)
+    )
     grant = Grant.objects.for_viewer(SYSTEM).get(compartment=full)
     alarm = lockers.LockerAlarm.objects.for_viewer(SYSTEM).get(locker=locker)
     fetched = lockers.Opening.objects.for_viewer(SYSTEM).get(compartment=loaded("LOCKER-3"))

@@ -7,7 +7,11 @@ from datetime import datetime
 from django.db import connection
 
 # What is due lies ahead by its nature.
-AHEAD = {"statutory_due_at", "due_or_never", "target_at", "due_at", "promised_at", "due_after"}
+AHEAD = {
+    *("statutory_due_at", "due_or_never", "target_at", "due_at", "promised_at"),
+    *("due_before", "due_after", "accept_by", "leg_due", "window_starts", "window_ends"),
+    *("good_until", "not_before"),
+}
 # The state's own days and everybody's categories come with the tables, whenever that was.
 WITH_THE_TABLES = {
     "calendar_holiday": "coalesce(city_id, district_id, dong_id) IS NULL",
