@@ -171,7 +171,7 @@ def test_the_feed_is_read_by_the_parser_and_names_nobody(lead: Viewer, place: UU
     assert events[0]["dtstart"].dt == datetime.fromisoformat("2026-11-25T14:00:00+09:00")
     assert str(events[1]["status"]) == "CANCELLED"
     assert "김하나" not in body.decode()
-    assert "1234" not in body.decode()
+    assert "1234-5678" not in body.decode()
 
 
 def test_a_second_place_has_its_own_sessions(cast: Cast, lead: Viewer, place: UUID) -> None:
