@@ -12,12 +12,15 @@ AHEAD = {
     *("due_before", "due_after", "accept_by", "leg_due", "window_starts", "window_ends"),
     *("good_until", "not_before"),
 }
-# The state's own days and everybody's categories come with the tables, whenever that was.
+# The state's own days, everybody's categories and services come with the tables, whenever that
+# was.
 WITH_THE_TABLES = {
     "calendar_holiday": "coalesce(city_id, district_id, dong_id) IS NULL",
     "audit_auditentry": "action = 'calendar.loaded'",
     "categories_categoryversion": "level = 0",
     "categories_categoryedition": "true",
+    "catalogue_catalogueversion": "level = 0",
+    "catalogue_serviceedition": "true",
 }
 
 
