@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from dongne.delivery.applications.public import Application
@@ -60,6 +60,7 @@ def outcomes(request: StaffRequest) -> HttpResponse:
             "median": present.hours_word(found.all.median),
             "slow": present.hours_word(found.all.slow),
             "bars": present.bars(found.pairs),
+            "unit": pgettext("unit", "시간"),
             "pairs": present.pair_rows(found.pairs),
             "services": present.service_rows(found.services, services),
             "groups": present.group_rows(found.groups),

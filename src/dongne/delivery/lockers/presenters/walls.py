@@ -64,6 +64,11 @@ class Wall:
     height: int
     sentence: str
 
+    @property
+    def linked(self) -> bool:
+        """Whether it leads anywhere: a picture that does is no picture to whoever listens."""
+        return any(cell.url for cell in self.cells)
+
 
 def wall(
     boxes: Sequence[Compartment],
