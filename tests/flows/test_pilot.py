@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.timezone import localtime
 
 from dongne.delivery.applications import public as applications
 from dongne.delivery.channels.public import SiteGiven, add_site
 from dongne.delivery.counters import public as counters
+from dongne.delivery.couriers.public import add_window
 from dongne.delivery.custody import public as custody
 from dongne.delivery.dispatch.tests.pdfs import PLAIN
 from dongne.delivery.kiosks import public as kiosks
 from dongne.delivery.lockers.tests.making import Wall, codes_sent
+from dongne.delivery.planner.public import Option, Wish, plan_for
 from dongne.delivery.ways.public import Identity
 from dongne.foundation.calendar.public import next_working_day
 from dongne.foundation.messaging.public import Message
@@ -160,6 +163,23 @@ def test_asked_for_online_and_brought_to_the_door(cast: Cast, office: Office) ->
         now=timezone.now(),
     )
     ended(number)
+
+
+def test_the_way_to_the_door_is_offered_while_somebody_is_on_duty(cast: Cast) -> None:
+    now = timezone.now()
+    wish = Wish(service="resident_copy")
+
+    def to_the_door(dong_id: int) -> list[Option]:
+        found = plan_for(dong_id, wish, now=now).ways
+        return [one for one in found if (one.apply, one.receive) == ("online", "volunteer")]
+
+    courier = a_courier(cast)
+    assert to_the_door(cast.own.dong.pk) == [], "nobody has said when they come"
+    lead = cast.viewer(cast.own.lead)
+    add_window(lead, courier_id=courier.pk, weekday=2, starts=time(14), ends=time(16), now=now)
+    (way,) = to_the_door(cast.own.dong.pk)
+    assert localtime(way.in_hand_at).weekday() == 2
+    assert to_the_door(cast.far.dong.pk) == []
 
 
 def test_a_volunteer_asks_for_them_and_it_lies_in_the_locker(cast: Cast, office: Office) -> None:

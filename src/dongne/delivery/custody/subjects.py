@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from dongne.foundation.scope.public import Viewer
 
 from .states import ParcelState
+from .words import KINDS
 
 if TYPE_CHECKING:
     from .models import Parcel
@@ -81,5 +82,6 @@ def holder_words(kind: str, keys: Sequence[str]) -> Mapping[str, str]:
     """Every key has an answer, also one of a kind that is gone."""
     info = _kinds.get(kind)
     named = info.words(keys) if info and keys else {}
-    title = str(info.title) if info else kind
+    usual = next((str(word) for one, word in KINDS.items() if one == kind), kind)
+    title = str(info.title) if info else usual
     return {key: named.get(key) or title for key in keys}

@@ -164,9 +164,13 @@ def _people(viewer: Viewer, given: rules.Request, dong_id: int, now: datetime) -
         raise Unacceptable([("principal", "no_principal")])
     if given.circle != Circle.SELF and not given.applicant.is_somebody:
         raise Unacceptable([("applicant", "no_applicant")])
-    principal = person_of(viewer, given.principal, dong_id, now, language=given.language)
+    own = given.circle == Circle.SELF
+    shown = identity_of(given.identity) is not Identity.NONE
+    principal = person_of(
+        viewer, given.principal, dong_id, now, language=given.language, shown=shown and own
+    )
     applicant = (
-        person_of(viewer, given.applicant, dong_id, now, language=given.language)
+        person_of(viewer, given.applicant, dong_id, now, language=given.language, shown=shown)
         if given.circle != Circle.SELF
         else principal
     )
@@ -179,9 +183,16 @@ def _people(viewer: Viewer, given: rules.Request, dong_id: int, now: datetime) -
 
 
 def person_of(
-    viewer: Viewer, who: rules.Who, dong_id: int, now: datetime, *, language: str = "ko"
+    viewer: Viewer,
+    who: rules.Who,
+    dong_id: int,
+    now: datetime,
+    *,
+    language: str = "ko",
+    shown: bool = False,
 ) -> Person:
-    """The person of the list, or the one that was noted of what was typed. Raises Refused."""
+    """The person of the list, or the one that was noted of what was typed; of somebody who has
+    `shown` who they are, what the list lacks is filled in. Raises Refused."""
     if who.person_id is not None:
         # Whoever is no officer names nobody: the caller read the key from what is theirs, a letter.
         own = viewer.kind in (ViewerKind.VOLUNTEER, ViewerKind.RESIDENT)
@@ -199,6 +210,7 @@ def person_of(
             birth_date=who.birth_date.isoformat() if who.birth_date else "",
             language=language,
             source=PersonSource.APPLICATION,
+            shown=shown,
             now=now,
         )
     if person is None:

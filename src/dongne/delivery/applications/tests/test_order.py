@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -296,3 +297,20 @@ def test_what_is_typed_keeps_no_telephone_number(cast: Cast) -> None:
     wanted = applications.Wanted(service="resident_copy", purpose="아들 010-9876-5432 에게 제출")
     one = sent_in(cast.own.dong.pk, items=(wanted,)).application
     assert "9876" not in applications.items_of(one)[0].purpose
+
+
+def test_whoever_has_shown_who_they_are_fills_in_what_the_list_lacks(cast: Cast) -> None:
+    """A volunteer can't find a door that nobody wrote down; what stands there is not changed."""
+    dong = cast.own.dong.pk
+    bare = replace(SOMEBODY, address="", birth_date=None)
+    first = sent_in(dong, principal=bare).application
+    unknown = sent_in(dong, principal=SOMEBODY, channel="phone", identity="none", receive="counter")
+    assert unknown.application.principal_id == first.principal_id
+    person = Person.objects.for_viewer(SYSTEM).get(pk=first.principal_id)
+    assert not person.address, "nobody has shown that the number is theirs"
+    sent_in(dong, principal=SOMEBODY)
+    person = Person.objects.for_viewer(SYSTEM).get(pk=first.principal_id)
+    assert person.address.reveal() == SOMEBODY.address
+    sent_in(dong, principal=replace(SOMEBODY, address="다른 길 9"))
+    person = Person.objects.for_viewer(SYSTEM).get(pk=first.principal_id)
+    assert person.address.reveal() == SOMEBODY.address

@@ -86,7 +86,9 @@ def _couriers(keys: Sequence[str]) -> Mapping[str, str]:
     """Masked: who a volunteer is, the office's page of volunteers opens."""
     rows = Courier.objects.for_viewer(SYSTEM).filter(pk__in=_ids(keys))
     return {
-        str(row.pk): row.officer.name if row.officer else str(row.person.name if row.person else "")
+        str(row.pk): row.officer.name
+        if row.officer
+        else _("봉사자 %(name)s") % {"name": row.person.name if row.person else ""}
         for row in rows.select_related("person", "officer")
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -32,10 +33,12 @@ def note_contact(
     birth_date: str = "",
     language: str = "ko",
     source: str = Source.CASE,
+    shown: bool = False,
 ) -> Person | None:
     """The dong's person of that number or address, or a new one; None where nothing was left.
 
     Nobody is shown to whoever sends something in: what they typed changes no row that is there.
+    But where they have shown who they are (`shown`), what the row lacks is filled in.
     Of several with one number, the one of that name; with another name, somebody new (a couple
     with one telephone). Raises checking.Unsound.
     """
@@ -48,6 +51,8 @@ def note_contact(
         said["name"] = ""
     known = _known(dong_id, said["phone"], said["email"], said["name"])
     if known is not None:
+        if shown:
+            _complete(viewer, known, said, now=now)
         return known
     person = Person(
         dong_id=dong_id, retention=Retention.CONTACT, created_at=now, changed_at=now, **said
@@ -74,6 +79,35 @@ COLUMNS = ("name", "phone", "email", "address", "address_detail", "birth_date")
 
 NAMELESS = "N"
 """Stands in while the rest is made tidy: a name may be left out here."""
+
+
+def _complete(viewer: Viewer, person: Person, said: dict[str, Any], *, now: datetime) -> None:
+    """Nothing that stands there is changed."""
+    lacking = [one for one in COLUMNS if said.get(one) and not getattr(person, one)]
+    if not lacking:
+        return
+    for column in lacking:
+        setattr(person, column, said[column])
+    person.changed_at = now
+    person.version += 1
+    person.save()
+    record(
+        viewer,
+        action="residents.completed",
+        subject=person,
+        now=now,
+        dong_id=person.dong_id,
+        changes={"columns": lacking},
+    )
+    person_changed.announce(
+        PersonChanged(
+            actor=viewer,
+            person_id=person.pk,
+            dong_id=person.dong_id,
+            columns=frozenset(lacking),
+            now=now,
+        )
+    )
 
 
 def _known(dong_id: int, phone: str, email: str, name: str) -> Person | None:

@@ -13,6 +13,7 @@ from dongne.delivery.ways.public import (
     Service,
 )
 
+from ...states import Home
 from ...subjects import Words, register
 
 NO_VALUABLES = "no_valuables"
@@ -53,6 +54,8 @@ register(
         most_copies=20,
     ),
     Words(
+        # Wherever volunteers live; when, whoever keeps their hours says.
+        home=Home.ALWAYS,
         has_sites=False,
         asking={
             "ko": "봉사자가 집으로 와서 위임장을 받아 대신 신청합니다.",
