@@ -41,7 +41,7 @@ pytestmark = pytest.mark.django_db
 BIRTH = "19410302"
 SOMEBODY = {
     "name": "김하나",
-    "phone": "010-1234-5678",
+    "phone": making.SOMEBODY.phone,
     "birth_date": "1941-03-02",
     "address": "포천시 왕방로 1",
 }

@@ -23,7 +23,7 @@ from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.reference_numbers import new_number
 from dongne.lib.seoul import seoul_day
 from tests.cast import Cast, Office
-from tests.making.applications import at_the_counter
+from tests.making.applications import SOMEBODY, at_the_counter
 
 BACKEND = "dongne.foundation.organisations.identity.AccountBackend"
 MOST_STATEMENTS = 8
@@ -155,7 +155,7 @@ def test_a_number_leads_there_and_a_name_or_four_digits_find_it(cast: Cast) -> N
     number = mine.number.replace("-", "").lower()
     answer = client.post("/applications/", {"words": number})
     assert (answer.status_code, answer["Location"]) == (302, f"/applications/{mine.pk}/")
-    for words in ("김하나", "5678"):
+    for words in ("김하나", SOMEBODY.phone[-4:]):
         assert _keys(client.post("/applications/", {"words": words}).content.decode()) == _of(mine)
     found = client.post("/applications/", {"words": "20261119-0000-4417"})
     assert _keys(found.content.decode()) == _of(outside)

@@ -11,8 +11,9 @@ from django.test import Client
 from dongne.foundation.messaging.public import Message
 from dongne.foundation.scope.public import SYSTEM
 from tests.cast import Cast
+from tests.making.applications import SOMEBODY
 
-PHONE = "010-1234-5678"
+PHONE = SOMEBODY.phone
 ME = {"name": "김하나", "birth_date": "1948-03-05", "phone": PHONE}
 Fill = Callable[..., Any]
 

@@ -19,7 +19,7 @@ from tests.making.applications import A_NEIGHBOUR, SOMEBODY, a_letter
 
 from .conftest import Fill, last_code, send
 
-PRINCIPAL, PROXY = "010-1234-5678", "010-3456-7890"
+PRINCIPAL, PROXY = SOMEBODY.phone, A_NEIGHBOUR.phone
 
 
 def prepare(resident: Client, cast: Cast, **other: object) -> str:

@@ -13,9 +13,7 @@ from dongne.lib.readable_secrets import Secret
 from tests.cast import NOW, Cast
 from tests.making.applications import sent_in
 
-from .conftest import last_code, wrong
-
-PHONE = "010-1234-5678"
+from .conftest import PHONE, last_code, wrong
 
 
 @pytest.fixture
