@@ -252,6 +252,11 @@ FIELD_IDLE_MINUTES = int(os.environ.get("DONGNE_FIELD_IDLE_MINUTES") or 8 * 60)
 WEBHOOKS_INSIDE = os.environ.get("DONGNE_WEBHOOKS_INSIDE") == "1"
 WEBHOOKS_PLAIN = os.environ.get("DONGNE_WEBHOOKS_PLAIN") == "1"
 
+# A routing engine of the office's own (OSRM) tells ways by the streets; without one, by the line.
+ROUTING_URL = os.environ.get("DONGNE_ROUTING_URL", "").rstrip("/")
+# A tile package (PMTiles) of the office's own, as a file: the streets under every map.
+TILES = os.environ.get("DONGNE_TILES", "")
+
 LANGUAGE_CODE = "ko"
 # Where an office may put the catalogue of a further language; modules bring their own.
 LOCALE_PATHS = [DATA_DIR / "locale"]

@@ -10,10 +10,11 @@ from shapely.geometry import shape
 from dongne.delivery.channels.public import site_named
 from dongne.foundation.places.public import Tong
 from dongne.foundation.scope.public import SYSTEM, Viewer
+from dongne.lib.walking import Leg, Stop
 
 from ..models import Parcel, Transfer
 from ..states import MOVING, HolderKind, TransferState
-from .route import Leg, Stop, route
+from .route import route
 
 MOST = 30
 
