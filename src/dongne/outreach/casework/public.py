@@ -12,6 +12,7 @@ from .models import (
     Reporter,
     Telling,
 )
+from .presenters.carried import carried_cases
 from .presenters.home import CaseHome, case_home
 from .queries.ground import (
     Found,
@@ -128,6 +129,7 @@ __all__ = [
     "answer_solved",
     "ask_reopen",
     "assign_many",
+    "carried_cases",
     "case_by_secret",
     "case_home",
     "cases_for",
