@@ -59,6 +59,7 @@ from .services.opening import (
     reveal_contact,
 )
 from .services.persons import ChangedMeanwhile, add_person, edit_person, move_person
+from .services.visiting import Visited, households_to_visit
 from .states import Basis, Language, Means, Relation, Retention, Sex, Source
 from .words import COLUMNS, UNFIT
 
@@ -86,6 +87,7 @@ __all__ = [
     "Source",
     "Unfit",
     "Unsound",
+    "Visited",
     "add_person",
     "alike",
     "alike_many",
@@ -105,6 +107,7 @@ __all__ = [
     "holders",
     "household_of",
     "households_for",
+    "households_to_visit",
     "join_household",
     "keep_away",
     "kept_longer_than",

@@ -67,6 +67,24 @@ def tidy_name(text: str) -> str:
     return name
 
 
+_LONG_SURNAMES = frozenset(
+    {"남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방", "망절", "어금", "강전", "장곡"}
+)
+
+
+def first_name_of(name: str) -> str:
+    """What is left without the surname, which stands first: 순례 of 김순례, THI HOA of NGUYEN THI
+    HOA. A name of one letter or one foreign word is no first name: nothing is left of it.
+    """
+    words = name.split()
+    if len(words) > 1:
+        return " ".join(words[1:])
+    if not words or not all("가" <= letter <= "힣" for letter in words[0]):
+        return ""
+    word = words[0]
+    return word[2:] if word[:2] in _LONG_SURNAMES and len(word) > 2 else word[1:]
+
+
 def tidy_phone(text: str) -> str:
     """`010-1234-5678`, `02-123-4567`, `070-…`, `1588-1234`; numbers abroad as `+84 90…`.
 
