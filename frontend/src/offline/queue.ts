@@ -1,0 +1,162 @@
+/**
+ * What becomes of a record on the phone, as a table and functions without any storage: each takes a
+ * row and answers the next one. Nothing loses its content before the server has signed for it.
+ */
+import type { Envelope, Piece, Result, Row, State } from "./types.ts";
+
+export const EDGES: Record<State, readonly State[]> = {
+  writing: ["ready", "sending"],
+  ready: ["writing", "sending"],
+  sending: ["ready", "writing", "received", "check"],
+  received: [],
+  check: ["writing", "ready", "sending"],
+};
+
+const DAY_MS = 86_400_000;
+/** How long a receipt stays to be looked at. */
+export const RECEIPT_DAYS = 7;
+/** What waits longer is told. */
+export const LATE_HOURS = 24;
+/** Turned away because of the key it was sealed to: sealed anew when the phone is open. */
+export const OLD_KEY = "office_key_unknown";
+
+export class Impossible extends Error {
+  constructor(row: Row, to: State) {
+    super(`${row.id}: ${row.state} → ${to}`);
+    this.name = "Impossible";
+  }
+}
+
+export interface Counts {
+  writing: number;
+  ready: number;
+  sending: number;
+  check: number;
+  received: number;
+  /** Received, with photos or sounds that are still to go. */
+  incomplete: number;
+  /** Everything the office does not have yet, drafts apart: the number on the first screen and on the icon. */
+  unsent: number;
+  /** Since when the oldest of them waits. */
+  oldest: string | undefined;
+  late: boolean;
+  bytes: number;
+  sent: number;
+}
+
+/** A new draft. */
+export function begun(envelope: Envelope, at: string): Row {
+  return {
+    id: envelope.id,
+    revision: envelope.revision,
+    state: "writing",
+    made_at: at,
+    changed_at: at,
+    envelope,
+    pieces: [],
+    tries: 0,
+  };
+}
+
+/** The draft as it stands now. */
+export function saved(row: Row, envelope: Envelope, pieces: Piece[], at: string): Row {
+  if (row.state !== "writing") throw new Impossible(row, "writing");
+  return { ...row, envelope, revision: envelope.revision, pieces, changed_at: at };
+}
+
+export function finished(row: Row, envelope: Envelope, at: string): Row {
+  const next = moved(row, "ready");
+  return {
+    ...without(next, "trouble"),
+    envelope: { ...envelope, draft: false },
+    revision: envelope.revision,
+    changed_at: at,
+    ready_at: row.ready_at ?? at,
+  };
+}
+
+/** Taken up again. From now on it is a new version: what is on its way settles the old one only. */
+export function reopened(row: Row, at: string): Row {
+  const revision = row.tries > 0 ? row.revision + 1 : row.revision;
+  const next = moved(row, "writing");
+  return { ...next, revision, envelope: { ...row.envelope, revision, draft: true }, changed_at: at };
+}
+
+/** Once more as it is, after somebody has looked. */
+export function again(row: Row): Row {
+  const state: State = row.envelope.draft ? "writing" : "ready";
+  return without(moved(row, state), "trouble");
+}
+
+/** As it leaves. A draft goes only where the phone can't keep it (`draft` stays true then). */
+export function leaving(row: Row): Row {
+  return { ...moved(row, "sending"), tries: row.tries + 1 };
+}
+
+/** No answer came: it waits as before. */
+export function back(row: Row): Row {
+  if (row.state !== "sending") return row;
+  return moved(row, row.envelope.draft ? "writing" : "ready");
+}
+
+export function settled(row: Row, result: Result, at: string): Row {
+  throw new Error(`to be filled ${row.id}${result.id}${at}`);
+}
+
+export function pieceOf(row: Row, sha256: string): Piece | undefined {
+  return row.pieces.find((one) => one.sha256 === sha256);
+}
+
+export function pieceMoved(row: Row, sha256: string, sent: number, here = false): Row {
+  const pieces = row.pieces.map((one) =>
+    one.sha256 === sha256 ? { ...one, sent: here ? one.bytes : Math.min(sent, one.bytes), here } : one,
+  );
+  return { ...row, pieces };
+}
+
+/** The server will not have this piece, and says why. The record stays until somebody has looked. */
+export function pieceRefused(row: Row, sha256: string, code: string, message: string, at: string): Row {
+  throw new Error(`to be filled ${row.id}${sha256}${code}${message}${at}`);
+}
+
+export function missing(row: Row): Piece[] {
+  return row.pieces.filter((one) => !one.here);
+}
+
+/** The office has the record and everything that belongs to it. */
+export function isDone(row: Row): boolean {
+  return row.state === "received" && missing(row).length === 0;
+}
+
+/** A receipt without content: what stays of a record that is done. */
+export function emptied(row: Row): Row {
+  return { ...row, envelope: { ...row.envelope, office: "", mine: "", body: "" } };
+}
+
+export function isEmpty(row: Row): boolean {
+  return !row.envelope.body;
+}
+
+/** Whether it may leave the phone by itself. */
+export function mayForget(row: Row, now: number): boolean {
+  return isDone(row) && now - Date.parse(row.receipt?.at ?? row.changed_at) > RECEIPT_DAYS * DAY_MS;
+}
+
+/** What is to be sent, in the order in which it was finished. */
+export function due(rows: readonly Row[], options: { drafts?: boolean } = {}): Row[] {
+  throw new Error(`to be filled ${rows.length}${String(options.drafts)}`);
+}
+
+export function counts(rows: readonly Row[], now: number): Counts {
+  throw new Error(`to be filled ${rows.length}${now}`);
+}
+
+function moved(row: Row, to: State): Row {
+  if (!EDGES[row.state].includes(to)) throw new Impossible(row, to);
+  return { ...row, state: to };
+}
+
+function without(row: Row, name: "trouble" | "receipt"): Row {
+  const { [name]: _gone, ...rest } = row;
+  return rest;
+}
