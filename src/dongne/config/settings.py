@@ -111,6 +111,7 @@ INSTALLED_APPS = [
     "dongne.outreach.zones",
     "dongne.outreach.categories",
     "dongne.outreach.fieldwork",
+    "dongne.outreach.suggestions",
     "dongne.outreach.expectations",
     "dongne.outreach.casework",
     "dongne.outreach.intake",
@@ -285,6 +286,7 @@ WHITENOISE_USE_FINDERS = not COLLECTED
 MEDIA_ROOT = DATA_DIR / "media"
 # A photo travels as the body of one request; larger bodies are refused before they are read.
 PHOTO_MAX_BYTES = 25 * 1024 * 1024
+SOUND_MAX_BYTES = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

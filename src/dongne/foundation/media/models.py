@@ -1,9 +1,10 @@
-"""The photo: what is known of it. The pictures themselves are files."""
+"""Photos and sounds: what is known of them. The pictures and voices themselves are files."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -11,9 +12,11 @@ from django.db import models
 from dongne.foundation.organisations.public import Officer
 from dongne.foundation.places.public import Dong
 from dongne.foundation.scope.public import TenantManager
+from dongne.foundation.vault.public import SealedField, SealedModel
+from dongne.lib.ids import new_id
 from dongne.lib.personal_data import KEPT_WITH_RECORD, About, Holds
 
-from .states import PhotoState, Variant
+from .states import SOUND_ENDING, SOUND_TYPES, PhotoState, Variant
 
 
 class Photo(models.Model):
@@ -75,3 +78,47 @@ class Photo(models.Model):
 def picture_path(dong_id: int, sha256: str, variant: Variant) -> Path:
     """Where a picture lies: nothing in it was chosen by whoever sent it."""
     return Path(settings.MEDIA_ROOT) / str(dong_id) / sha256[:2] / f"{sha256}.{variant}"
+
+
+class Sound(SealedModel):
+    """One recording of a voice of one dong, told apart by the bytes that were sent.
+
+    The file is sealed with `key`, and named by the row: two that come at once never share one.
+    """
+
+    tenant_path: ClassVar[str] = "dong"
+    personal_data: ClassVar[Holds | None] = Holds(
+        about=About.ANYBODY,
+        columns={
+            "key": "opens the recording, which lies in the data folder",
+        },
+        until=KEPT_WITH_RECORD,
+        sealed=frozenset({"key"}),
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    dong = models.ForeignKey(Dong, on_delete=models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    format = models.CharField(max_length=8, choices=[(f, f) for f in SOUND_TYPES])
+    key = SealedField(null=True)
+    received_at = models.DateTimeField()
+    officer = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["dong", "sha256"], name="one_sound_of_these_bytes"),
+        ]
+
+    @property
+    def path(self) -> Path:
+        """Spread by the last letters of the id, which chance has made."""
+        folder = Path(settings.MEDIA_ROOT) / str(self.dong_id) / "sounds" / str(self.pk)[-2:]
+        return folder / f"{self.pk}{SOUND_ENDING}"
+
+
+def sealed_folder(dong_id: int, phone: UUID) -> Path:
+    """Where what a phone sends lies until it is whole, and what is kept for a person to decide."""
+    return Path(settings.MEDIA_ROOT) / str(dong_id) / "sealed" / str(phone)

@@ -1,11 +1,11 @@
-"""Addresses and sentences of photos. What a picture shows is told by whoever took it."""
+"""Addresses and sentences of photos and sounds. What a picture shows is told by whoever took it."""
 
 from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from .models import Photo
+from .models import Photo, Sound
 from .states import PhotoState, Variant
 
 
@@ -17,6 +17,10 @@ def thumb_url(photo: Photo) -> str:
 def full_url(photo: Photo) -> str:
     """At most 2,560 pixels long."""
     return _url(photo, Variant.FULL)
+
+
+def sound_url(sound: Sound) -> str:
+    return reverse("sound", args=[sound.pk])
 
 
 def _url(photo: Photo, variant: Variant) -> str:

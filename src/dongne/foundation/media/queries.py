@@ -1,4 +1,4 @@
-"""Reads: photos by their digest, and a picture's bytes for papers."""
+"""Reads: photos and sounds by their digest, and a picture's bytes for papers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dongne.foundation.scope.public import Viewer
 
-from .models import Photo
+from .models import Photo, Sound
 from .states import PhotoState, Variant
 
 
@@ -17,6 +17,29 @@ def photos_by_sha(
     dong_id = viewer.dong_id if dong_id is None else dong_id
     rows = Photo.objects.for_viewer(viewer).filter(dong=dong_id, sha256__in=list(shas))
     return {photo.sha256: photo for photo in rows}
+
+
+def sounds_by_sha(
+    viewer: Viewer, shas: Iterable[str], *, dong_id: int | None = None
+) -> dict[str, Sound]:
+    """Sounds of a dong (the viewer's own, if none is named) by the sha256 of what was sent."""
+    dong_id = viewer.dong_id if dong_id is None else dong_id
+    rows = Sound.objects.for_viewer(viewer).filter(dong=dong_id, sha256__in=list(shas))
+    return {sound.sha256: sound for sound in rows}
+
+
+def pieces_here(viewer: Viewer, shas: Iterable[str]) -> set[str]:
+    """Which of them, photos or sounds, the viewer's dong has. One statement."""
+    wanted = list(shas)
+    if not wanted:
+        return set()
+    found = [
+        model.objects.for_viewer(viewer)
+        .filter(dong=viewer.dong_key, sha256__in=wanted)
+        .values_list("sha256", flat=True)
+        for model in (Photo, Sound)
+    ]
+    return set(found[0].union(found[1], all=True))
 
 
 def picture_bytes(photo: Photo, variant: Variant = Variant.FULL) -> bytes | None:

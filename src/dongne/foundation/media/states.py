@@ -1,4 +1,4 @@
-"""The states of a photo, and the files that may belong to it."""
+"""The states of a photo, the files that may belong to it, and what sounds can be."""
 
 from __future__ import annotations
 
@@ -27,3 +27,7 @@ class Variant(StrEnum):
 
 
 SHOWN = frozenset({Variant.FULL, Variant.THUMB})
+
+# What browsers record, and as what it is given back.
+SOUND_TYPES = {"webm": "audio/webm", "ogg": "audio/ogg", "mp4": "audio/mp4"}
+SOUND_ENDING = ".sound"

@@ -9,7 +9,11 @@ from dongne.foundation.jobs.public import job, periodic
 from dongne.foundation.scope.public import SYSTEM
 
 from .jobs import DERIVE, UNLINK
-from .services import derive_pictures, sweep_leftovers, unlink_pictures
+from .services.leftovers import sweep_leftovers, sweep_parts, unlink_pictures
+from .services.pictures import derive_pictures
+
+# A phone that was not there for so long begins anew.
+PARTS_REST = timedelta(days=14)
 
 log = logging.getLogger(__name__)
 
@@ -29,3 +33,5 @@ def unlink(*, now: datetime, dong_id: int, shas: str) -> None:
 def sweep(*, now: datetime) -> None:
     if swept := sweep_leftovers(SYSTEM, before=now - timedelta(days=1)):
         log.info("%s leftover files of photos deleted", swept)
+    if swept := sweep_parts(before=now - PARTS_REST):
+        log.info("%s files that phones never sent whole deleted", swept)

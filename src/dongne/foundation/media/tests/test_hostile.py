@@ -19,7 +19,7 @@ from PIL import ExifTags, Image
 
 from dongne.foundation.media.models import Photo
 from dongne.foundation.media.public import PhotoRefused, PhotoState, receive_photo
-from dongne.foundation.media.services import derive_pictures
+from dongne.foundation.media.services.pictures import derive_pictures
 from dongne.foundation.organisations.public import Account
 from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib import darkroom

@@ -13,7 +13,7 @@ from dongne.foundation.audit.public import history_of
 from dongne.foundation.jobs.public import run_worker
 from dongne.foundation.media.models import Photo
 from dongne.foundation.media.public import PhotoState, Variant, picture_bytes, receive_photo
-from dongne.foundation.media.services import derive_pictures
+from dongne.foundation.media.services.pictures import derive_pictures
 from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib import darkroom
 

@@ -27,7 +27,8 @@ from dongne.foundation.media.public import (
     photos_by_sha,
     receive_photo,
 )
-from dongne.foundation.media.services import derive_pictures, sweep_leftovers
+from dongne.foundation.media.services.leftovers import sweep_leftovers
+from dongne.foundation.media.services.pictures import derive_pictures
 from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.refusals import Forbidden
 from dongne.lib.seoul import SEOUL

@@ -9,7 +9,7 @@ from django.test import Client
 
 from dongne.foundation.media.models import Photo
 from dongne.foundation.media.public import Variant, full_url, receive_photo, thumb_url
-from dongne.foundation.media.services import derive_pictures
+from dongne.foundation.media.services.pictures import derive_pictures
 from dongne.foundation.organisations.public import Account
 from dongne.foundation.scope.public import SYSTEM, Viewer
 
