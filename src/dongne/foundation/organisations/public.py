@@ -1,7 +1,7 @@
 """Accounts, teams, officers, absences; the viewer of a request; who may open a page."""
 
 from .access import StaffRequest, viewer_required
-from .identity import ask_along, viewer_of, viewer_of_token
+from .identity import ask_along, viewer_of, viewer_of_officer, viewer_of_token
 from .models import (
     Absence,
     AbsenceKind,
@@ -108,6 +108,7 @@ __all__ = [
     "runs_own",
     "undo_offer",
     "viewer_of",
+    "viewer_of_officer",
     "viewer_of_token",
     "viewer_required",
 ]
