@@ -36,6 +36,7 @@ urlpatterns = [
     path("", include("dongne.outreach.zones.urls")),
     path("", include("dongne.outreach.categories.urls")),
     path("", include("dongne.outreach.fieldwork.urls")),
+    path("", include("dongne.outreach.suggestions.urls")),
     path("", include("dongne.outreach.expectations.urls")),
     path("", include("dongne.outreach.casework.urls")),
     path("", include("dongne.outreach.intake.urls")),

@@ -1,0 +1,4 @@
+"""Names of background jobs."""
+
+LEARN = "suggestions.learn"
+"""One dong's model anew."""
