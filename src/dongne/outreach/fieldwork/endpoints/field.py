@@ -87,7 +87,7 @@ class SyncOut(Schema):
     results: list[AnswerOut]
 
 
-def _entry(raw: Any) -> Entry:
+def entry_of(raw: Any) -> Entry:
     raw = raw if isinstance(raw, dict) else {}
     raw_id = str(raw.get("id", ""))
     try:
@@ -112,7 +112,7 @@ def post_sync(request: HttpRequest, body: SyncIn) -> Any:
         viewer_of(request),
         device=body.device.replace("\x00", ""),
         sent_at=body.sent_at,
-        entries=[_entry(raw) for raw in body.records],
+        entries=[entry_of(raw) for raw in body.records],
         now=timezone.now(),
     )
     # Built from what the service says: checking our own words again takes longer than saying them.
