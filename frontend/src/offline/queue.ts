@@ -2,14 +2,14 @@
  * What becomes of a record on the phone, as a table and functions without any storage: each takes a
  * row and answers the next one. Nothing loses its content before the server has signed for it.
  */
-import type { Envelope, Piece, Result, Row, State } from "./types.ts";
+import type { Envelope, Piece, Receipt, Result, Row, State } from "./types.ts";
 
 export const EDGES: Record<State, readonly State[]> = {
   writing: ["ready", "sending"],
   ready: ["writing", "sending"],
   sending: ["ready", "writing", "received", "check"],
-  received: [],
-  check: ["writing", "ready", "sending"],
+  received: ["check"],
+  check: ["writing", "ready", "sending", "received"],
 };
 
 const DAY_MS = 86_400_000;
@@ -88,9 +88,10 @@ export function again(row: Row): Row {
   return without(moved(row, state), "trouble");
 }
 
-/** As it leaves. A draft goes only where the phone can't keep it (`draft` stays true then). */
+/** As it leaves. What is no finished record leaves as a draft, and only where the phone can't keep it. */
 export function leaving(row: Row): Row {
-  return { ...moved(row, "sending"), tries: row.tries + 1 };
+  const draft = row.state !== "ready";
+  return { ...moved(row, "sending"), tries: row.tries + 1, envelope: { ...row.envelope, draft } };
 }
 
 /** No answer came: it waits as before. */
@@ -99,8 +100,29 @@ export function back(row: Row): Row {
   return moved(row, row.envelope.draft ? "writing" : "ready");
 }
 
+/**
+ * What the server answered. Without a receipt nothing counts as received; the answer to an older
+ * version gives that version its receipt and leaves the newer one as it is.
+ */
 export function settled(row: Row, result: Result, at: string): Row {
-  throw new Error(`to be filled ${row.id}${result.id}${at}`);
+  const next = result.receipt ? { ...row, receipt: receiptOf(result, at) } : row;
+  if (result.revision !== row.revision) return next;
+  const { reason = "", message = "" } = result;
+  if (result.status === "rejected" || result.status === "conflict") {
+    return { ...next, state: "check", trouble: { code: reason || result.status, message, at } };
+  }
+  if (!result.receipt) return back(row);
+  const asked = result.missing;
+  const pieces = row.pieces.map((one) =>
+    asked && !asked.includes(one.sha256) && !one.refused ? { ...one, here: true, sent: one.bytes } : one,
+  );
+  return { ...without(next, "trouble"), state: "received", pieces };
+}
+
+function receiptOf(result: Result, at: string): Receipt {
+  const { receipt = "", signed = "", status, reason, message } = result;
+  const kept = status === "conflict" || status === "rejected" ? "kept" : status;
+  return { id: receipt, signed, status: kept, ...(reason && { reason }), ...(message && { message }), at };
 }
 
 export function pieceOf(row: Row, sha256: string): Piece | undefined {
@@ -116,16 +138,28 @@ export function pieceMoved(row: Row, sha256: string, sent: number, here = false)
 
 /** The server will not have this piece, and says why. The record stays until somebody has looked. */
 export function pieceRefused(row: Row, sha256: string, code: string, message: string, at: string): Row {
-  throw new Error(`to be filled ${row.id}${sha256}${code}${message}${at}`);
+  const pieces = row.pieces.map((one) => (one.sha256 === sha256 ? { ...one, refused: message } : one));
+  if (row.state !== "received") return { ...row, pieces };
+  return { ...moved(row, "check"), pieces, trouble: { code, message, at } };
 }
 
+/** The person lets a refused piece go: what was received apart from it is received. */
+export function pieceGone(row: Row, sha256: string): Row {
+  const next = { ...row, pieces: row.pieces.filter((one) => one.sha256 !== sha256) };
+  const refused = row.pieces.find((one) => one.sha256 === sha256)?.refused !== undefined;
+  const rest = next.pieces.some((one) => one.refused !== undefined);
+  if (row.state !== "check" || !row.receipt || !refused || rest) return next;
+  return without(moved(next, "received"), "trouble");
+}
+
+/** Still to go. */
 export function missing(row: Row): Piece[] {
-  return row.pieces.filter((one) => !one.here);
+  return row.pieces.filter((one) => !one.here && one.refused === undefined);
 }
 
 /** The office has the record and everything that belongs to it. */
 export function isDone(row: Row): boolean {
-  return row.state === "received" && missing(row).length === 0;
+  return row.state === "received" && row.pieces.every((one) => one.here);
 }
 
 /** A receipt without content: what stays of a record that is done. */
@@ -142,13 +176,45 @@ export function mayForget(row: Row, now: number): boolean {
   return isDone(row) && now - Date.parse(row.receipt?.at ?? row.changed_at) > RECEIPT_DAYS * DAY_MS;
 }
 
-/** What is to be sent, in the order in which it was finished. */
+/**
+ * What is to be sent, in the order in which it was finished. With `drafts` everything that can't
+ * stay on the phone: drafts too, and what was turned away, both as drafts.
+ */
 export function due(rows: readonly Row[], options: { drafts?: boolean } = {}): Row[] {
-  throw new Error(`to be filled ${rows.length}${String(options.drafts)}`);
+  const found = rows
+    .filter((row) => row.state === "ready")
+    .sort((a, b) => compared(a.ready_at ?? a.made_at, b.ready_at ?? b.made_at) || compared(a.id, b.id));
+  if (!options.drafts) return found;
+  const rest = rows.filter((row) => (row.state === "writing" || row.state === "check") && !isEmpty(row));
+  return [...found, ...rest.map((row) => ({ ...row, envelope: { ...row.envelope, draft: true } }))];
 }
 
 export function counts(rows: readonly Row[], now: number): Counts {
-  throw new Error(`to be filled ${rows.length}${now}`);
+  const of = (state: State) => rows.filter((row) => row.state === state).length;
+  const waiting = rows.filter((row) => WAITS.includes(row.state));
+  const oldest = waiting.map((row) => row.ready_at ?? row.made_at).sort(compared)[0];
+  const pieces = rows.filter((row) => row.state !== "writing" && !isDone(row)).flatMap((row) => row.pieces);
+  return {
+    writing: of("writing"),
+    ready: of("ready"),
+    sending: of("sending"),
+    check: of("check"),
+    received: of("received"),
+    incomplete: rows.filter((row) => row.state === "received" && !isDone(row)).length,
+    unsent: waiting.length,
+    oldest,
+    late: oldest !== undefined && now - Date.parse(oldest) > LATE_HOURS * 3_600_000,
+    bytes: pieces.reduce((sum, one) => sum + one.bytes, 0),
+    sent: pieces.reduce((sum, one) => sum + one.sent, 0),
+  };
+}
+
+const WAITS: readonly State[] = ["ready", "sending", "check"];
+
+/** Moments in the order of time, whatever offset they are written with. */
+function compared(a: string, b: string): number {
+  const by = Date.parse(a) - Date.parse(b);
+  return Number.isNaN(by) || by === 0 ? Number(a > b) - Number(a < b) : by;
 }
 
 function moved(row: Row, to: State): Row {

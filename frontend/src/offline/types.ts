@@ -56,6 +56,8 @@ export interface Piece {
   /** How many of them the server has. */
   sent: number;
   here: boolean;
+  /** Why the server will not have it, in a sentence. */
+  refused?: string;
 }
 
 export interface Receipt {
