@@ -3,7 +3,7 @@ address, printed from their bytes."""
 
 from .models import Photo, Sound
 from .presenters import full_url, sound_url, state_sentence, thumb_url
-from .queries import photos_by_sha, picture_bytes, pieces_here, sounds_by_sha
+from .queries import photos_by_sha, picture_bytes, pieces_here, sounds_by_sha, without_file
 from .services.disk import FileRefused, PartRefused, PhotoRefused, SoundRefused
 from .services.parts import (
     append_part,
@@ -50,4 +50,5 @@ __all__ = [
     "state_sentence",
     "take_part",
     "thumb_url",
+    "without_file",
 ]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from dongne.foundation.scope.public import Viewer
+from dongne.foundation.scope.public import SYSTEM, Viewer
 
 from .models import Photo, Sound
 from .states import PhotoState, Variant
@@ -50,3 +50,21 @@ def picture_bytes(photo: Photo, variant: Variant = Variant.FULL) -> bytes | None
         return photo.path(variant).read_bytes()
     except FileNotFoundError:
         return None
+
+
+def without_file(pieces: Collection[tuple[int, str]]) -> set[tuple[int, str]]:
+    """Which of the (dong, sha256), photos or sounds, were never sent or have lost their file.
+
+    A photo that can't be shown was sent and has been looked at: it is not missing.
+    """
+    wanted = {sha256 for _dong_id, sha256 in pieces}
+    here: set[tuple[int, str]] = set()
+    for photo in Photo.objects.for_viewer(SYSTEM).filter(sha256__in=wanted):
+        waits = photo.state == PhotoState.RECEIVED
+        shown = photo.path(Variant.ORIGINAL if waits else Variant.FULL)
+        if photo.state == PhotoState.BROKEN or shown.exists():
+            here.add((photo.dong_id, photo.sha256))
+    for sound in Sound.objects.for_viewer(SYSTEM).filter(sha256__in=wanted):
+        if sound.path.exists():
+            here.add((sound.dong_id, sound.sha256))
+    return set(pieces) - here

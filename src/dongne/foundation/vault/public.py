@@ -16,7 +16,15 @@ from .ring import KeyGone, RingAway
 from .ring import make as make_keys
 from .ring import path as keys_path
 from .ring import ring as the_ring
-from .sealed import Broken, Sealed, lasting_digests, log_seal, log_seal_fits
+from .sealed import (
+    Broken,
+    Sealed,
+    lasting_digests,
+    lasting_seal,
+    lasting_seal_fits,
+    log_seal,
+    log_seal_fits,
+)
 from .services import forget, reseal, rotate
 
 __all__ = [
@@ -36,6 +44,8 @@ __all__ = [
     "key_uses",
     "keys_path",
     "lasting_digests",
+    "lasting_seal",
+    "lasting_seal_fits",
     "log_seal",
     "log_seal_fits",
     "make_keys",

@@ -191,3 +191,18 @@ class Sealed:
         raise TypeError("sealed values are compared by their index, not by themselves")
 
     __hash__ = None  # type: ignore[assignment]
+
+
+def lasting_seal(told: bytes, *, use: str) -> tuple[str, bytes]:
+    """The id of the log's active key and the HMAC-SHA256 of `told` by it, to be given away.
+
+    As `lasting_digests`: `use` keeps what is sealed for one purpose from fitting another.
+    """
+    keys = ring().log
+    return keys.active, hmac.digest(keys.of(keys.active), use.encode() + b"\0" + told, "sha256")
+
+
+def lasting_seal_fits(told: bytes, *, use: str, key_id: str, seal: bytes) -> bool:
+    """Whether the program has sealed this for that use. Raises KeyGone."""
+    made = hmac.digest(log_key(key_id), use.encode() + b"\0" + told, "sha256")
+    return hmac.compare_digest(made, seal)

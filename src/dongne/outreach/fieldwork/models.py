@@ -14,7 +14,15 @@ from dongne.foundation.search.public import WordsField
 from dongne.lib.ids import new_id
 from dongne.lib.personal_data import KEPT_WITH_RECORD, NOTHING, WHY_FREE_TEXT, About, Holds
 
-from .states import OPEN_STATES, Hold, PhotoRole, ReportState, Standing
+from .states import (
+    OPEN_STATES,
+    Hold,
+    PhotoRole,
+    ReportState,
+    Settled,
+    Standing,
+    SyncStatus,
+)
 
 
 class Outing(models.Model):
@@ -220,6 +228,8 @@ class Activity(models.Model):
         max_length=4, blank=True, default="", db_default="", choices=[(s, s) for s in Standing if s]
     )
     device = models.CharField(max_length=100, blank=True)
+    skew = models.IntegerField(default=0, db_default=0)
+    """By how many seconds the device's clock was ahead when it sent the version in force."""
     held = models.CharField(max_length=16, blank=True, choices=[(h, h) for h in Hold if h])
     receipt = models.UUIDField(default=new_id)
     received_at = models.DateTimeField()
@@ -263,11 +273,34 @@ class ActivityPhoto(models.Model):
         ]
 
 
+class ActivitySound(models.Model):
+    """A recording of an activity, named by the hash of its bytes, as a photo is."""
+
+    tenant_path: ClassVar[str] = "activity__dong"
+    personal_data: ClassVar[Holds | None] = NOTHING
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="sounds")
+    sha256 = models.CharField(max_length=64)
+    seconds = models.PositiveIntegerField(default=0)
+    """As the device says; 0: it does not know."""
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = TenantManager()
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "sha256"], name="a_sound_once_in_an_activity"
+            ),
+        ]
+
+
 class Receipt(models.Model):
     """The answer to one record of a device, so that the same record gets the same answer.
 
     `digest` is keyed (`services.syncing.digests_of`). A version that lost a conflict is kept in
-    `body` until a person has looked at it.
+    `body`, and waits for a person until `settled_at`; it stays in the activity's history.
     """
 
     tenant_path: ClassVar[str] = "activity__dong"
@@ -288,11 +321,25 @@ class Receipt(models.Model):
     device = models.CharField(max_length=100, blank=True)
     sent_at = models.DateTimeField(null=True)
     received_at = models.DateTimeField()
+    skew = models.IntegerField(null=True)
+    """By how many seconds the device's clock was ahead; None where it did not say its time."""
     body = models.JSONField(null=True)
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(
+        Officer, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    settled = models.CharField(max_length=8, blank=True, choices=[(s, s) for s in Settled if s])
 
     objects = TenantManager()
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["activity"],
+                name="receipt_differing",
+                condition=models.Q(status=SyncStatus.CONFLICT.value, settled_at=None),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["activity", "digest"], name="one_receipt_a_record"),
         ]

@@ -1,11 +1,20 @@
 """Outings, activities and reports: recording, sending in, reporting, and reading them."""
 
 from .content import content_of
-from .models import Activity, ActivityPhoto, Outing, Report, ReportVersion
+from .forms.sent import entry_of
+from .models import Activity, ActivityPhoto, ActivitySound, Outing, Receipt, Report, ReportVersion
 from .queries import count_in_force, own_desk
 from .rules import Record
 from .services.correcting import drop_correction, start_correction
 from .services.outings import plan_outing
+from .services.receipts import (
+    Claim,
+    Finding,
+    check_all,
+    check_receipts,
+    receipt_fits,
+    signed_receipt,
+)
 from .services.recording import (
     Unacceptable,
     edit_activity,
@@ -18,18 +27,23 @@ from .services.sending import submit_report, withdraw_report
 from .services.syncing import Answer, Entry, sync
 from .services.workplace import forget_workplace
 from .states import OPEN_STATES, Hold, PhotoRole, ReportState, Standing, SyncStatus
-from .subjects import register_closed_months
+from .subjects import Given, register_closed_months, register_receipts
 
 __all__ = [
     "OPEN_STATES",
     "SUBJECT",
     "Activity",
     "ActivityPhoto",
+    "ActivitySound",
     "Answer",
+    "Claim",
     "Entry",
+    "Finding",
+    "Given",
     "Hold",
     "Outing",
     "PhotoRole",
+    "Receipt",
     "Record",
     "Report",
     "ReportState",
@@ -37,19 +51,25 @@ __all__ = [
     "Standing",
     "SyncStatus",
     "Unacceptable",
+    "check_all",
+    "check_receipts",
     "content_of",
     "count_in_force",
     "draft_report",
     "drop_correction",
     "edit_activity",
     "edit_report",
+    "entry_of",
     "forget_workplace",
     "own_desk",
     "plan_outing",
+    "receipt_fits",
     "record_activity",
     "register_closed_months",
+    "register_receipts",
     "remove_activity",
     "restore_activity",
+    "signed_receipt",
     "start_correction",
     "submit_report",
     "sync",

@@ -22,6 +22,10 @@ MEMO_LENGTH = 4000
 MEASURE_LENGTH = 1000
 ADDRESS_LENGTH = 200
 PHOTOS_PER_ACTIVITY = 20
+SOUNDS_PER_ACTIVITY = 5
+# A clock that is further off is told to whoever reads the record.
+SKEW_SHOWN = 5 * 60
+_MOST_SKEW = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +46,21 @@ class Record:
     measure: str = ""
     handover: bool = False
     photos: tuple[tuple[str, str], ...] = ()
+    """(sha256, role)"""
+    sounds: tuple[tuple[str, int], ...] = ()
+    """(sha256, seconds)"""
+
+    @property
+    def pieces(self) -> list[str]:
+        """The sha256 of whatever belongs to it and is sent apart."""
+        return [sha256 for sha256, _ in (*self.photos, *self.sounds)]
 
     def digest(self, base: UUID | None) -> bytes:
         """32 bytes that are equal for equal records, whichever device sends them and when."""
         body: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
+        if not self.sounds:
+            # Records were sent before there were sounds: theirs is the digest they had then.
+            del body["sounds"]
         body["happened_at"] = self.happened_at.astimezone(UTC).isoformat()
         text = json.dumps({"base": base, **body}, default=str, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).digest()
@@ -62,7 +77,7 @@ def faults(
         found.append(("field", "field_unknown"))
     if record.tong is not None and record.tong not in tongs:
         found.append(("tong", "tong_unknown"))
-    if not record.memo.strip() and not record.photos:
+    if not record.memo.strip() and not record.pieces:
         found.append(("memo", "memo_missing"))
     for part, limit in (
         ("memo", MEMO_LENGTH),
@@ -80,11 +95,27 @@ def faults(
         found.append(("latitude", "not_a_place"))
     if len(record.photos) > PHOTOS_PER_ACTIVITY:
         found.append(("photos", "too_many_photos"))
+    if len(record.sounds) > SOUNDS_PER_ACTIVITY:
+        found.append(("sounds", "too_many_sounds"))
     return found
 
 
 def is_ahead(happened_at: datetime, *, now: datetime) -> bool:
     return happened_at > now + CLOCK_TOLERANCE
+
+
+def skew_of(sent_at: datetime | None, *, now: datetime) -> int | None:
+    """By how many seconds the clock that said `sent_at` is ahead, as far as a column holds it.
+
+    The way of the request is in it: some seconds on a slow link, nothing that would be shown.
+    """
+    if sent_at is None:
+        return None
+    return max(-_MOST_SKEW, min(_MOST_SKEW, round((sent_at - now).total_seconds())))
+
+
+def is_off(skew: int) -> bool:
+    return abs(skew) > SKEW_SHOWN
 
 
 def hold_of(

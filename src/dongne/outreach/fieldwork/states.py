@@ -43,6 +43,16 @@ class SyncStatus(StrEnum):
     REJECTED = "rejected"
 
 
+class Settled(StrEnum):
+    """What a person took of a version that was kept beside the one in force."""
+
+    OPEN = ""
+    NOTHING = "nothing"
+    """All stays as it was."""
+    SOME = "some"
+    ALL = "all"
+
+
 class PhotoRole(StrEnum):
     BEFORE = "before"
     DURING = "during"

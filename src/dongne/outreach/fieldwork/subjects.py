@@ -1,9 +1,14 @@
-"""Which months of a dong are closed: whoever closes them says so when the apps start."""
+"""What higher modules know of records: they say so when the apps start.
+
+Which months of a dong are closed; what receipts were given for records that are no activities yet.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
 
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.seoul import Month
@@ -21,3 +26,30 @@ def register_closed_months(ask: ClosedMonths) -> None:
 def closed_months(viewer: Viewer, *, dong_id: int, day: date) -> frozenset[Month]:
     """One statement, or none while nobody closes months."""
     return _closed[0](viewer, dong_id, day) if _closed else frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What a receipt was given for."""
+
+    record: UUID
+    digest: bytes
+    received_at: datetime
+
+
+FindGiven = Callable[[Viewer, Collection[UUID]], Mapping[UUID, Given]]
+
+_given: list[FindGiven] = []
+
+
+def register_receipts(find: FindGiven) -> None:
+    """`find(viewer, ids)`: which of the receipts a higher module has given, and for what."""
+    if find not in _given:
+        _given.append(find)
+
+
+def given_elsewhere(viewer: Viewer, ids: Collection[UUID]) -> dict[UUID, Given]:
+    found: dict[UUID, Given] = {}
+    for find in _given if ids else ():
+        found |= find(viewer, ids)
+    return found

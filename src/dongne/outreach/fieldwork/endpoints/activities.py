@@ -15,8 +15,8 @@ from dongne.lib.refusals import NotHere
 from dongne.lib.seoul import iso_seoul
 
 from .. import queries
+from ..forms.sent import PhotoIn
 from ..models import Activity
-from .field import PhotoIn
 from .ground import key_of, read_month, router, viewer_of
 
 ACTIVITIES_PER_ANSWER = 500

@@ -8,61 +8,15 @@ from uuid import UUID
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from ninja import Field, Schema
-from pydantic import AwareDatetime, BaseModel, ConfigDict, SkipValidation, ValidationError
+from pydantic import AwareDatetime, SkipValidation
 
-from dongne.design.forms import NUMBER_REFUSED, number_refusal
 from dongne.foundation.media import public as media
 
-from ..rules import Record
-from ..services.syncing import Answer, Entry, sync
+from ..forms.sent import RecordIn, entry_of
+from ..services.syncing import Answer, sync
 from .ground import router, viewer_of
 
 RECORDS_PER_SYNC = 500
-
-
-class PhotoIn(BaseModel):
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
-    role: Literal["before", "during", "after"] = "during"
-
-
-class RecordIn(BaseModel):
-    """One activity of a device. Times carry their offset; `base` is the receipt it edits."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    id: UUID
-    base: UUID | None = None
-    kind: str
-    field: str
-    happened_at: AwareDatetime
-    memo: str = ""
-    latitude: float | None = None
-    longitude: float | None = None
-    address: str | None = None
-    tong: int | None = None
-    outing: UUID | None = None
-    counted: bool | None = None
-    measure: str | None = None
-    handover: bool = False
-    photos: list[PhotoIn] = []
-
-    def as_record(self) -> Record:
-        return Record(
-            id=self.id,
-            kind=self.kind,
-            field=self.field,
-            happened_at=self.happened_at,
-            memo=self.memo,
-            latitude=self.latitude,
-            longitude=self.longitude,
-            address=self.address or "",
-            tong=self.tong,
-            outing=self.outing,
-            counted=self.counted,
-            measure=self.measure or "",
-            handover=self.handover,
-            photos=tuple({p.sha256: (p.sha256, str(p.role)) for p in self.photos}.values()),
-        )
 
 
 class SyncIn(Schema):
@@ -79,26 +33,18 @@ class AnswerOut(Schema):
     id: str
     status: Literal["created", "updated", "same", "held", "conflict", "rejected"]
     receipt: UUID | None = None
+    signed: str | None = Field(
+        default=None, description="The receipt with the server's seal, to be kept and checked later"
+    )
     reason: str | None = None
     message: str | None = None
+    missing: list[str] | None = Field(
+        default=None, description="Photos and sounds of the record that are not here yet"
+    )
 
 
 class SyncOut(Schema):
     results: list[AnswerOut]
-
-
-def entry_of(raw: Any) -> Entry:
-    raw = raw if isinstance(raw, dict) else {}
-    raw_id = str(raw.get("id", ""))
-    try:
-        parsed = RecordIn.model_validate(raw)
-        # Only what we know of: the rest may be anything, also what a database cannot hold.
-        body = {name: raw[name] for name in RecordIn.model_fields if name in raw}
-        if number_refusal([parsed.memo, parsed.measure, parsed.address, parsed.kind, parsed.field]):
-            return Entry(raw_id=str(parsed.id), record=None, fault=NUMBER_REFUSED)
-        return Entry(raw_id=raw_id, record=parsed.as_record(), base=parsed.base, body=body)
-    except (ValidationError, OverflowError):
-        return Entry(raw_id=raw_id[:100], record=None, fault="unreadable")
 
 
 @router.post(
@@ -119,10 +65,13 @@ def post_sync(request: HttpRequest, body: SyncIn) -> Any:
     return JsonResponse({"results": [_answer(answer) for answer in answers]})
 
 
-def _answer(answer: Answer) -> dict[str, str]:
-    told = {"id": answer.id, "status": answer.status.value}
+def _answer(answer: Answer) -> dict[str, Any]:
+    told: dict[str, Any] = {"id": answer.id, "status": answer.status.value}
     if answer.receipt:
         told["receipt"] = str(answer.receipt)
+        told["signed"] = answer.signed
+    if answer.missing:
+        told["missing"] = answer.missing
     if answer.reason:
         told |= {"reason": answer.reason, "message": answer.message}
     return told

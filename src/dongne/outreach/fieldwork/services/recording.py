@@ -20,7 +20,7 @@ from dongne.lib.seoul import seoul_day
 
 from .. import rules
 from ..events import ActivitiesTicked, activities_ticked
-from ..models import Activity, ActivityPhoto, Outing
+from ..models import Activity, ActivityPhoto, ActivitySound, Outing
 from ..states import OPEN_STATES, Hold, Standing
 from ..words import SENTENCES
 from .numbers import as_stored, out_of_activities
@@ -62,7 +62,7 @@ def record_activity(viewer: Viewer, *, record: rules.Record, now: datetime) -> A
     numbers = out_of_activities([(activity, True)], now=now)
     activity.save(force_insert=True)
     asides.keep(numbers)
-    _keep_photos(viewer, activity, record)
+    _keep_pieces(viewer, activity, record)
     audit.record(
         viewer,
         action="activity.recorded",
@@ -107,7 +107,7 @@ def edit_activity(
     activity.receipt = new_id()
     activity.save()
     asides.keep(numbers)
-    _keep_photos(viewer, activity, record)
+    _keep_pieces(viewer, activity, record)
     changes: dict[str, Any] = {
         name: [before[name], getattr(activity, name)]
         for name in EDITED
@@ -218,6 +218,7 @@ def already_says(activity: Activity, record: rules.Record, *, now: datetime) -> 
         measure=activity.measure,
         handover=activity.handover,
         photos=photos,
+        sounds=record.sounds,
     )
     texts: dict[str, Any] = as_stored(activity, record, now=now)
     sent = replace(record, **texts)
@@ -301,6 +302,7 @@ def as_audited(record: rules.Record) -> dict[str, Any]:
         "counted": record.counted,
         "tong": record.tong,
         "photos": len(record.photos),
+        **({"sounds": len(record.sounds)} if record.sounds else {}),
     }
 
 
@@ -311,7 +313,17 @@ def photo_rows(activity: Activity, record: rules.Record) -> list[ActivityPhoto]:
     ]
 
 
-def _keep_photos(viewer: Viewer, activity: Activity, record: rules.Record) -> None:
-    """Make the activity's photos those of the record, in its order."""
+def sound_rows(activity: Activity, record: rules.Record) -> list[ActivitySound]:
+    return [
+        ActivitySound(activity=activity, sha256=sha256, seconds=seconds, position=position)
+        for position, (sha256, seconds) in enumerate(record.sounds)
+    ]
+
+
+def _keep_pieces(viewer: Viewer, activity: Activity, record: rules.Record) -> None:
+    """Make the activity's photos and sounds those of the record, in its order."""
     activity.photos.for_viewer(viewer).delete()
     ActivityPhoto.objects.bulk_create(photo_rows(activity, record))
+    if record.sounds or activity.sounds.for_viewer(viewer).exists():
+        activity.sounds.for_viewer(viewer).delete()
+        ActivitySound.objects.bulk_create(sound_rows(activity, record))

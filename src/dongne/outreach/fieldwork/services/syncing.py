@@ -7,7 +7,7 @@ row's key decides who inserts, and whoever lost reads the winner's row (quality.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -16,15 +16,17 @@ from django.db import transaction
 
 from dongne.foundation.asides import public as asides
 from dongne.foundation.audit import public as audit
+from dongne.foundation.media.public import pieces_here
 from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.foundation.vault.public import lasting_digests
 from dongne.lib.ids import new_id
 
 from .. import rules
-from ..models import Activity, ActivityPhoto, Receipt
+from ..models import Activity, ActivityPhoto, ActivitySound, Receipt
 from ..states import SyncStatus
 from ..words import SENTENCES
 from .numbers import out_of_activities, out_of_bodies
+from .receipts import signed_receipt
 from .recording import (
     as_audited,
     fill,
@@ -32,6 +34,7 @@ from .recording import (
     new_activity,
     own_outings,
     photo_rows,
+    sound_rows,
     tell_if_ticked,
 )
 from .workplace import Workplace, recent_workplace_of, workplace_of
@@ -62,12 +65,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What became of one entry. A receipt means: kept, and safe from now on."""
+    """What became of one entry. A receipt means: kept, and safe from now on, also where the record
+    differs from the one in force and a person has to choose."""
 
     id: str
     status: SyncStatus
     receipt: UUID | None = None
     reason: str = ""
+    signed: str = ""
+    missing: tuple[str, ...] = ()
+    """The sha256 of its photos and sounds that are not here yet."""
 
     @property
     def message(self) -> str:
@@ -100,7 +107,22 @@ def sync(
         left = {i: entries[i] for i in sorted(rest)}
         batch.look_up(left.values())
         rest = batch.settle(left, answers)
-    return [answers[i] for i in range(len(entries))]
+    return _with_missing(viewer, entries, [answers[i] for i in range(len(entries))])
+
+
+def _with_missing(viewer: Viewer, entries: Sequence[Entry], answers: list[Answer]) -> list[Answer]:
+    """What of each is still to be sent: one statement, or none where nothing is named."""
+    named = [
+        entry.record.pieces if entry.record and answer.receipt else []
+        for entry, answer in zip(entries, answers, strict=True)
+    ]
+    here = pieces_here(viewer, {sha256 for pieces in named for sha256 in pieces})
+    return [
+        replace(answer, missing=missing) if missing else answer
+        for answer, missing in zip(
+            answers, (tuple(s for s in pieces if s not in here) for pieces in named), strict=True
+        )
+    ]
 
 
 def _is_plain(entry: Entry, work: Workplace, outings: set[UUID]) -> bool:
@@ -119,6 +141,12 @@ class _Given(NamedTuple):
     pk: UUID
     status: str
     reason: str
+    received_at: datetime
+
+    def signed(self, record: UUID, digest: bytes) -> str:
+        return signed_receipt(
+            record=record, receipt=self.pk, digest=digest, received_at=self.received_at
+        )
 
 
 class _Batch:
@@ -135,6 +163,7 @@ class _Batch:
     ) -> None:
         self.viewer, self.device, self.sent_at, self.now = viewer, device, sent_at, now
         self.work = work
+        self.skew = rules.skew_of(sent_at, now=now)
         self.rows: dict[UUID, Activity] = {}
         self.known: dict[tuple[UUID, bytes], _Given] = {}
         self.outings: set[UUID] = set()
@@ -190,7 +219,7 @@ class _Batch:
         digest, *earlier = digests_of(record, entry.base)
         for one in (digest, *earlier):
             if first := self.known.get((record.id, one)):
-                return self._repeated(entry, first)
+                return self._repeated(entry, first, first.signed(record.id, one))
         if faults := self.work.faults(record):
             return self._rejected(entry, faults[0][1])
         if record.outing and record.outing not in self.outings:
@@ -206,14 +235,17 @@ class _Batch:
     def _rejected(self, entry: Entry, reason: str) -> Answer:
         return Answer(id=entry.raw_id, status=SyncStatus.REJECTED, reason=reason)
 
-    def _repeated(self, entry: Entry, first: _Given) -> Answer:
-        if first.status == SyncStatus.CONFLICT:
-            return Answer(id=entry.raw_id, status=SyncStatus.CONFLICT, reason=first.reason)
-        status = SyncStatus.HELD if first.status == SyncStatus.HELD else SyncStatus.SAME
-        return Answer(id=entry.raw_id, status=status, receipt=first.pk, reason=first.reason)
+    def _repeated(self, entry: Entry, first: _Given, signed: str) -> Answer:
+        status = SyncStatus(first.status)
+        if status not in (SyncStatus.HELD, SyncStatus.CONFLICT):
+            status = SyncStatus.SAME
+        return Answer(
+            id=entry.raw_id, status=status, receipt=first.pk, reason=first.reason, signed=signed
+        )
 
     def _create(self, entry: Entry, record: rules.Record, digest: bytes) -> Answer:
         activity = new_activity(self.viewer, record, self.work, now=self.now, device=self.device)
+        activity.skew = self.skew or 0
         self.created[record.id] = (activity, record)
         self.rows[record.id] = activity
         status = SyncStatus.HELD if activity.held else SyncStatus.CREATED
@@ -221,6 +253,7 @@ class _Batch:
 
     def _edit(self, entry: Entry, row: Activity, record: rules.Record, digest: bytes) -> Answer:
         fill(row, record, self.work, now=self.now)
+        row.skew = self.skew or 0
         if record.id in self.created:
             self.created[record.id] = (row, record)
         else:
@@ -229,14 +262,24 @@ class _Batch:
         return self._receipt(entry, row, digest, status, str(row.held))
 
     def _keep_aside(self, entry: Entry, row: Activity, digest: bytes, reason: str) -> Answer:
-        self._remember(row, digest, SyncStatus.CONFLICT, reason, body=entry.body)
-        return Answer(id=entry.raw_id, status=SyncStatus.CONFLICT, reason=reason)
+        given = self._remember(row, digest, SyncStatus.CONFLICT, reason, body=entry.body)
+        return self._told(entry, row, digest, given)
 
     def _receipt(
         self, entry: Entry, row: Activity, digest: bytes, status: SyncStatus, reason: str
     ) -> Answer:
-        row.receipt = self._remember(row, digest, status, reason)
-        return Answer(id=entry.raw_id, status=status, receipt=row.receipt, reason=reason)
+        given = self._remember(row, digest, status, reason)
+        row.receipt = given.pk
+        return self._told(entry, row, digest, given)
+
+    def _told(self, entry: Entry, row: Activity, digest: bytes, given: _Given) -> Answer:
+        return Answer(
+            id=entry.raw_id,
+            status=SyncStatus(given.status),
+            receipt=given.pk,
+            reason=given.reason,
+            signed=given.signed(row.pk, digest),
+        )
 
     def _remember(
         self,
@@ -245,7 +288,7 @@ class _Batch:
         status: SyncStatus,
         reason: str,
         body: dict[str, Any] | None = None,
-    ) -> UUID:
+    ) -> _Given:
         """The answer as a row to be written, so that the same record gets it again."""
         id_ = new_id()
         self.receipts.append(
@@ -258,11 +301,15 @@ class _Batch:
                 "device": self.device,
                 "sent_at": self.sent_at,
                 "received_at": self.now,
+                "skew": self.skew,
                 "body": body,
+                "settled_at": None,
+                "settled_by_id": None,
+                "settled": "",
             }
         )
-        self.known[(row.pk, digest)] = _Given(id_, status, reason)
-        return id_
+        given = self.known[(row.pk, digest)] = _Given(id_, status, reason, self.now)
+        return given
 
     def _take_out_numbers(self) -> list[asides.Aside]:
         """Phone numbers of what is about to be written; those of new rows in order from one."""
@@ -295,7 +342,8 @@ class _Batch:
             Activity.objects.for_viewer(SYSTEM).bulk_update(
                 [row for row, _ in self.edited.values()], fields
             )
-            ActivityPhoto.objects.for_viewer(SYSTEM).filter(activity__in=list(self.edited)).delete()
+            for model in (ActivityPhoto, ActivitySound):
+                model.objects.for_viewer(SYSTEM).filter(activity__in=list(self.edited)).delete()
         photos = [
             photo
             for row, record in (*self.created.values(), *self.edited.values())
@@ -303,6 +351,13 @@ class _Batch:
         ]
         if photos:
             ActivityPhoto.objects.bulk_create(photos)
+        sounds = [
+            sound
+            for row, record in (*self.created.values(), *self.edited.values())
+            for sound in sound_rows(row, record)
+        ]
+        if sounds:
+            ActivitySound.objects.bulk_create(sounds)
         insert(Receipt, self.receipts)
         for action, pairs in (
             ("activity.recorded", self.created),
