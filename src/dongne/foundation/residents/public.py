@@ -59,7 +59,7 @@ from .services.opening import (
     reveal_contact,
 )
 from .services.persons import ChangedMeanwhile, add_person, edit_person, move_person
-from .services.visiting import Visited, households_to_visit
+from .services.visiting import Visited, household_numbers, households_to_visit
 from .states import Basis, Language, Means, Relation, Retention, Sex, Source
 from .words import COLUMNS, UNFIT
 
@@ -105,6 +105,7 @@ __all__ = [
     "found_household",
     "held_of",
     "holders",
+    "household_numbers",
     "household_of",
     "households_for",
     "households_to_visit",

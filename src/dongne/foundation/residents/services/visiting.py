@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -46,7 +46,7 @@ def households_to_visit(
         return []
     rows = households_for(viewer).filter(pk__in=wanted, dissolved_on=None).select_related("tong")
     found = sorted(rows, key=lambda one: wanted.index(one.pk))
-    numbers = _numbers(viewer, {one.tong_id for one in found if one.tong_id})
+    numbers = household_numbers(viewer, {one.tong_id for one in found if one.tong_id})
     members = members_of(viewer, [one.pk for one in found])
     heads = {key: rows[0].person for key, rows in members.items() if rows}
     names = {
@@ -75,7 +75,8 @@ def households_to_visit(
     ]
 
 
-def _numbers(viewer: Viewer, tong_ids: set[int]) -> dict[UUID, int]:
+def household_numbers(viewer: Viewer, tong_ids: Collection[int]) -> dict[UUID, int]:
+    """By which number each household of those tongs is called. One statement."""
     place = Window(RowNumber(), partition_by=[F("tong")], order_by=F("pk").asc())
     rows = households_for(viewer).filter(tong__in=tong_ids).order_by()
     return dict(rows.annotate(place=place).values_list("pk", "place"))
