@@ -44,7 +44,8 @@ def households_to_visit(
     wanted = list(dict.fromkeys(household_ids))[:MOST_AT_ONCE]
     if not wanted:
         return []
-    rows = households_for(viewer).filter(pk__in=wanted, dissolved_on=None).select_related("tong")
+    here = households_for(viewer).filter(pk__in=wanted, dissolved_on=None)
+    rows = here.select_related("tong", "dong")
     found = sorted(rows, key=lambda one: wanted.index(one.pk))
     numbers = household_numbers(viewer, {one.tong_id for one in found if one.tong_id})
     members = members_of(viewer, [one.pk for one in found])
