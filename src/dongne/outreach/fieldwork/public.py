@@ -25,6 +25,7 @@ from .services.recording import (
 from .services.reporting import SUBJECT, draft_report, edit_report
 from .services.sending import submit_report, withdraw_report
 from .services.syncing import Answer, Entry, sync
+from .services.taking import take_in
 from .services.workplace import forget_workplace
 from .states import OPEN_STATES, Hold, PhotoRole, ReportState, Standing, SyncStatus
 from .subjects import Given, register_closed_months, register_receipts
@@ -73,5 +74,6 @@ __all__ = [
     "start_correction",
     "submit_report",
     "sync",
+    "take_in",
     "withdraw_report",
 ]

@@ -66,6 +66,8 @@ class Hold(StrEnum):
     FUTURE = "future"
     CLOSED = "closed"
     """Its month is closed: it is kept, and counts only once the month is opened again."""
+    TAKEN = "taken"
+    """Somebody else has entered it in the officer's name, from a phone that is used no more."""
 
 
 class Standing(StrEnum):

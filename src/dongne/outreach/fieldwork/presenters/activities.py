@@ -21,7 +21,7 @@ from dongne.outreach.vocabulary.public import Vocabularies, Vocabulary
 
 from ..models import Activity
 from ..queries import ActivityPage
-from ..states import PhotoRole, ReportState
+from ..states import Hold, PhotoRole, ReportState
 from ..words import PHOTO_ROLES, SENTENCES
 from .days import day_words, short_day
 
@@ -188,7 +188,11 @@ def standing(activity: Activity, viewer: Viewer) -> dict[str, Any] | None:
     """What is to be said of its state, with why it cannot be changed or what mends it."""
     own = activity.officer_id == viewer.officer_id
     if activity.held:
-        mend = _("고치기를 눌러 날짜와 시각을 바로잡으면 보고서에 넣을 수 있습니다.") if own else ""
+        mend = ""
+        if own and activity.held == Hold.TAKEN:
+            mend = _("내용이 맞으면 고치기를 눌러 저장하세요. 그러면 보고서에 넣을 수 있습니다.")
+        elif own:
+            mend = _("고치기를 눌러 날짜와 시각을 바로잡으면 보고서에 넣을 수 있습니다.")
         return {
             "tone": "warning",
             "title": _("확인이 필요한 기록입니다"),

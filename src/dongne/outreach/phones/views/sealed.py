@@ -1,0 +1,163 @@
+"""`/field/sealed`: records and files that phones have sealed.
+
+`POST /field/sealed` `{sent_at, envelopes}` → `Sent` (frontend/src/offline/types.ts);
+`GET` and `PUT /field/sealed/files/<sha256>?what=photo|sound`: how much is here, and more of it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpResponseBase, JsonResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from dongne.foundation.gate.public import limit
+from dongne.lib.refusals import NotHere, Refused
+
+from ..queries import standing_of
+from ..rules import sealing
+from ..rules.envelopes import MOST_ENVELOPES, is_sha256
+from ..services import Part, Result, piece_so_far, receive, receive_piece
+from ..states import PieceKind
+from .ground import (
+    PhoneRequest,
+    address_of,
+    body_of,
+    by_phone,
+    problem,
+    spoken,
+    unreadable,
+    uuid_of,
+)
+
+MOST_PART_BYTES = 4 * 1024 * 1024
+_RANGE = re.compile(r"bytes (\d{1,10})-(\d{1,10})/(\d{1,10})")
+
+
+@csrf_exempt
+@require_POST
+@spoken
+@by_phone
+def field_sealed(request: PhoneRequest) -> HttpResponseBase:
+    told = body_of(request)
+    envelopes = told.get("envelopes")
+    if not isinstance(envelopes, list):
+        raise unreadable()
+    if len(envelopes) > MOST_ENVELOPES:
+        return problem(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            "too_many",
+            _("한 번에 %(n)d건까지 보낼 수 있습니다. 나누어 보내 주세요.") % {"n": MOST_ENVELOPES},
+        )
+    sent_at = _moment(told.get("sent_at"))
+    now = timezone.now()
+    standing = standing_of(request.phone, now=now, address=address_of(request))
+    with transaction.atomic():
+        if (late := _too_often(request, "phones.sealed", now)) is not None:
+            return late
+        batch = receive(
+            standing.viewer,
+            phone=request.phone,
+            why=standing.why,
+            envelopes=envelopes,
+            sent_at=sent_at,
+            now=now,
+        )
+    return JsonResponse(
+        {
+            "now": now.isoformat(),
+            "skew": batch.skew,
+            "results": [_result(one) for one in batch.results],
+            "wipe": batch.wipe,
+        }
+    )
+
+
+@csrf_exempt
+@require_http_methods(["GET", "PUT"])
+@spoken
+@by_phone
+def field_sealed_file(request: PhoneRequest, sha256: str) -> HttpResponseBase:
+    if not is_sha256(sha256):
+        raise NotHere(_("파일을 찾을 수 없습니다."), code="not_found")
+    now = timezone.now()
+    standing = standing_of(request.phone, now=now, address=address_of(request))
+    if request.method == "GET":
+        there = piece_so_far(standing.viewer, phone=request.phone, sha256=sha256)
+        return JsonResponse({"received": there.received, "here": there.here})
+    if (late := _too_often(request, "phones.files", now)) is not None:
+        return late
+    part = _part(request, sha256)
+    arrived = receive_piece(
+        standing.viewer, phone=request.phone, why=standing.why, part=part, now=now
+    )
+    if not arrived.here:
+        return JsonResponse({"received": arrived.received}, status=HTTPStatus.ACCEPTED)
+    return JsonResponse({"received": arrived.received, "here": True})
+
+
+def _part(request: PhoneRequest, sha256: str) -> Part:
+    """What the headers say of the bytes in the body. Raises Refused."""
+    found = _RANGE.fullmatch(request.headers.get("Content-Range", ""))
+    if found is None:
+        raise unreadable()
+    first, last, total = map(int, found.groups())
+    data = request.body
+    if last - first + 1 != len(data) or last >= total:
+        raise Refused(_("파일의 길이가 맞지 않습니다."), code="too_long")
+    try:
+        what = PieceKind(request.GET.get("what", "photo"))
+        wrapped = sealing.from_text(request.headers.get("X-Sealed-Key", ""))
+    except (ValueError, sealing.SealBroken):
+        raise unreadable() from None
+    if len(wrapped) != sealing.WRAPPED_BYTES:
+        raise unreadable()
+    return Part(
+        record=uuid_of(request.headers.get("X-Record")),
+        sha256=sha256,
+        what=what,
+        office_key=uuid_of(request.headers.get("X-Office-Key")),
+        wrapped=wrapped,
+        start=first,
+        total=total,
+        data=data,
+    )
+
+
+def _too_often(request: PhoneRequest, name: str, now: datetime) -> JsonResponse | None:
+    verdict = limit(name, who=str(request.phone.pk), now=now)
+    if verdict.allowed:
+        return None
+    return problem(
+        HTTPStatus.TOO_MANY_REQUESTS,
+        "too_often",
+        _("너무 자주 보냈습니다. 잠시 뒤에 저절로 다시 보냅니다."),
+        wait_seconds=verdict.wait_seconds,
+    )
+
+
+def _moment(value: Any) -> datetime | None:
+    """What the phone's clock said; nothing where it said nothing that can be a moment."""
+    try:
+        moment = datetime.fromisoformat(value)
+        return moment if moment.utcoffset() is not None else None
+    except (TypeError, ValueError):
+        return None
+
+
+def _result(one: Result) -> dict[str, Any]:
+    told: dict[str, Any] = {"id": one.id, "revision": one.revision, "status": one.status}
+    if one.receipt:
+        told |= {"receipt": str(one.receipt), "signed": one.signed}
+    if one.reason:
+        told |= {"reason": one.reason, "message": one.message}
+    if one.missing:
+        told["missing"] = list(one.missing)
+    return told
