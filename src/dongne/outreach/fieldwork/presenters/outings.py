@@ -36,6 +36,7 @@ def _row(outing: Outing, today: date) -> dict[str, Any]:
         "length": ngettext("활동 %(n)s건", "활동 %(n)s건", length) % {"n": length}
         if length
         else "",
+        "key": outing.pk,
         "record": f"{reverse('activity_new')}?outing={outing.pk}" if outing.day <= today else "",
         "list": f"{reverse('activities')}?day={outing.day}&officer=me",
     }

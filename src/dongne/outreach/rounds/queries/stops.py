@@ -18,12 +18,20 @@ def round_of(viewer: Viewer, outing: Outing) -> Round | None:
     return Round.objects.for_viewer(viewer).filter(outing=outing).first()
 
 
+def rounds_of(viewer: Viewer, *, day: date) -> list[Round]:
+    """Of the viewer's own outings of that day, in the order of their hours. One statement."""
+    rows = Round.objects.for_viewer(viewer).filter(
+        outing__officer=viewer.officer_key, outing__day=day
+    )
+    return list(rows.order_by("outing__starts_at", "outing_id"))
+
+
 def stops_in(viewer: Viewer, rounds: Iterable[Round]) -> list[Stop]:
     """In order, without those taken out. One statement."""
     rows = Stop.objects.for_viewer(viewer).filter(
         round__in=[one.pk for one in rounds], position__isnull=False
     )
-    return list(rows.order_by("round", "position"))
+    return list(rows.select_related("round__outing").order_by("round", "position"))
 
 
 def told_of(
