@@ -32,7 +32,7 @@ def register() -> None:
         gettext_lazy("구분·분야 제안"),
         gettext_lazy("적은 말에서 활동 구분과 분야를 골라 보이는 기능이 얼마나 맞는지 봅니다."),
         "suggestions",
-        "lightbulb",
+        "sprout",
         lambda viewer: viewer.dong_id is not None,
     )
 

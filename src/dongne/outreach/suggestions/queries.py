@@ -126,14 +126,11 @@ def standard_examples(vocabulary: Vocabulary) -> list[Example]:
 def ground_of(dong: Dong, vocabulary: Vocabulary, *, now: datetime) -> Ground:
     """Everybody's examples, then approved records: the dong's, or its whole district's."""
     standard = standard_examples(vocabulary)
-    for source, place in (
-        (Source.DONG, Q(dong=dong)),
-        (Source.DISTRICT, Q(dong__district=dong.district_id)),
-    ):
-        rows = _approved(place, vocabulary, now=now)
-        if len(rows) >= ENOUGH:
-            break
-    else:
+    source, rows = Source.DONG, _approved(Q(dong=dong), vocabulary, now=now)
+    if len(rows) < ENOUGH:
+        whole = Q(dong__district=dong.district_id)
+        source, rows = Source.DISTRICT, _approved(whole, vocabulary, now=now)
+    if len(rows) < ENOUGH:
         return Ground(source=Source.STANDARD, examples=standard)
     written = [Example(text=r[0], kind=r[1], field=r[2], writer=r[3]) for r in rows]
     return Ground(

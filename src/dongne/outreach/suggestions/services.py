@@ -61,7 +61,7 @@ def learn_dong(viewer: Viewer, *, dong_id: int, now: datetime) -> Learnt | None:
         words=vocabulary.version,
         newest=ground.newest,
         content=rules.learn(ground.examples, **slugs, hidden=names),
-        tested=rules.test(ground.examples, **slugs, hidden=names),
+        tested=rules.held_out(ground.examples, **slugs, hidden=names),
     )
     old = Learnt.objects.for_viewer(SYSTEM).filter(dong=dong, number__lte=learnt.number - KEPT)
     old.delete()

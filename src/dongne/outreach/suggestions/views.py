@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dongne.foundation.organisations.public import (
@@ -25,7 +26,8 @@ from dongne.outreach.vocabulary.public import vocabulary_of
 
 from . import presenters as present
 from . import queries
-from .rules import LENGTH, suggest
+from .forms import TryForm
+from .rules import suggest
 from .services import learn_dong, switch
 
 
@@ -38,7 +40,8 @@ def suggestions(request: StaffRequest) -> HttpResponse:
     vocabulary = vocabulary_of(dong.pk)
     use = queries.use_of(viewer, dong_id=dong.pk)
     scores = present.scores(use.learnt)
-    text = request.POST.get("text", "")[:LENGTH].strip()
+    form = TryForm(request.POST or None)
+    text = form.cleaned_data["text"] if form.is_bound and form.is_valid() else ""
     context = {
         "dong": dong,
         "use": use,
@@ -47,12 +50,14 @@ def suggestions(request: StaffRequest) -> HttpResponse:
         "ground": present.ground(use.learnt),
         "speaking": present.speaking(use.content, vocabulary),
         "kilobytes": max(1, round(len(packed(use.content)) / 1000)),
-        "text": text,
+        "form": form,
         "tried": present.tried(suggest(use.content, text), vocabulary) if text else [],
+        "elsewhere": dong.code if dong.pk != viewer.dong_id else "",
         "may": runs(viewer, dong),
         "undo": undo_offer(request),
     }
-    return render(request, "suggestions/suggestions.html", context)
+    status = 422 if form.errors else 200
+    return render(request, "suggestions/suggestions.html", context, status=status)
 
 
 @require_POST
@@ -80,6 +85,7 @@ def suggestions_learn(request: StaffRequest) -> HttpResponse:
 
 
 @require_safe
+@gzip_page
 @viewer_required()
 def field_suggestions(request: StaffRequest) -> HttpResponse:
     """The model of the own dong as `rules` describes it, for the phone to keep."""
