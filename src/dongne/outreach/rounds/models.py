@@ -79,6 +79,11 @@ class Stop(models.Model):
 
     objects = TenantManager()
 
+    @property
+    def key(self) -> str:
+        """What a phone knows it by: the same, when it is taken out and put in again."""
+        return f"{self.kind}:{self.of or self.pk}"
+
     class Meta:
         ordering = ["position"]
         constraints = [

@@ -40,10 +40,10 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
-    """As it is sent: which stop, whether it is done, and when that was said."""
+    """As it is sent: which stop (its `key`, or its id), whether it is done, and when that was said."""
 
     outing: UUID
-    stop: UUID
+    key: str
     done: bool
     at: datetime
 

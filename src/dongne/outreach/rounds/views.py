@@ -170,7 +170,7 @@ def round_tick(request: StaffRequest, outing_id: UUID) -> HttpResponse:
     key, said = _pair(request, "tick")
     if key is None:
         raise Refused(_("어느 곳인지 알 수 없습니다."), code="no_stop")
-    word = Tick(outing=outing_id, stop=key, done=said == "1", at=now)
+    word = Tick(outing=outing_id, key=str(key), done=said == "1", at=now)
     tick(request.viewer, ticks=[word], now=now)
     return HttpResponseRedirect(f"{reverse('round', args=[outing_id])}#stop-{key}")
 
@@ -179,8 +179,9 @@ def round_tick(request: StaffRequest, outing_id: UUID) -> HttpResponse:
 def field_rounds_done(request: HttpRequest) -> JsonResponse:
     """Ticks of a phone, sent when it can and as often as it likes.
 
-    `{done: [{outing, key, done, at}]}`, `at` by the phone's corrected clock, →
-    `{now, done: [{outing, key, status: done|undone|same|gone|unreadable, done_at}]}` in the same
+    `{ticks: [{outing, key, done_at, at}]}`: `done_at` null where somebody was not there after all,
+    `at` when that was said, both by the phone's corrected clock →
+    `{now, ticks: [{outing, key, status: done|undone|same|gone|unreadable, done_at}]}` in the same
     order. Whoever is signed out is told so (401), and keeps what was to be sent.
     """
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
@@ -208,7 +209,7 @@ def field_rounds_done(request: HttpRequest) -> JsonResponse:
                 else None,
             }
         )
-    return JsonResponse({"now": localtime(now).isoformat(), "done": answers})
+    return JsonResponse({"now": localtime(now).isoformat(), "ticks": answers})
 
 
 def _asked(request: HttpRequest) -> list[Any] | None:
@@ -218,20 +219,19 @@ def _asked(request: HttpRequest) -> list[Any] | None:
         given = json.loads(request.body)
     except (ValueError, RecursionError):
         return None
-    rows = given.get("done") if isinstance(given, dict) else None
+    rows = given.get("ticks") if isinstance(given, dict) else None
     return rows if isinstance(rows, list) and len(rows) <= MOST_TICKS else None
 
 
 def _tick(given: Any) -> Tick | None:
     try:
         at = parse_datetime(_text(given, "at"))
-        outing, stop = UUID(_text(given, "outing")), UUID(_text(given, "key"))
+        outing = UUID(_text(given, "outing"))
     except ValueError:
         return None
-    said = given.get("done", True)
-    if at is None or timezone.is_naive(at) or not isinstance(said, bool):
+    if at is None or timezone.is_naive(at) or "done_at" not in given:
         return None
-    return Tick(outing=outing, stop=stop, done=said, at=at)
+    return Tick(outing=outing, key=_text(given, "key"), done=given["done_at"] is not None, at=at)
 
 
 def _text(given: Any, name: str) -> str:

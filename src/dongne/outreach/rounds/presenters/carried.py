@@ -37,7 +37,7 @@ def rounds_for(viewer: Viewer, *, day: date, now: datetime) -> list[dict[str, An
 def _stop(stop: Stop, offer: Offer | None) -> dict[str, Any]:
     title, note = words_of(stop, offer)
     return {
-        "key": str(stop.pk),
+        "key": stop.key,
         "kind": stop.kind,
         "title": title,
         "note": note,

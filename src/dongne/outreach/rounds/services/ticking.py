@@ -45,24 +45,24 @@ def tick(viewer: Viewer, *, ticks: Sequence[Tick], now: datetime) -> list[Ticked
         Stop.objects.for_viewer(viewer)
         .select_for_update(of=("self",))
         .filter(
-            pk__in={one.stop for one in ticks},
             round__outing__in={one.outing for one in ticks},
             round__officer__in=own,
         )
         .select_related("round")
         .order_by("pk")
     )
-    found = {(one.round.outing_id, one.pk): one for one in rows}
-    was = {one.pk: (one.done_at, one.ticked_at) for one in found.values()}
+    stops = list(rows)
+    found = {(one.round.outing_id, name): one for one in stops for name in (one.key, str(one.pk))}
+    was = {one.pk: (one.done_at, one.ticked_at) for one in stops}
     answers = []
     for one in ticks:
-        stop = found.get((one.outing, one.stop))
+        stop = found.get((one.outing, one.key))
         if stop is None:
             answers.append(Ticked(tick=one, status=TickStatus.GONE))
             continue
         stop.done_at, stop.ticked_at, status = ticked(stop.done_at, stop.ticked_at, one, now)
         answers.append(Ticked(tick=one, status=status, done_at=stop.done_at))
-    changed = [one for one in found.values() if (one.done_at, one.ticked_at) != was[one.pk]]
+    changed = [one for one in stops if (one.done_at, one.ticked_at) != was[one.pk]]
     Stop.objects.bulk_update(changed, ["done_at", "ticked_at"])
     record_many(
         viewer,
