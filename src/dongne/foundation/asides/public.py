@@ -11,6 +11,7 @@ from .services import (
     destroy_subjectless,
     keep,
     open_aside,
+    put_back,
     taken_out,
     without_numbers,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "for_everybody",
     "keep",
     "open_aside",
+    "put_back",
     "register_subject",
     "shown",
     "take_out",
