@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -64,6 +64,56 @@ class Record:
         body["happened_at"] = self.happened_at.astimezone(UTC).isoformat()
         text = json.dumps({"base": base, **body}, default=str, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).digest()
+
+
+NOW, OTHER, BOTH = "now", "other", "both"
+# What is chosen together when two versions are compared, and what of it two can be kept of.
+PARTS: dict[str, tuple[str, ...]] = {
+    "kind": ("kind",),
+    "field": ("field",),
+    "happened_at": ("happened_at",),
+    "memo": ("memo",),
+    "measure": ("measure",),
+    "where": ("tong", "address"),
+    "position": ("latitude", "longitude"),
+    "outing": ("outing",),
+    "counted": ("counted",),
+    "handover": ("handover",),
+    "photos": ("photos",),
+    "sounds": ("sounds",),
+}
+OF_BOTH = frozenset({"photos", "sounds"})
+
+
+def differing(one: Record, other: Record) -> list[str]:
+    """The parts in which two versions of a record differ, in the order they are shown."""
+    return [
+        part
+        for part, names in PARTS.items()
+        if any(_plain(getattr(one, name)) != _plain(getattr(other, name)) for name in names)
+    ]
+
+
+def merged(now: Record, other: Record, chosen: Mapping[str, str]) -> Record:
+    """`now` with the parts of `other` that were chosen; what nobody chose stays."""
+    taken: dict[str, Any] = {}
+    for part, names in PARTS.items():
+        choice = chosen.get(part, NOW)
+        for name in names:
+            if choice == OTHER:
+                taken[name] = getattr(other, name)
+            elif choice == BOTH and part in OF_BOTH:
+                mine = getattr(now, name)
+                here = {sha256 for sha256, _ in mine}
+                taken[name] = (*mine, *(p for p in getattr(other, name) if p[0] not in here))
+    return replace(now, **taken)
+
+
+def _plain(value: Any) -> Any:
+    """Space around a text is nobody's change, nor is the order in which photos were picked."""
+    if isinstance(value, str):
+        return value.strip()
+    return sorted(value) if isinstance(value, tuple) else value
 
 
 def faults(

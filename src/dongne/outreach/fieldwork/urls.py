@@ -4,17 +4,23 @@ from dongne.foundation.approvals.urls import decisions
 
 from .papers import FORMS
 from .services.reporting import SUBJECT
-from .views import activities, correcting, entering, outings, papers, reports
+from .views import activities, correcting, differing, entering, outings, papers, reports
 
 urlpatterns = [
     path("activities/", activities.activities, name="activities"),
     path("activities/new", entering.activity_new, name="activity_new"),
+    path("activities/differing/", differing.differing_list, name="differing"),
     path("activities/<uuid:activity_id>", activities.activity, name="activity"),
     path("activities/<uuid:activity_id>/edit", entering.activity_edit, name="activity_edit"),
     path(
         "activities/<uuid:activity_id>/history",
         activities.activity_history,
         name="activity_history",
+    ),
+    path(
+        "activities/<uuid:activity_id>/differing",
+        differing.activity_differing,
+        name="activity_differing",
     ),
     path(
         "activities/<uuid:activity_id>/remove", activities.activity_remove, name="activity_remove"

@@ -15,8 +15,8 @@ from dongne.lib.refusals import NotHere
 from dongne.lib.seoul import iso_seoul
 
 from .. import queries
-from ..forms.sent import PhotoIn
 from ..models import Activity
+from ..services.bodies import PhotoIn, SoundIn
 from .ground import key_of, read_month, router, viewer_of
 
 ACTIVITIES_PER_ANSWER = 500
@@ -45,6 +45,8 @@ class ActivityOut(Schema):
     received_at: str
     report: UUID | None
     photos: list[PhotoIn]
+    sounds: list[SoundIn]
+    skew: int = Field(description="Seconds by which the device's clock was ahead when it sent this")
 
 
 class ActivitiesOut(Schema):
@@ -76,6 +78,8 @@ def _activity(activity: Activity) -> dict[str, Any]:
         "received_at": iso_seoul(activity.received_at),
         "report": activity.report_id,
         "photos": [{"sha256": p.sha256, "role": p.role} for p in activity.photos.all()],
+        "sounds": [{"sha256": s.sha256, "seconds": s.seconds} for s in activity.sounds.all()],
+        "skew": activity.skew,
     }
 
 

@@ -12,7 +12,8 @@ from pydantic import AwareDatetime, SkipValidation
 
 from dongne.foundation.media import public as media
 
-from ..forms.sent import RecordIn, entry_of
+from ..forms.sent import entry_of
+from ..services.bodies import RecordIn
 from ..services.syncing import Answer, sync
 from .ground import router, viewer_of
 

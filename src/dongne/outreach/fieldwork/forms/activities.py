@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from dongne.design.forms import Chips, DateTimeInput, PhotoInput
 from dongne.lib.ids import new_id
 
-from ..models import Activity, Outing
+from ..models import Activity, ActivitySound, Outing
 from ..queries import Choices
 from ..rules import ADDRESS_LENGTH, MEASURE_LENGTH, MEMO_LENGTH, Record
 from ..states import PhotoRole
@@ -200,9 +200,14 @@ class ActivityForm(forms.Form):
         self,
         *,
         photos: tuple[tuple[str, str], ...],
+        sounds: Iterable[ActivitySound] = (),
         stored: datetime | None = None,
     ) -> Record:
-        """The record; of a valid form only. `stored` keeps the seconds that no field shows."""
+        """The record; of a valid form only. `stored` keeps the seconds that no field shows.
+
+        `sounds` are those that the activity has: a page takes some out and adds none.
+        """
+        gone = set(self.data.getlist("sound_gone")) if hasattr(self.data, "getlist") else set()
         values = self.cleaned_data
         happened_at = values["happened_at"]
         if stored is not None and stored.replace(second=0, microsecond=0) == happened_at:
@@ -222,6 +227,7 @@ class ActivityForm(forms.Form):
             measure=values["measure"],
             handover=values["handover"],
             photos=photos,
+            sounds=tuple((s.sha256, s.seconds) for s in sounds if s.sha256 not in gone),
         )
 
     def _tong(self) -> int | None:

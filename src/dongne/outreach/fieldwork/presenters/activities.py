@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -14,7 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dongne.foundation.asides.public import Aside, with_chips
-from dongne.foundation.media.public import Photo, full_url, state_sentence, thumb_url
+from dongne.foundation.media.public import (
+    Photo,
+    Sound,
+    full_url,
+    sound_url,
+    state_sentence,
+    thumb_url,
+)
 from dongne.foundation.scope.public import Level, Viewer
 from dongne.lib.bigrams import marked
 from dongne.outreach.vocabulary.public import Vocabularies, Vocabulary
@@ -23,6 +30,7 @@ from ..models import Activity
 from ..queries import ActivityPage
 from ..states import Hold, PhotoRole, ReportState
 from ..words import PHOTO_ROLES, SENTENCES
+from .clocks import skew_words
 from .days import day_words, short_day
 
 LOOSE = "loose"
@@ -112,6 +120,7 @@ def row_of(
         kind_words(activity, words),
         field_words(activity, words),
         place_words(activity),
+        skew_words(activity.skew),
     ]
     return {
         "url": reverse("activity", args=[activity.pk]),
@@ -256,6 +265,26 @@ def picture(file: Photo | None, role: str, activity: Activity | None) -> dict[st
         "width": file.width,
         "height": file.height,
     }
+
+
+def sounds(
+    activity: Activity, files: Mapping[str, Sound], *, gone: Collection[str] = ()
+) -> list[dict[str, Any]]:
+    """The recordings, in their order; those that have not come yet have no address."""
+    return [
+        {
+            "sha256": one.sha256,
+            "label": _sound_label(number, one.seconds),
+            "src": sound_url(files[one.sha256]) if one.sha256 in files else "",
+            "gone": one.sha256 in gone,
+        }
+        for number, one in enumerate(activity.sounds.all(), 1)
+    ]
+
+
+def _sound_label(number: int, seconds: int) -> str:
+    name = _("녹음 %(n)s") % {"n": number}
+    return f"{name} ({seconds // 60}:{seconds % 60:02})" if seconds else name
 
 
 def kept_pictures(

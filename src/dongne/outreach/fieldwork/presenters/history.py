@@ -20,6 +20,7 @@ ACTIONS = {
     "activity.edited": (gettext_lazy("고쳤습니다"), "pen"),
     "activity.removed": (gettext_lazy("지웠습니다"), "trash"),
     "activity.restored": (gettext_lazy("되살렸습니다"), "undo"),
+    "activity.settled": (gettext_lazy("다른 곳에서 온 기록과 견주어 골랐습니다"), "copy"),
 }
 PARTS = {
     "kind": gettext_lazy("구분"),
@@ -34,6 +35,7 @@ PARTS = {
     "outing_id": gettext_lazy("출장"),
     "handover": gettext_lazy("인계"),
     "photos": gettext_lazy("사진"),
+    "sounds": pgettext_lazy("recording", "녹음"),
 }
 
 
@@ -83,6 +85,8 @@ def _words(
         return _("담당자에게 넘겨야 함") if value else _("필요 없음")
     if name == "photos":
         return _("%(n)s장") % {"n": value}
+    if name == "sounds":
+        return _("%(n)s개") % {"n": value}
     if value is None or value == "":
         return _("없음")
     if name == "tong_id":

@@ -15,10 +15,20 @@ from .activities import (
     find_activities,
     own_outing_list,
     photo_files,
+    sound_files,
     with_details,
     with_thumbs,
 )
 from .desk import OwnDesk, own_desk
+from .differing import (
+    count_differing,
+    differing_list,
+    kept_version,
+    kept_versions,
+    outings_named,
+    waits,
+    with_everything,
+)
 from .in_force import count_in_force, show_in_force
 from .reports import (
     ReportPage,
@@ -44,9 +54,14 @@ __all__ = [
     "activity_of",
     "activity_page",
     "choices_for",
+    "count_differing",
     "count_in_force",
+    "differing_list",
     "find_activities",
     "find_reports",
+    "kept_version",
+    "kept_versions",
+    "outings_named",
     "own_desk",
     "own_outing_list",
     "photo_files",
@@ -55,7 +70,10 @@ __all__ = [
     "report_of",
     "report_page",
     "show_in_force",
+    "sound_files",
     "versions_of",
+    "waits",
     "with_details",
+    "with_everything",
     "with_thumbs",
 ]

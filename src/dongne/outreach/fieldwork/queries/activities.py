@@ -12,7 +12,7 @@ from django.db.models import Count, F, IntegerField, OuterRef, Prefetch, Q, Quer
 from django.db.models.functions import Coalesce
 
 from dongne.foundation.audit.public import history_of
-from dongne.foundation.media.public import Photo
+from dongne.foundation.media.public import Photo, Sound, sounds_by_sha
 from dongne.foundation.organisations.public import Officer
 from dongne.foundation.places.public import USUAL_UNIT, Dong, Tong
 from dongne.foundation.scope.public import Viewer
@@ -26,7 +26,7 @@ from dongne.outreach.vocabulary.public import (
 )
 from dongne.outreach.zones.public import charges
 
-from ..models import Activity, ActivityPhoto, Outing
+from ..models import Activity, ActivityPhoto, ActivitySound, Outing
 from ..states import ReportState, Standing
 
 PAGE_LENGTH = 50
@@ -91,9 +91,11 @@ def find_activities(
 
 
 def with_details(viewer: Viewer, activities: QuerySet[Activity]) -> QuerySet[Activity]:
-    """The same with officer, tong, report and photos: one statement more for the photos."""
+    """The same with officer, tong, report, photos and sounds: one statement more for each of the
+    last two."""
     return activities.select_related("officer", "tong", "report").prefetch_related(
-        Prefetch("photos", queryset=ActivityPhoto.objects.for_viewer(viewer))
+        Prefetch("photos", queryset=ActivityPhoto.objects.for_viewer(viewer)),
+        Prefetch("sounds", queryset=ActivitySound.objects.for_viewer(viewer)),
     )
 
 
@@ -284,6 +286,12 @@ def photo_files(viewer: Viewer, *, dong_id: int, shas: Iterable[str]) -> dict[st
         return {}
     files = Photo.objects.for_viewer(viewer).filter(dong=dong_id, sha256__in=shas)
     return {file.sha256: file for file in files}
+
+
+def sound_files(viewer: Viewer, activity: Activity) -> dict[str, Sound]:
+    """The recordings of an activity by sha256; no statement if it names none."""
+    shas = [sound.sha256 for sound in activity.sounds.all()]
+    return sounds_by_sha(viewer, shas, dong_id=activity.dong_id) if shas else {}
 
 
 def own_outing_list(viewer: Viewer, *, limit: int = PAGE_LENGTH) -> list[Outing]:

@@ -12,6 +12,7 @@ from dongne.lib.seoul import Month
 
 from ..models import Activity, Outing, Report
 from ..states import OPEN_STATES, ReportState, Standing
+from .differing import count_differing
 from .reports import find_reports
 
 SHOWN = 50
@@ -29,10 +30,12 @@ class OwnDesk:
     month_counted: int
     month_complete: int
     outings: list[Outing]
+    differing: int
+    """Records that came differently from two places and wait for the officer to choose."""
 
 
 def own_desk(viewer: Viewer, *, day: date) -> OwnDesk:
-    """Five statements."""
+    """Six statements."""
     month = Month.of(day)
     mine = Activity.objects.for_viewer(viewer).filter(
         officer_id=viewer.officer_key, removed_at=None
@@ -68,4 +71,5 @@ def own_desk(viewer: Viewer, *, day: date) -> OwnDesk:
             .filter(officer_id=viewer.officer_key, day__gte=day)
             .order_by("day", "starts_at")[:5]
         ),
+        differing=count_differing(viewer),
     )

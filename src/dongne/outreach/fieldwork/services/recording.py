@@ -102,6 +102,7 @@ def edit_activity(
     refuse_faults(viewer, record, work, now=now, officer_id=activity.officer_id)
     before = {name: getattr(activity, name) for name in EDITED}
     photos_before = list(activity.photos.for_viewer(viewer).values_list("sha256", "role"))
+    sounds_before = list(activity.sounds.for_viewer(viewer).values_list("sha256", flat=True))
     fill(activity, record, work, now=now)
     numbers = out_of_activities([(activity, False)], now=now)
     activity.receipt = new_id()
@@ -115,6 +116,8 @@ def edit_activity(
     }
     if photos_before != list(record.photos):
         changes["photos"] = [len(photos_before), len(record.photos)]
+    if sounds_before != [sha256 for sha256, _seconds in record.sounds]:
+        changes["sounds"] = [len(sounds_before), len(record.sounds)]
     audit.record(
         viewer,
         action="activity.edited",
@@ -201,9 +204,17 @@ def may_change(activity: Activity, viewer: Viewer) -> bool:
 
 def already_says(activity: Activity, record: rules.Record, *, now: datetime) -> bool:
     """Whether the row holds what the record says: the same form was sent twice."""
-    number = activity.tong.number if activity.tong else None
-    photos = tuple((photo.sha256, photo.role) for photo in activity.photos.all())
-    kept = rules.Record(
+    kept = record_of(activity)
+    if record.counted is None:
+        kept = replace(kept, counted=None)
+    texts: dict[str, Any] = as_stored(activity, record, now=now)
+    sent = replace(record, **texts)
+    return kept.digest(None) == sent.digest(None)
+
+
+def record_of(activity: Activity) -> rules.Record:
+    """What the row says, as it would have been sent."""
+    return rules.Record(
         id=activity.pk,
         kind=activity.kind,
         field=activity.field,
@@ -212,17 +223,14 @@ def already_says(activity: Activity, record: rules.Record, *, now: datetime) -> 
         latitude=activity.latitude,
         longitude=activity.longitude,
         address=activity.address,
-        tong=number,
+        tong=activity.tong.number if activity.tong else None,
         outing=activity.outing_id,
-        counted=None if record.counted is None else activity.counted,
+        counted=activity.counted,
         measure=activity.measure,
         handover=activity.handover,
-        photos=photos,
-        sounds=record.sounds,
+        photos=tuple((photo.sha256, photo.role) for photo in activity.photos.all()),
+        sounds=tuple((sound.sha256, sound.seconds) for sound in activity.sounds.all()),
     )
-    texts: dict[str, Any] = as_stored(activity, record, now=now)
-    sent = replace(record, **texts)
-    return kept.digest(None) == sent.digest(None)
 
 
 def is_locked(activity: Activity, viewer: Viewer) -> bool:
@@ -324,6 +332,5 @@ def _keep_pieces(viewer: Viewer, activity: Activity, record: rules.Record) -> No
     """Make the activity's photos and sounds those of the record, in its order."""
     activity.photos.for_viewer(viewer).delete()
     ActivityPhoto.objects.bulk_create(photo_rows(activity, record))
-    if record.sounds or activity.sounds.for_viewer(viewer).exists():
-        activity.sounds.for_viewer(viewer).delete()
-        ActivitySound.objects.bulk_create(sound_rows(activity, record))
+    activity.sounds.for_viewer(viewer).delete()
+    ActivitySound.objects.bulk_create(sound_rows(activity, record))

@@ -11,13 +11,14 @@ from django.db import connection
 
 from dongne.foundation.scope.public import SYSTEM, Viewer
 
-from ..models import Activity, ActivityPhoto, Report, ReportVersion
+from ..models import Activity, ActivityPhoto, ActivitySound, Report, ReportVersion
 from ..states import Standing
 from .searching import searched_words
 
 _ACTIVITY = Activity._meta.db_table
 _REPORT = Report._meta.db_table
 _PHOTO = ActivityPhoto._meta.db_table
+_SOUND = ActivitySound._meta.db_table
 
 # Whole rows as the server writes them, so that no column is forgotten and no value is rounded.
 # `words` can be made again from the texts.
@@ -34,6 +35,13 @@ _ARCHIVE = f"""
                         ORDER BY p.position, p.id
                     ), '[]')
                     FROM {_PHOTO} p WHERE p.activity_id = a.id
+                ), 'sounds', (
+                    SELECT coalesce(jsonb_agg(
+                        jsonb_build_object('sha256', s.sha256, 'seconds', s.seconds,
+                                           'position', s.position)
+                        ORDER BY s.position, s.id
+                    ), '[]')
+                    FROM {_SOUND} s WHERE s.activity_id = a.id
                 )) AS row
             FROM {_ACTIVITY} a WHERE a.report_id = r.id AND a.removed_at IS NULL
         ) rows
@@ -108,6 +116,7 @@ def put_back(viewer: Viewer, report: Report, version: ReportVersion) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_RESTORE, [json.dumps(version.snapshot)])
     _put_back_photos(version, ids)
+    _put_back_sounds(version, ids)
     _put_back_words(ids)
     content = version.content
     if content:
@@ -134,6 +143,29 @@ def _put_back_photos(version: ReportVersion, ids: set[UUID]) -> None:
         for id_ in sorted(changed)
         for sha256, role, position in was[id_]
     )
+
+
+def _put_back_sounds(version: ReportVersion, ids: set[UUID]) -> None:
+    """As the photos. Versions from before there were sounds say nothing of them."""
+    was = {UUID(row["id"]): _sounds(row.get("sounds", [])) for row in version.snapshot}
+    now: dict[UUID, list[tuple[str, int, int]]] = {}
+    rows = ActivitySound.objects.for_viewer(SYSTEM).filter(activity__in=ids)
+    for sound in rows:
+        one = (sound.sha256, sound.seconds, sound.position)
+        now.setdefault(sound.activity_id, []).append(one)
+    changed = {id_ for id_ in ids if was[id_] != now.get(id_, [])}
+    if not changed:
+        return
+    rows.filter(activity__in=changed).delete()
+    ActivitySound.objects.bulk_create(
+        ActivitySound(activity_id=id_, sha256=sha256, seconds=seconds, position=position)
+        for id_ in sorted(changed)
+        for sha256, seconds, position in was[id_]
+    )
+
+
+def _sounds(rows: list[dict[str, Any]]) -> list[tuple[str, int, int]]:
+    return [(row["sha256"], row["seconds"], row["position"]) for row in rows]
 
 
 def _photos(rows: list[dict[str, Any]]) -> list[tuple[str, str, int]]:

@@ -28,6 +28,7 @@ from .. import queries
 from ..forms.lists import EVERYBODY, OWN, Asked, FilterForm, read_uuid
 from ..models import Activity
 from ..presenters import activities as present
+from ..presenters.clocks import skew_alert
 from ..presenters.days import day_words
 from ..presenters.history import history
 from ..services.recording import may_change, remove_activity, restore_activity
@@ -119,6 +120,9 @@ def activity(request: StaffRequest, activity_id: UUID) -> HttpResponse:
             "standing": present.standing(found, viewer),
             "pairs": pairs,
             "photos": others,
+            "sounds": present.sounds(found, queries.sound_files(viewer, found)),
+            "skew": skew_alert(found),
+            "differing": queries.waits(viewer, found),
             "marker": present.marker(found),
             "may_change": may_change(found, viewer),
             "back": _list_left(request) or day_address(found, viewer),

@@ -115,7 +115,9 @@ def _take(request: StaffRequest, *, now: datetime, activity: Activity | None) ->
     form.refuse(entry.taken.refused)
     if not form.errors:
         record = form.record(
-            photos=entry.kept.in_order(), stored=activity.happened_at if activity else None
+            photos=entry.kept.in_order(),
+            sounds=activity.sounds.all() if activity else (),
+            stored=activity.happened_at if activity else None,
         )
         if again and activity and already_says(activity, record, now=now):
             return HttpResponseRedirect(reverse("activity", args=[activity.pk]))
@@ -216,6 +218,11 @@ def _page(
         "form": form,
         "activity": activity,
         "kept": present.kept_pictures(shown, files),
+        "sounds": present.sounds(
+            activity, queries.sound_files(viewer, activity), gone=form.data.getlist("sound_gone")
+        )
+        if activity
+        else [],
         "roles": [(role.value, word) for role, word in PHOTO_ROLES.items()],
         "from_photos": entry.from_photos if entry else "",
         "dong_code": choices.dong_code,
