@@ -13,12 +13,13 @@ class CustodyConfig(AppConfig):
         from . import occasions
         from .presenters import history, holders, holding, office
         from .queries import parcels
-        from .services import shifting
+        from .services import following, shifting
 
         holders.register()
         holding.register()
         history.register()
         office.register()
+        following.register()
         occasions.register()
         register_underway(parcels.is_underway)
         register_loads(parcels.loads)

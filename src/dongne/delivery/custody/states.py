@@ -15,6 +15,8 @@ class ParcelState(StrEnum):
     DESTROYED = "destroyed"
     LOST = "lost"
     """Its last holder answers for it; found again it goes on."""
+    OPENED = "opened"
+    """Its seal was undone in the office: what it held goes into other bags."""
 
 
 LIVING = frozenset(
@@ -33,6 +35,7 @@ ALLOWED: dict[ParcelState, frozenset[ParcelState]] = {
             ParcelState.HANDED,
             ParcelState.LOST,
             ParcelState.DESTROYED,
+            ParcelState.OPENED,
         }
     ),
     ParcelState.ON_THE_WAY: frozenset(
@@ -51,6 +54,7 @@ ALLOWED: dict[ParcelState, frozenset[ParcelState]] = {
             ParcelState.HANDED,
             ParcelState.LOST,
             ParcelState.DESTROYED,
+            ParcelState.OPENED,
         }
     ),
     ParcelState.LOST: frozenset(
@@ -58,6 +62,7 @@ ALLOWED: dict[ParcelState, frozenset[ParcelState]] = {
     ),
     ParcelState.HANDED: frozenset(),
     ParcelState.DESTROYED: frozenset(),
+    ParcelState.OPENED: frozenset(),
 }
 
 
@@ -105,6 +110,8 @@ class AlarmKind(StrEnum):
     NOT_RETURNED = "not_returned"
     UNEXPECTED = "unexpected"
     """What was confirmed late contradicts what happened meanwhile, or is somewhere it can't be."""
+    WRONG_CODES = "wrong_codes"
+    """Somebody tried five codes that were wrong: at a change of hands, or at the door."""
     CALL_BACK = "call_back"
     """A volunteer saw the card of somebody without a telephone: the office asks after it."""
 

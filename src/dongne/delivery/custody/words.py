@@ -104,6 +104,7 @@ STATES = {
     ParcelState.HANDED: _("전달함"),
     ParcelState.DESTROYED: _("파기함"),
     ParcelState.LOST: _("분실"),
+    ParcelState.OPENED: _("봉함을 풂"),
 }
 
 KINDS = {
@@ -139,6 +140,7 @@ ALARMS = {
     AlarmKind.LATE: _("도착이 늦음"),
     AlarmKind.NOT_RETURNED: _("돌아오지 않음"),
     AlarmKind.UNEXPECTED: _("앞뒤가 맞지 않음"),
+    AlarmKind.WRONG_CODES: _("확인번호 5번 틀림"),
     AlarmKind.CALL_BACK: _("받았는지 전화로 확인"),
 }
 

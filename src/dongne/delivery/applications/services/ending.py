@@ -89,7 +89,7 @@ def change_receive(
     state = application.state
     if state == ApplicationState.READY:
         change_state(application, ApplicationState.ISSUED)
-    return keep(
+    keep(
         viewer,
         application,
         "application.receive_changed",
@@ -98,6 +98,9 @@ def change_receive(
         fields=fields,
         changes={"receive": [before[0], receive]},
     )
+    # Its bag may lie where it is fetched from now: then it is ready again.
+    application.refresh_from_db(fields=["state", "ready_at", "version", "updated_at"])
+    return application
 
 
 @transaction.atomic

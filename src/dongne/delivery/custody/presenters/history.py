@@ -16,6 +16,8 @@ SAID = {
     "parcel.offer_withdrawn": gettext_lazy("봉투 %(number)s: 넘기지 않기로 했습니다"),
     "parcel.offer_declined": gettext_lazy("봉투 %(number)s: 받지 않았습니다"),
     "parcel.offer_locked": gettext_lazy("봉투 %(number)s: 확인번호가 다섯 번 틀렸습니다"),
+    "parcel.way_changed": gettext_lazy("봉투 %(number)s: 신청한 분이 받는 방법을 바꿨습니다"),
+    "parcel.opened": gettext_lazy("봉투 %(number)s: 받는 방법이 달라져 봉함을 풀었습니다"),
     "parcel.moved": gettext_lazy("봉투 %(number)s: 손이 바뀌었습니다"),
     "parcel.handed": gettext_lazy("봉투 %(number)s: 받는 분에게 전했습니다"),
     "parcel.code_given": gettext_lazy("봉투 %(number)s: 받는 분에게 확인번호를 보냈습니다"),

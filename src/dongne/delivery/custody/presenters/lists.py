@@ -45,6 +45,7 @@ LOOKS = {
     ParcelState.HANDED: ("success", "check-circle"),
     ParcelState.DESTROYED: ("neutral", "trash"),
     ParcelState.LOST: ("danger", "alert"),
+    ParcelState.OPENED: ("neutral", "undo"),
 }
 
 Names = Mapping[tuple[str, str], str]

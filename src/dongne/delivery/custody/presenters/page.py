@@ -134,6 +134,8 @@ def _sentence(parcel: Parcel, boxes: Sequence[Mapping[str, Any]]) -> str:
         }
     if parcel.state == ParcelState.DESTROYED:
         return _("파기했습니다.")
+    if parcel.state == ParcelState.OPENED:
+        return _("받는 방법이 서로 달라져 봉함을 풀었습니다. 들어 있던 서류는 다시 봉함해 주세요.")
     if parcel.state == ParcelState.LOST:
         return _("분실로 신고되었습니다. 마지막으로 가진 곳: %(name)s") % {"name": name}
     return _("지금 가진 곳: %(name)s") % {"name": name}

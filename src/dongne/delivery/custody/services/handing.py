@@ -255,7 +255,10 @@ def _unproven(
             if not setting_of(parcel.dong_id).volunteers_see_cards:
                 return "not_for_couriers"
     if shown.kind == Identity.CODE:
-        return wrong_taker_code(parcel, shown, now=now)
+        wrong = wrong_taker_code(parcel, shown, now=now)
+        if wrong == "taker_code_locked":
+            raise_alarm(viewer, parcel, AlarmKind.WRONG_CODES, now=now)
+        return wrong
     return ""
 
 

@@ -340,7 +340,7 @@ def _digests(transfer_id: UUID, code: str) -> list[bytes]:
 def _wrong_code(
     viewer: Viewer, parcel: Parcel, transfer: Transfer, code: str, now: datetime
 ) -> str:
-    """Empty where it is right. The fifth wrong one ends the offer."""
+    """Empty where it is right. The fifth wrong one ends the offer, and a lead looks into it."""
     kept = bytes(transfer.code_digest or b"")
     if kept and any(secrets.compare_digest(kept, one) for one in _digests(transfer.pk, code)):
         return ""
@@ -349,6 +349,7 @@ def _wrong_code(
         transfer.save(update_fields=["wrong_codes"])
         return "code_wrong"
     end_offer(viewer, parcel, transfer, TransferState.LOCKED, now=now)
+    raise_alarm(viewer, parcel, AlarmKind.WRONG_CODES, now=now, transfer=transfer)
     return "code_locked"
 
 
