@@ -79,11 +79,6 @@ class Stop(models.Model):
 
     objects = TenantManager()
 
-    @property
-    def key(self) -> str:
-        """What a phone knows it by: the same, when it is taken out and put in again."""
-        return f"{self.kind}:{self.of or self.pk}"
-
     class Meta:
         ordering = ["position"]
         constraints = [
@@ -103,3 +98,8 @@ class Stop(models.Model):
                 | models.Q(latitude__isnull=False, longitude__isnull=False),
             ),
         ]
+
+    @property
+    def key(self) -> str:
+        """What a phone knows it by: the same, when it is taken out and put in again."""
+        return f"{self.kind}:{self.of or self.pk}"

@@ -40,7 +40,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
-    """As it is sent: which stop (its `key`, or its id), whether it is done, and when that was said."""
+    """As it is sent: which stop (its `key` or id), whether it is done, when that was said."""
 
     outing: UUID
     key: str
