@@ -30,7 +30,6 @@ export interface Lost {
 export interface Marks {
   read(): string | undefined;
   write(text: string): void;
-  clear(): void;
 }
 
 export class StorageFull extends Error {
@@ -54,6 +53,8 @@ const NAME = "dongne-field";
 /** Written anew when the database was deleted under an open page: what the page can't do without. */
 const OWN = "store";
 const LOST = "lost";
+/** Kept where the server no longer knows this phone: it has to be enrolled anew. */
+export const UNKNOWN = "unknown";
 
 export class Store {
   /** Whether an earlier store was lost; stays until `lossSeen`. */
@@ -336,25 +337,19 @@ const COOKIE = "dongne_field";
 
 /** The mark in localStorage and in a cookie of /field/; either is enough. */
 export function pageMarks(): Marks {
-  const cookie = (text: string, seconds: number) => {
-    document.cookie = `${COOKIE}=${text}; path=/field/; max-age=${seconds}; samesite=strict${location.protocol === "https:" ? "; secure" : ""}`;
-  };
+  const secure = location.protocol === "https:" ? "; secure" : "";
   return {
     read() {
       const found = new RegExp(`(?:^|; )${COOKIE}=([^;]+)`).exec(document.cookie)?.[1];
       return localStorage.getItem(MARK) ?? found;
     },
     write(text) {
-      cookie(text, 31_536_000);
+      document.cookie = `${COOKIE}=${text}; path=/field/; max-age=31536000; samesite=strict${secure}`;
       try {
         localStorage.setItem(MARK, text);
       } catch {
         // Full or forbidden: the cookie is enough.
       }
-    },
-    clear() {
-      cookie("", 0);
-      localStorage.removeItem(MARK);
     },
   };
 }

@@ -3,21 +3,11 @@
  * `data-passkey="create|get"` on a form with a hidden `credential`. What the device is asked stands
  * in a JSON script (`data-passkey-options="id"`) or is fetched when pressed (`data-passkey-ask`).
  */
+import { toBytes, toText } from "./base64.ts";
 import { isSending, markIdle, markSending } from "./sending.ts";
 import { word } from "./words.ts";
 
 type Json = Record<string, unknown>;
-
-export function toBytes(text: string): ArrayBuffer {
-  const base64 = text.replace(/-/g, "+").replace(/_/g, "/");
-  const raw = atob(base64 + "=".repeat((4 - (base64.length % 4)) % 4));
-  return Uint8Array.from(raw, (letter) => letter.charCodeAt(0)).buffer;
-}
-
-export function toText(bytes: ArrayBuffer): string {
-  const raw = String.fromCharCode(...new Uint8Array(bytes));
-  return btoa(raw).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
-}
 
 function listed(credentials: unknown): PublicKeyCredentialDescriptor[] {
   const given = (credentials ?? []) as (PublicKeyCredentialDescriptorJSON)[];

@@ -1,5 +1,5 @@
 /** 알림 받기: this device asks to be told, or to be left alone. Degrades to a sentence. */
-import { toBytes } from "../page/passkeys.ts";
+import { toBytes } from "../page/base64.ts";
 
 const box = document.querySelector<HTMLElement>("[data-push]");
 
