@@ -24,8 +24,8 @@ SHOWN = 8
 
 
 def register() -> None:
-    register_words("suggestions.switched", _switched, kind=gettext_lazy("자동 제안"))
-    register_words("suggestions.learnt", _learnt, kind=gettext_lazy("자동 제안"))
+    register_words("suggestions.switched", _switched, kind=gettext_lazy("구분·분야 제안"))
+    register_words("suggestions.learnt", _learnt, kind=gettext_lazy("구분·분야 제안"))
     register_undo("suggestions.switched", undo_switch)
     register_card(
         Section.SETTINGS,
@@ -95,7 +95,7 @@ def ground(learnt: Learnt | None) -> list[tuple[str, str]]:
         return [(_("배운 곳"), _("누구나 쓰는 예문"))]
     where = {
         Source.DONG: _("이 동의 승인된 활동"),
-        Source.DISTRICT: _("구 안 모든 동의 승인된 활동"),
+        Source.DISTRICT: _("같은 시·군·구 모든 동의 승인된 활동"),
         Source.STANDARD: _("누구나 쓰는 예문"),
     }
     told = [
