@@ -32,7 +32,8 @@ class PhoneRequest(HttpRequest):
 
 
 def problem(status: int, code: str, detail: str, **more: Any) -> JsonResponse:
-    told = {"type": f"urn:dongne:{code}", "title": code, "status": int(status), "detail": detail}
+    told: dict[str, Any] = {"type": f"urn:dongne:{code}", "title": code, "code": code}
+    told |= {"status": int(status), "detail": detail}
     answer = JsonResponse(told | more, status=status, content_type="application/problem+json")
     if "wait_seconds" in more and status in (429, 423, 503):
         answer["Retry-After"] = str(more["wait_seconds"])

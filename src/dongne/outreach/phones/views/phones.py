@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpResponseBase, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -87,7 +87,7 @@ def field_phone_leave(request: PhoneRequest) -> HttpResponseBase:
     now = timezone.now()
     standing = standing_of(request.phone, now=now, address=address_of(request))
     leave(standing.viewer, phone=request.phone, now=now)
-    return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    return JsonResponse({"left": True})
 
 
 def _verifier(told: dict[str, Any]) -> bytes:
@@ -116,7 +116,7 @@ def _refused(found: Unlock) -> JsonResponse:
             return problem(HTTPStatus.LOCKED, "pin_locked", detail, **left)
         case UnlockStatus.NO_PIN:
             detail = _("서버에 정한 PIN이 없습니다. 로그인하여 PIN을 정해 주세요.")
-            return problem(HTTPStatus.CONFLICT, "no_pin", detail, **left)
+            return problem(HTTPStatus.CONFLICT, "no_pin", detail)
         case _:
             detail = _("쓰기를 끝낸 휴대전화입니다.")
-            return problem(HTTPStatus.GONE, "phone_ended", detail, **left)
+            return problem(HTTPStatus.UNAUTHORIZED, "phone_ended", detail)
