@@ -21,15 +21,16 @@ export function colour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(`--c-${name}`).trim() || "#888";
 }
 
-export function drawAreas(chart: Chart, areas: Area[]): void {
+/** `over`: streets lie below, and show through. */
+export function drawAreas(chart: Chart, areas: Area[], over = false): void {
   chart.addSource("areas", { type: "geojson", data: { type: "FeatureCollection", features: areas } });
   const within = (...layers: string[]) => ["in", ["get", "layer"], ["literal", layers]] as never;
-  chart.addLayer({ id: "land", type: "fill", source: "areas", filter: within("legal_dong"), paint: {} });
-  chart.addLayer({ id: "dong", type: "fill", source: "areas", filter: within("dong"), paint: {} });
+  chart.addLayer({ id: "land", type: "fill", source: "areas", filter: within("legal_dong"), paint: { "fill-opacity": over ? 0 : 1 } });
+  chart.addLayer({ id: "dong", type: "fill", source: "areas", filter: within("dong"), paint: { "fill-opacity": over ? 0 : 1 } });
   // Tongs coloured by officer; those with nobody or with several are told by a pattern of lines too.
   chart.addLayer({ id: "filled", type: "fill", source: "areas", filter: ["has", "fill"] as never,
-    paint: { "fill-opacity": 0.75 } });
-  chart.addLayer({ id: "mine", type: "fill", source: "areas", filter: within("mine"), paint: {} });
+    paint: { "fill-opacity": over ? 0.45 : 0.75 } });
+  chart.addLayer({ id: "mine", type: "fill", source: "areas", filter: within("mine"), paint: { "fill-opacity": over ? 0.35 : 1 } });
   chart.addLayer({ id: "thin", type: "line", source: "areas", filter: within("tong", "legal_dong"),
     paint: { "line-width": 1, "line-dasharray": [2, 2] } });
   chart.addLayer({ id: "middle", type: "line", source: "areas", filter: within("zone", "mine"), paint: { "line-width": 1.5 } });

@@ -78,6 +78,8 @@ async function start(box: HTMLElement): Promise<void> {
   chart.touchZoomRotate.disableRotation();
 
   let areas: Area[] = [];
+  let over = Boolean(words["tiles"]);
+  let repaint: () => void = () => undefined;
   const tools = document.createElement("div");
   tools.className = "map-tools";
   tools.append(
@@ -113,7 +115,13 @@ async function start(box: HTMLElement): Promise<void> {
     ]);
     areas = loaded;
     if (!chart.isStyleLoaded()) await chart.once("load");
-    drawAreas(chart, areas);
+    if (words["package"]) {
+      // Streets come as a file of their own, where the office has them.
+      const { drawTiles, paintTiles } = await import("./tiles.ts");
+      over = (await drawTiles(chart, words["package"])) || over;
+      repaint = () => paintTiles(chart);
+    }
+    drawAreas(chart, areas, over);
     const own = areas.filter((area) => area.properties.layer === "mine");
     const dong = areas.filter((area) => area.properties.layer === "dong");
     const mine = own.length && words["frame"] !== "dong";
@@ -135,6 +143,7 @@ async function start(box: HTMLElement): Promise<void> {
   }
   // Contrast mode and screen size are classes of the root element.
   new MutationObserver(() => {
+    repaint();
     paintAreas(chart);
     paintPoints(chart);
     chart.resize();

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.template import Context
+from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
 from dongne.design import charts
@@ -120,7 +122,12 @@ def facts(rows: Iterable[Any]) -> dict[str, Any]:
 
 @register.inclusion_tag("design/map.html", takes_context=True, name="map")
 def map_tag(context: Context, label: str, **options: Any) -> dict[str, Any]:
-    """A map and the files it needs; `options` become `data-…` attributes (see the docs)."""
+    """A map and the files it needs; `options` become `data-…` attributes (see the docs).
+
+    The streets of the office's tile package lie under every map, where it has one.
+    """
+    if settings.TILES:
+        options.setdefault("package", reverse("map_tiles"))
     first = not context.render_context.get("design_map")
     context.render_context["design_map"] = True
     return {

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [path("map/tiles.pmtiles", views.map_tiles, name="map_tiles")]
