@@ -1,17 +1,19 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { fieldAlone } from "./build-steps/field.ts";
 import { iconSprite } from "./build-steps/icons.ts";
 import { tokenPruner } from "./build-steps/prune.ts";
 import { mapWorker } from "./build-steps/worker.ts";
 
 const root = new URL("./", import.meta.url);
 const here = (path: string) => fileURLToPath(new URL(path, root));
+const target = ["chrome109", "safari16", "firefox115"];
 const buildDir = process.env["DONGNE_BUILD"] || here("../build");
 
 // File names are stable: the static files storage of the server adds the hashes.
 export default defineConfig({
   base: "./",
-  plugins: [iconSprite(root), mapWorker(root), tokenPruner()],
+  plugins: [iconSprite(root), mapWorker(root), fieldAlone(root, target), tokenPruner()],
   build: {
     outDir: `${buildDir}/frontend`,
     emptyOutDir: true,
@@ -19,7 +21,7 @@ export default defineConfig({
     modulePreload: false,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2000,
-    target: ["chrome109", "safari16", "firefox115"],
+    target,
     rolldownOptions: {
       input: {
         app: here("src/app.ts"),
@@ -44,6 +46,7 @@ export default defineConfig({
         "labels-80-style": here("src/css/labels-80.css"),
         "outreach-style": here("src/css/outreach.css"),
         "opendata-style": here("src/css/opendata.css"),
+        "field-style": here("src/css/field.css"),
         "screen-style": here("src/css/screen.css"),
         "fonts-style": here("src/css/fonts.css"),
         "print-style": here("src/css/print.css"),

@@ -1,31 +1,44 @@
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "vite";
 
-/** The service worker of the phone's page: one file that needs no other. Not all browsers let workers
- * import, and a worker is compared by its own bytes alone when a new version is looked for. */
-export function fieldWorker(root: URL): Plugin {
+/** The phone's page, its service worker and its map, each one file that needs no other. Not all browsers let
+ * workers import, a worker is compared by its own bytes alone when a new version is looked for, and
+ * a page that opens without network has one file less to miss. */
+const ENTRIES = {
+  field: ["src/offline/field.ts", "iife"],
+  "field-worker": ["src/offline/worker.ts", "iife"],
+  // Fetched when somebody opens a map; its styles are those of map.css.
+  chart: ["src/offline/chart.ts", "es"],
+} as const;
+
+export function fieldAlone(root: URL, target: string[]): Plugin {
   return {
-    name: "field-worker",
+    name: "field-alone",
     apply: "build",
     async generateBundle() {
-      const made = await build({
-        configFile: false,
-        root: fileURLToPath(root),
-        logLevel: "warn",
-        build: {
-          write: false,
-          target: ["chrome109", "safari16", "firefox115"],
-          reportCompressedSize: false,
-          rolldownOptions: {
-            input: fileURLToPath(new URL("src/offline/worker.ts", root)),
-            output: { format: "iife", entryFileNames: "field-worker.js", codeSplitting: false },
+      for (const [name, [source, format]] of Object.entries(ENTRIES)) {
+        const made = await build({
+          configFile: false,
+          root: fileURLToPath(root),
+          logLevel: "warn",
+          publicDir: false,
+          build: {
+            write: false,
+            target,
+            modulePreload: false,
+            reportCompressedSize: false,
+            rolldownOptions: {
+              input: fileURLToPath(new URL(source, root)),
+              preserveEntrySignatures: "exports-only",
+              output: { format, entryFileNames: `${name}.js`, codeSplitting: false },
+            },
           },
-        },
-      });
-      const outputs = (Array.isArray(made) ? made : [made]).flatMap((one) => ("output" in one ? one.output : []));
-      const [chunk, ...others] = outputs.filter((one) => one.type === "chunk");
-      if (!chunk || others.length) this.error("the worker must be one file");
-      this.emitFile({ type: "asset", fileName: "field-worker.js", source: chunk.code });
+        });
+        const outputs = (Array.isArray(made) ? made : [made]).flatMap((one) => ("output" in one ? one.output : []));
+        const [chunk, ...others] = outputs.filter((one) => one.type === "chunk");
+        if (!chunk || others.length) this.error(`${name} must be one file`);
+        this.emitFile({ type: "asset", fileName: `${name}.js`, source: chunk.code });
+      }
     },
   };
 }

@@ -134,6 +134,7 @@ INSTALLED_APPS = [
     "dongne.web.shell",
     "dongne.web.jsonapi",
     "dongne.web.open311",
+    "dongne.web.field",
     "dongne.config",
     # After ours: where both have a template, ours is shown.
     "allauth",
@@ -307,6 +308,8 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF, NONCE],
         "style-src": [SELF, NONCE],
         "img-src": [SELF, "data:", "blob:"],
+        # A voice that was just recorded on the phone is heard before it is sent.
+        "media-src": [SELF, "blob:"],
         "worker-src": [SELF, "blob:"],
         "connect-src": [SELF],
         "object-src": [NONE],

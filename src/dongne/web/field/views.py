@@ -1,0 +1,73 @@
+"""The page itself holds nothing of anybody: it opens without network and before signing in."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from dongne.lib.refusals import NotHere
+from dongne.lib.seoul import seoul_day
+
+from .taken_along import install_card, version, worker_source
+from .today import today_of
+
+
+@require_safe
+@cache_control(no_cache=True)
+def shell(request: HttpRequest) -> HttpResponse:
+    """The same for everybody who speaks the language: the phone keeps it."""
+    response = render(request, "field/shell.html")
+    response["X-Field-Version"] = version()
+    return response
+
+
+@require_safe
+@cache_control(no_cache=True)
+def manifest(request: HttpRequest) -> JsonResponse:
+    return JsonResponse(install_card(), content_type="application/manifest+json")
+
+
+@require_safe
+@cache_control(no_cache=True)
+def worker(request: HttpRequest) -> HttpResponse:
+    """Below /field/, so that it serves this page and no other of the program."""
+    try:
+        source = worker_source(settings.BUILD_DIR / "frontend")
+    except FileNotFoundError:
+        raise NotHere(_("현장 기록 화면이 아직 만들어지지 않았습니다."), code="not_built") from None
+    return HttpResponse(source, content_type="text/javascript; charset=utf-8")
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+def today_json(request: HttpRequest) -> JsonResponse:
+    """What an officer takes along. 401 and 403 with a sentence: the page goes on without it."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    if not viewer.signed_in:
+        told = {"code": "signed_out", "message": _("로그인하면 오늘 할 일을 새로 받습니다.")}
+        return JsonResponse(told, status=401)
+    if viewer.dong_id is None:
+        message = _("현장 기록은 동주민센터 주무관이 씁니다.")
+        return JsonResponse({"code": "not_in_a_dong", "message": message}, status=403)
+    now = timezone.now()
+    found = today_of(viewer, day=seoul_day(now), now=now)
+    return JsonResponse({**found, "csrf": get_token(request)})
+
+
+@csrf_exempt
+@require_POST
+def share(request: HttpRequest) -> HttpResponse:
+    """The phone's own worker takes what is shared and never asks the network.
+
+    Only a phone whose worker is gone comes here. What it sends is not read: the page opens and
+    says that it has to be shared once more.
+    """
+    return HttpResponseRedirect(f"{reverse('field')}#/share/again")
