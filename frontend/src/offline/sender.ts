@@ -181,6 +181,7 @@ export class Sender {
     if (!data) return this.#refused(record, sha256, "piece_lost", "");
     const { office_key, office } = envelope;
     let at = await this.#asked(phone, piece);
+    let again = true;
     for (let steps = 0; at !== "here"; steps += 1) {
       // A server that never comes to an end is asked again another time.
       if (steps > 2 * Math.ceil(data.byteLength / CHUNK) + 8) throw new Stop("wait", 300);
@@ -193,6 +194,10 @@ export class Sender {
         if (at !== "here") await this.#store.change(record, (row) => pieceMoved(row, sha256, moved));
       } else if (answer.why === "refused" && [409, 416].includes(answer.status)) {
         // What it has is not what we thought: it says so itself.
+        at = await this.#asked(phone, piece);
+      } else if (answer.why === "refused" && answer.code === "seal_broken" && again) {
+        // Parts of the same photo, sealed for another record or before it was added anew: from the start.
+        again = false;
         at = await this.#asked(phone, piece);
       } else if (answer.why === "refused") {
         return this.#refused(record, sha256, answer.code, answer.message);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isTold, warnAt } from "./idle.ts";
-import { toBytes, toText } from "./passkeys.ts";
+import { toBytes, toText } from "./base64.ts";
 
 test("the warning leaves at least twenty seconds, and a minute where the session is long", () => {
   expect(warnAt(15 * 60)).toBe(60);
