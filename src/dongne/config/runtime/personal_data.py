@@ -20,13 +20,13 @@ def keys() -> Iterator[Line]:
         if not apart:
             told = "데이터 폴더 안 · inside the data folder: DONGNE_KEYS (docs/deploy.md)"
         yield Line("keys: apart", told, trouble=not apart)
-    if _with_database():
+    if with_database():
         yield from _uses()
 
 
 def openings() -> Iterator[Line]:
     """Hold every link of every chain; the first broken one of each needs a look."""
-    if not _with_database():
+    if not with_database():
         yield Line("answers", "아니요 · no", trouble=True)
         return
     from django.db import ProgrammingError
@@ -51,7 +51,7 @@ def openings() -> Iterator[Line]:
 
 def last_examined() -> Iterator[Line]:
     """What the nights' examinations have found."""
-    if not _with_database():
+    if not with_database():
         return
     from django.db import ProgrammingError
 
@@ -66,7 +66,7 @@ def last_examined() -> Iterator[Line]:
         yield Line(f"log {each.chain}", f"{value} {each.found or ''}", trouble=bool(each.found))
 
 
-def _with_database() -> bool:
+def with_database() -> bool:
     """Django on the database that answers; False where none does. Starts nothing."""
     import django
     from django.apps import apps
