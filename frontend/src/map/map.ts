@@ -1,8 +1,8 @@
 /** `<div data-map …>`: every option is a data attribute (`docs/design-system.md`). */
 import "maplibre-gl/dist/maplibre-gl.css";
 import "./map.css";
-import { Map as Chart, setWorkerUrl, type StyleSpecification } from "maplibre-gl";
-import { drawAreas, loadAreas, paintAreas, writeNames } from "./base.ts";
+import { AttributionControl, addProtocol, Map as Chart, setWorkerUrl, type StyleSpecification } from "maplibre-gl";
+import { colour, drawAreas, loadAreas, paintAreas, writeNames } from "./base.ts";
 import { startCases } from "./cases.ts";
 import { type Area, boxOf, coordinate } from "./geometry.ts";
 import { startPick } from "./pick.ts";
@@ -117,9 +117,10 @@ async function start(box: HTMLElement): Promise<void> {
     if (!chart.isStyleLoaded()) await chart.once("load");
     if (words["package"]) {
       // Streets come as a file of their own, where the office has them.
-      const { drawTiles, paintTiles } = await import("./tiles.ts");
-      over = (await drawTiles(chart, words["package"])) || over;
-      repaint = () => paintTiles(chart);
+      const { drawTiles } = await import("./tiles.ts");
+      const streets = await drawTiles(chart, words["package"], { addProtocol, AttributionControl, colour });
+      over ||= streets !== null;
+      repaint = () => streets?.paint();
     }
     drawAreas(chart, areas, over);
     const own = areas.filter((area) => area.properties.layer === "mine");

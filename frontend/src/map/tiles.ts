@@ -1,18 +1,33 @@
-/** A tile package of the office's (PMTiles): streets, waters, greens and names under the areas. */
-import { AttributionControl, addProtocol, type LayerSpecification, type Map as Chart } from "maplibre-gl";
+/**
+ * A tile package of the office's (PMTiles): streets, waters, greens and names under the areas.
+ *
+ * A file of its own, which must not lead back to the page's program under another name: what it needs
+ * of that is handed in (`Tools`).
+ */
+import type { AttributionControl, addProtocol, LayerSpecification, Map as Chart } from "maplibre-gl";
 import { type Header, PMTiles, Protocol, TileType } from "pmtiles";
-import { colour } from "./base.ts";
 import { KeptSource } from "./kept.ts";
 import { type Paint, layersOf, paintsOf } from "./streets.ts";
 
-let protocol: Protocol | undefined;
-const drawn = new WeakMap<Chart, Paint[]>();
-const packages = new WeakMap<Chart, PMTiles>();
+export interface Tools {
+  addProtocol: typeof addProtocol;
+  AttributionControl: typeof AttributionControl;
+  colour: (name: string) => string;
+}
 
-function protocolOf(): Protocol {
+/** What was drawn, to be painted anew and read ahead. */
+export interface Drawn {
+  paint(): void;
+  /** Tiles of a box are read, so that they are there without network. At most `most`; how many were. */
+  readAhead(box: [number, number, number, number], most?: number): Promise<number>;
+}
+
+let protocol: Protocol | undefined;
+
+function protocolOf(tools: Tools): Protocol {
   if (!protocol) {
     protocol = new Protocol();
-    addProtocol("pmtiles", protocol.tile);
+    tools.addProtocol("pmtiles", protocol.tile);
   }
   return protocol;
 }
@@ -31,16 +46,16 @@ function plain(html: string): string {
 }
 
 /**
- * Draws the package on a map that has no areas yet. Whether it could: a map without it is still one.
- * `keep`: what was looked at stays on the phone.
+ * Draws the package on a map that has no areas yet; null where it can't be read: a map without it is
+ * still one. `keep`: what was looked at stays on the phone.
  */
-export async function drawTiles(chart: Chart, address: string, { keep = false } = {}): Promise<boolean> {
+export async function drawTiles(chart: Chart, address: string, tools: Tools, { keep = false } = {}): Promise<Drawn | null> {
   const url = new URL(address, document.baseURI).href;
   try {
     const tiles = new PMTiles(new KeptSource(url, keep));
     const [header, told] = await Promise.all([tiles.getHeader(), tiles.getMetadata() as Promise<Told>]);
-    protocolOf().add(tiles);
-    packages.set(chart, tiles);
+    protocolOf(tools).add(tiles);
+    let paints: Paint[] = [];
     const vector = header.tileType === TileType.Mvt;
     chart.addSource("package", {
       type: vector ? "vector" : "raster",
@@ -55,24 +70,21 @@ export async function drawTiles(chart: Chart, address: string, { keep = false } 
       for (const { colours: _colours, ...layer } of layers) {
         chart.addLayer({ ...layer, source: "package" } as unknown as LayerSpecification);
       }
-      drawn.set(chart, paintsOf(layers));
-      paintTiles(chart);
+      paints = paintsOf(layers);
     } else {
       chart.addLayer({ id: "package", type: "raster", source: "package" });
     }
     if (told?.attribution) {
-      chart.addControl(new AttributionControl({ compact: true, customAttribution: plain(told.attribution) }));
+      chart.addControl(new tools.AttributionControl({ compact: true, customAttribution: plain(told.attribution) }));
     }
-    return true;
+    // Colours are those of the page, in contrast mode too.
+    const paint = (): void => {
+      for (const [layer, property, name] of paints) chart.setPaintProperty(layer, property as "line-color", tools.colour(name));
+    };
+    paint();
+    return { paint, readAhead: (box, most = 400) => readAhead(tiles, box, most) };
   } catch {
-    return false;
-  }
-}
-
-/** Colours are those of the page, in contrast mode too. */
-export function paintTiles(chart: Chart): void {
-  for (const [layer, property, name] of drawn.get(chart) ?? []) {
-    if (chart.getLayer(layer)) chart.setPaintProperty(layer, property as "line-color", colour(name));
+    return null;
   }
 }
 
@@ -80,10 +92,7 @@ function boundsOf({ minLon, minLat, maxLon, maxLat }: Header): [number, number, 
   return minLon < maxLon && minLat < maxLat ? [minLon, minLat, maxLon, maxLat] : undefined;
 }
 
-/** Tiles of a box are read ahead, so that they are there without network. At most `most`. */
-export async function readAhead(chart: Chart, box: [number, number, number, number], most = 400): Promise<number> {
-  const tiles = packages.get(chart);
-  if (!tiles) return 0;
+async function readAhead(tiles: PMTiles, box: [number, number, number, number], most: number): Promise<number> {
   const header = await tiles.getHeader();
   const wanted: [number, number, number][] = [];
   for (let z = Math.max(header.minZoom, 10); z <= header.maxZoom; z++) {

@@ -6,10 +6,11 @@
 import "maplibre-gl/dist/maplibre-gl.css";
 import "../map/map.css";
 import type { FeatureCollection } from "geojson";
-import { Map as Chart, Marker, setWorkerUrl } from "maplibre-gl";
-import { drawAreas, loadAreas, paintAreas, writeNames } from "../map/base.ts";
+import { AttributionControl, addProtocol, Map as Chart, Marker, setWorkerUrl } from "maplibre-gl";
+import { colour, drawAreas, loadAreas, paintAreas, writeNames } from "../map/base.ts";
 import { type Area, boxOf, isArea, namesAt } from "../map/geometry.ts";
 import { drawPoints, drawWay, paintPoints, type Points } from "../map/points.ts";
+import { drawTiles } from "../map/tiles.ts";
 
 const SEOUL: [number, number] = [126.978, 37.5665];
 /** About a metre. */
@@ -74,12 +75,12 @@ export async function openChart(place: HTMLElement, options: ChartOptions): Prom
   let repaint: () => void = () => undefined;
   let over = false;
   if (options.tiles) {
-    const tiles = await import("../map/tiles.ts");
-    over = await tiles.drawTiles(chart, options.tiles, { keep: true });
-    repaint = () => tiles.paintTiles(chart);
+    const streets = await drawTiles(chart, options.tiles, { addProtocol, AttributionControl, colour }, { keep: true });
+    over = streets !== null;
+    repaint = () => streets?.paint();
     const own = boxOf(areas.filter((area) => area.properties.layer === "mine"));
     // What the own zone looks like is there in the basement too.
-    if (over && own && navigator.onLine) void tiles.readAhead(chart, own);
+    if (own && navigator.onLine) void streets?.readAhead(own);
   }
   drawAreas(chart, areas, over);
   const markers: Marker[] = [];
