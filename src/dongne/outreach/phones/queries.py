@@ -146,7 +146,8 @@ def _kept(viewer: Viewer) -> QuerySet[Kept]:
         # A draft on somebody's phone is theirs to go on with, while they work here.
         here = Q(officer__is_active=True, officer__account__is_active=True)
         rows = rows.exclude(Q(why=Why.DRAFT) & here & ~Q(officer_id=viewer.officer_key))
-    return rows.select_related("officer__team", "phone").defer("phone__share", "phone__verifier")
+    people = ("officer__team", "phone", "opened_by", "settled_by")
+    return rows.select_related(*people).defer("phone__share", "phone__verifier", "phone__digest")
 
 
 def _page(rows: QuerySet[Kept], after: tuple[datetime, UUID] | None) -> list[Any]:

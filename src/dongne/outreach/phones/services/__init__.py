@@ -1,7 +1,7 @@
 """Writes: phones and their PINs, keys of the office, what phones send, what is kept."""
 
 from .enrolling import Enrolled, end_phone, enrol, leave, see
-from .keeping import Opened, discard, open_kept, take_over, take_up
+from .keeping import Opened, Typed, discard, open_kept, take_over, take_up
 from .keys import make_key, office_key, rotate_key, rotate_old_keys, told_key
 from .pieces import Arrived, Part, piece_so_far, receive_piece
 from .receiving import Batch, Result, receive
@@ -14,6 +14,7 @@ __all__ = [
     "Opened",
     "Part",
     "Result",
+    "Typed",
     "Unlock",
     "discard",
     "end_phone",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -36,6 +36,23 @@ class Opened:
 
     kept: Kept
     body: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What somebody says of their own draft on a page."""
+
+    memo: str
+    kind: str
+    field: str
+    happened_at: datetime
+    address: str
+    tong: int | None
+    measure: str
+    handover: bool
+
+
+TYPED = tuple(one.name for one in fields(Typed))
 
 
 @transaction.atomic
@@ -84,11 +101,18 @@ def take_over(viewer: Viewer, *, kept_id: UUID, now: datetime) -> UUID:
 
 
 @transaction.atomic
-def take_up(viewer: Viewer, *, kept_id: UUID, record: Record, now: datetime) -> UUID:
-    """One's own draft, finished: an activity as any other. Raises `Unacceptable`."""
+def take_up(viewer: Viewer, *, kept_id: UUID, typed: Typed, now: datetime) -> UUID:
+    """One's own draft, finished: an activity as any other. Raises `Unacceptable`.
+
+    Place, photos and sounds are those that the phone has sealed with it.
+    """
     kept = _held(viewer, kept_id)
     if not is_own_draft(viewer, kept):
         raise Forbidden(_("내가 쓰던 기록만 이어 쓸 수 있습니다."), code="not_yours")
+    texts = [typed.memo, typed.measure, typed.address]
+    refuse_numbers(texts)
+    sealed = _sealed_parts(_body_of(kept), kept)
+    record = Record(id=kept.record, **sealed, **{one: getattr(typed, one) for one in TYPED})
     activity = record_activity(viewer, record=record, now=now)
     _settle(viewer, kept, KeptState.TAKEN, now=now, activity=activity.pk)
     ask_to_hand_on(record=kept.record, phone=kept.phone_id)
@@ -135,6 +159,20 @@ def _body_of(kept: Kept) -> dict[str, Any]:
     if not isinstance(body, dict) or body.get("id") != about:
         raise Refused(str(SENTENCES["unreadable"]), code="unreadable")
     return body
+
+
+def _sealed_parts(body: dict[str, Any], kept: Kept) -> dict[str, Any]:
+    """What a page does not show: as far as it can be read, of a draft that may be half done."""
+    whole = {"kind": "-", "field": "-", "happened_at": kept.received_at.isoformat()} | {
+        name: body[name]
+        for name in ("id", "latitude", "longitude", "outing", "photos", "sounds")
+        if body.get(name) is not None
+    }
+    entry = entry_of(whole)
+    if entry.record is None:
+        return {}
+    names = ("latitude", "longitude", "outing", "photos", "sounds")
+    return {name: getattr(entry.record, name) for name in names}
 
 
 def _settle(
