@@ -15,8 +15,9 @@ from django.db import connection, transaction
 from dongne.foundation.approvals.public import untold
 from dongne.foundation.organisations.public import AbsenceKind
 from dongne.foundation.places.public import City
-from dongne.foundation.scope.public import Role
+from dongne.foundation.scope.public import SYSTEM, Role
 from dongne.lib.seoul import seoul_day
+from dongne.outreach.suggestions.public import learn_dong
 
 from . import (
     applications,
@@ -36,6 +37,7 @@ from . import (
     places,
     privacy,
     residents,
+    rounds,
     seongsan,
     services,
     shared_months,
@@ -112,6 +114,11 @@ def _load(*, password: str, now: datetime, say: Say) -> None:
     correspondence.load(people, now=now)
     privacy.load(people, now=now)
     done("who is in charge of what, and what is open")
+    rounds.load(people, grounds.values(), now=now)
+    done("a round of today")
+    for ground in grounds.values():
+        learn_dong(SYSTEM, dong_id=ground.dong.pk, now=now)
+    done("what records teach")
 
 
 def found(*, password: str, today: date) -> tuple[People, dict[str, Ground]]:

@@ -28,7 +28,7 @@ from .services.syncing import Answer, Entry, sync
 from .services.taking import take_in
 from .services.workplace import forget_workplace
 from .states import OPEN_STATES, Hold, PhotoRole, ReportState, Standing, SyncStatus
-from .subjects import Given, register_closed_months, register_receipts
+from .subjects import Given, register_closed_months, register_receipts, register_suggestions
 
 __all__ = [
     "OPEN_STATES",
@@ -68,6 +68,7 @@ __all__ = [
     "record_activity",
     "register_closed_months",
     "register_receipts",
+    "register_suggestions",
     "remove_activity",
     "restore_activity",
     "signed_receipt",

@@ -1,6 +1,7 @@
 """What higher modules know of records: they say so when the apps start.
 
-Which months of a dong are closed; what receipts were given for records that are no activities yet.
+Which months of a dong are closed; what receipts were given for records that are no activities yet;
+where a form finds what suggests kind and field.
 """
 
 from __future__ import annotations
@@ -53,3 +54,18 @@ def given_elsewhere(viewer: Viewer, ids: Collection[UUID]) -> dict[UUID, Given]:
     for find in _given if ids else ():
         found |= find(viewer, ids)
     return found
+
+
+AskAddress = Callable[[Viewer], str]
+
+_suggestions: list[AskAddress] = []
+
+
+def register_suggestions(ask: AskAddress) -> None:
+    """`ask(viewer)`: the address of what suggests kind and field; empty where nothing does."""
+    _suggestions[:] = [ask]
+
+
+def suggestions_address(viewer: Viewer) -> str:
+    """One statement, or none while nobody suggests."""
+    return _suggestions[0](viewer) if _suggestions else ""

@@ -6,6 +6,9 @@ class SuggestionsConfig(AppConfig):
     label = "suggestions"
 
     def ready(self) -> None:
-        from . import presenters
+        from dongne.outreach.fieldwork.public import register_suggestions
+
+        from . import presenters, queries
 
         presenters.register()
+        register_suggestions(queries.model_address)

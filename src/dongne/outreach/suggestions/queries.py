@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +16,6 @@ from django.urls import reverse
 from dongne.foundation.organisations.public import Officer
 from dongne.foundation.places.public import Dong
 from dongne.foundation.scope.public import SYSTEM, Viewer
-from dongne.lib.seoul import seoul_day
 from dongne.outreach.fieldwork.public import Activity, Report, ReportState
 from dongne.outreach.vocabulary.public import Vocabulary, vocabulary_of
 
@@ -29,7 +28,6 @@ NEWEST = 2000
 """A model is learnt from so many records at most, the newest."""
 ENOUGH = 60
 """Fewer approved records of its own, and a dong learns from its district's as well."""
-REACH = timedelta(days=2 * 365)
 _REMEMBERED = 64
 _first: OrderedDict[UUID, dict[str, Any]] = OrderedDict()
 """What a form's words are by everybody's examples alone, by the version of the form."""
@@ -123,13 +121,13 @@ def standard_examples(vocabulary: Vocabulary) -> list[Example]:
     ]
 
 
-def ground_of(dong: Dong, vocabulary: Vocabulary, *, now: datetime) -> Ground:
+def ground_of(dong: Dong, vocabulary: Vocabulary) -> Ground:
     """Everybody's examples, then approved records: the dong's, or its whole district's."""
     standard = standard_examples(vocabulary)
-    source, rows = Source.DONG, _approved(Q(dong=dong), vocabulary, now=now)
+    source, rows = Source.DONG, _approved(Q(dong=dong), vocabulary)
     if len(rows) < ENOUGH:
         whole = Q(dong__district=dong.district_id)
-        source, rows = Source.DISTRICT, _approved(whole, vocabulary, now=now)
+        source, rows = Source.DISTRICT, _approved(whole, vocabulary)
     if len(rows) < ENOUGH:
         return Ground(source=Source.STANDARD, examples=standard)
     written = [Example(text=r[0], kind=r[1], field=r[2], writer=r[3]) for r in rows]
@@ -142,7 +140,7 @@ def ground_of(dong: Dong, vocabulary: Vocabulary, *, now: datetime) -> Ground:
     )
 
 
-def _approved(place: Q, vocabulary: Vocabulary, *, now: datetime) -> list[tuple[Any, ...]]:
+def _approved(place: Q, vocabulary: Vocabulary) -> list[tuple[Any, ...]]:
     """Activities of complete reports whose words are still in use, oldest first."""
     found = (
         Activity.objects.for_viewer(SYSTEM)
@@ -150,7 +148,6 @@ def _approved(place: Q, vocabulary: Vocabulary, *, now: datetime) -> list[tuple[
             place,
             report__state=ReportState.APPROVED,
             removed_at=None,
-            day__gte=seoul_day(now - REACH),
             kind__in=vocabulary.kinds,
             field__in=vocabulary.fields,
         )

@@ -39,7 +39,7 @@ def learn_dong(viewer: Viewer, *, dong_id: int, now: datetime) -> Learnt | None:
     """A new model of the dong's approved records; None when there is nothing new in them."""
     dong = _led(viewer, dong_id)
     vocabulary = vocabulary_of(dong.pk)
-    ground = ground_of(dong, vocabulary, now=now)
+    ground = ground_of(dong, vocabulary)
     last = Learnt.objects.for_viewer(SYSTEM).filter(dong=dong).order_by("-number").first()
     written = ground.written
     known = (ground.source, len(written), ground.newest, vocabulary.version)

@@ -35,6 +35,7 @@ from ..services.recording import (
     record_activity,
     refuse_change,
 )
+from ..subjects import suggestions_address
 from ..words import PHOTO_ROLES, SENTENCES
 from .activities import day_address, seen
 
@@ -227,6 +228,7 @@ def _page(
         "from_photos": entry.from_photos if entry else "",
         "dong_code": choices.dong_code,
         "more_open": _more_open(form),
+        "suggest": suggestions_address(viewer) if activity is None else "",
         "back": reverse("activity", args=[activity.pk]) if activity else reverse("activities"),
     }
     return render(
