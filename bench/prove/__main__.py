@@ -14,6 +14,7 @@ from bench.house import ROOT
 from bench.prove import (
     cases,
     deadlines,
+    field,
     hunt,
     killed,
     locker,
@@ -39,6 +40,7 @@ PROOFS = (
     "parcels",
     "locker",
     "killed",
+    "field",
 )
 RESULT = ROOT / "docs" / "proof.json"
 
@@ -46,7 +48,9 @@ RESULT = ROOT / "docs" / "proof.json"
 def main() -> int:
     parser = argparse.ArgumentParser(prog="prove", description=__doc__)
     parser.add_argument("only", nargs="?", default="", choices=["", *PROOFS])
-    parser.add_argument("--kills", type=int, default=killed.KILLS)
+    parser.add_argument(
+        "--kills", type=int, default=0, help="0: as many as each proof has by itself"
+    )
     options = parser.parse_args()
     return collect(_parts(options.only, options.kills), only=options.only, result=RESULT)
 
@@ -64,7 +68,8 @@ def _parts(only: str, kills: int) -> Iterator[tuple[str, Iterable[Figure]]]:
         "cases": cases.prove,
         "parcels": parcels.prove,
         "locker": locker.prove,
-        "killed": lambda: killed.prove(kills),
+        "killed": lambda: killed.prove(kills or killed.KILLS),
+        "field": lambda: field.prove(kills or field.KILLS),
     }
     for name in PROOFS:
         if only in ("", name):
