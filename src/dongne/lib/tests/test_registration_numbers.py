@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -140,17 +139,9 @@ def test_whatever_the_text_nothing_is_raised_and_hiding_ends_it(text: str) -> No
     assert not holds(masked(text))
 
 
-def test_long_texts_take_no_longer_by_the_letter() -> None:
-    def seconds(letters: int) -> float:
-        text = ("940101-" * (letters // 7 + 1))[:letters]
-        start = time.perf_counter()
-        find(text)
-        return time.perf_counter() - start
-
-    seconds(1000)
-    short = min(seconds(20_000) for _ in range(3))
-    long = min(seconds(200_000) for _ in range(3))
-    assert long < 30 * short
+def test_a_long_text_is_looked_through_to_its_end() -> None:
+    """By the letter: looking back from each one to the first would take hours."""
+    assert find("940101-" * 300_000 + "900101-1234567")
 
 
 def test_texts_of_a_tree() -> None:

@@ -65,6 +65,8 @@ def test_a_dong_without_any_row_has_its_office_the_net_the_telephone_and_the_pos
         "street",
         "post",
         "gov24",
+        # To the door of whoever asks: the planner says so when nobody is on duty.
+        "volunteer",
     }
     assert sites(found, "online")[0].open == ((0, 28 * DAY),)
     assert sites(found, "counter")[0].open[:2] == ((540, 720), (780, 1080))
