@@ -126,10 +126,7 @@ def coming(page: Page, calendar: OfficeCalendar, *, now: datetime) -> dict[str, 
             if waits is not None:
                 due = _("%(day)s까지") % {"day": day_text(waits.until)}
         case ApplicationState.ISSUED:
-            title = _("받을 곳으로 보내거나 전달해 주세요")
-            text = _("%(way)s(으)로 받기로 했습니다. 봉함과 전달은 아래에서 합니다.") % {
-                "way": channel_name(application.receive)
-            }
+            title, text = _issued(application)
         case ApplicationState.READY:
             title, text = _("찾아가기를 기다립니다"), _("받을 사람에게 알렸습니다.")
         case ApplicationState.REFUSED:
@@ -148,6 +145,31 @@ def coming(page: Page, calendar: OfficeCalendar, *, now: datetime) -> dict[str, 
         "tone": tone,
         "closed": state in (ApplicationState.CLOSED, ApplicationState.WITHDRAWN),
     }
+
+
+def _issued(application: Application) -> tuple[str, str]:
+    """What comes next differs with the way in which it is received."""
+    match application.receive:
+        case "counter":
+            return (
+                _("창구에서 전달해 주세요"),
+                _("신분증을 보고 전달합니다. 나중에 찾으러 오시면 봉투에 넣어 보관합니다."),
+            )
+        case "kiosk":
+            return (
+                _("KIOSK로 서류를 보내 주세요"),
+                _("아래에서 서류 파일(PDF)을 보내면 받을 사람에게 인쇄번호가 갑니다."),
+            )
+        case "online":
+            return (
+                _("서류 파일을 올려 주세요"),
+                _("아래에서 서류 파일(PDF)을 올리면 받을 사람에게 링크가 갑니다."),
+            )
+    return (
+        _("봉함해서 받을 곳으로 보내 주세요"),
+        _("받는 길은 ‘%(way)s’입니다. 봉함과 전달은 아래에서 합니다.")
+        % {"way": channel_name(application.receive)},
+    )
 
 
 def items(page: Page, *, works: bool, now: datetime) -> list[dict[str, Any]]:

@@ -102,7 +102,9 @@ def history(page: Page) -> list[dict[str, Any]]:
                 },
             )
         )
-    rows.sort(key=lambda row: row[0], reverse=True)
+    # What was done at the same moment, as at a counter, stands in its order too.
+    rows.sort(key=lambda row: row[0])
+    rows.reverse()
     return [row | {"when": moment(at), "iso": localtime(at).isoformat()} for at, row in rows]
 
 
