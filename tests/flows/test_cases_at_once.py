@@ -45,7 +45,7 @@ def test_nothing_is_lost_when_four_work_on_one_case(second: tuple[Cast, Officer]
     done: set[str] = set()
     for seed in count():
         # Who comes first is the machine's choice: as many rounds as it takes to see all of them.
-        if seed >= ROUNDS and WANTED <= done:
+        if seed >= ROUNDS and done >= WANTED:
             break
         assert seed < 10 * ROUNDS, done
         walk = a_walk(cast, handlers, lead, seed)

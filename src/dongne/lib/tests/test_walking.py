@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from time import monotonic, sleep
+from time import sleep
 from typing import Any
 
 import pytest
@@ -167,9 +167,8 @@ def test_an_engine_that_answers_badly_is_done_without(answer: Any) -> None:
 
 def test_an_engine_that_is_slow_or_gone_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
     places = [(37.523, 126.856), (37.524, 126.857)]
-    with an_engine(a_river, waits=2.0) as (url, _asked):
-        with pytest.raises(engine.EngineSilent):
-            engine.streets(places, url=url, patience=0.3)
+    with an_engine(a_river, waits=2.0) as (url, _asked), pytest.raises(engine.EngineSilent):
+        engine.streets(places, url=url, patience=0.3)
     gone = walk(stops_at(places), start=OFFICE, now=NOW, engine="http://127.0.0.1:9")
     assert gone.trouble
     assert not gone.by_streets
