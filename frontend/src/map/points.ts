@@ -56,7 +56,10 @@ export function drawPoints(chart: Chart, points: Points): Marker[] {
   const numbered = points.features.filter((one) => one.properties.number);
   const markers = numbered.map((point) => numberedMarker(chart, point));
   const plain = points.features.filter((one) => !one.properties.number);
-  if (!plain.length) return markers;
+  if (!plain.length) {
+    paintPoints(chart);
+    return markers;
+  }
   chart.addSource("points", { type: "geojson", data: { type: "FeatureCollection", features: plain } });
   chart.addLayer({ id: "points", type: "circle", source: "points", paint: { "circle-radius": 9, "circle-stroke-width": 2.5 } });
   paintPoints(chart);

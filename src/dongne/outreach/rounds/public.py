@@ -2,6 +2,7 @@
 
 from .models import Round, Stop
 from .presenters.carried import rounds_for
+from .queries.stops import offered_stops
 from .rules import Offer, Tick
 from .services.planning import add_place, choose_stops, move_stop, order_round, remove_stop
 from .services.ticking import tick
@@ -20,6 +21,7 @@ __all__ = [
     "add_place",
     "choose_stops",
     "move_stop",
+    "offered_stops",
     "order_round",
     "register_stops",
     "remove_stop",

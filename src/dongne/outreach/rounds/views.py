@@ -26,7 +26,7 @@ from .forms import PlaceForm, read_choices
 from .permissions import outing_to_see, outing_to_walk, walks
 from .presenters import choosing
 from .presenters import stops as present
-from .queries.stops import offered_to, round_of, stops_in, told_of
+from .queries.stops import offered_stops, round_of, stops_in, told_of
 from .rules import Tick
 from .services.planning import add_place, choose_stops, move_stop, order_round, remove_stop
 from .services.ticking import MOST_TICKS, tick
@@ -89,7 +89,7 @@ def round_stops(request: StaffRequest, outing_id: UUID) -> HttpResponse:
         changed = choose_stops(viewer, outing_id=outing.pk, add=wanted, drop=drop, now=now)
         return done(viewer, _address(outing), subject=changed)
     groups = choosing.groups(
-        offered_to(viewer, day=outing.day, now=now),
+        offered_stops(viewer, day=outing.day, now=now),
         {(one.kind, one.of) for one in stops},
         outing.dong.numbered,
     )

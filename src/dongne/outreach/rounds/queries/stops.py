@@ -39,10 +39,11 @@ def told_of(
 ) -> dict[str, Offer]:
     """By the stop's key, what is known of it now; a thing that is gone, or that the viewer may not
     see, is absent. A fixed number of statements for each kind."""
-    wanted: dict[StopKind, dict[str, Stop]] = {}
+    wanted: dict[StopKind, dict[str, list[Stop]]] = {}
     for stop in stops:
         if stop.of:
-            wanted.setdefault(StopKind(stop.kind), {})[stop.of] = stop
+            # Two rounds of one day may lead to the same door.
+            wanted.setdefault(StopKind(stop.kind), {}).setdefault(stop.of, []).append(stop)
     found: dict[str, Offer] = {}
     for kind, rows in wanted.items():
         source = stops_of(kind)
@@ -50,12 +51,11 @@ def told_of(
             continue
         ask = source.carried if carried and source.carried else source.told
         for of, offer in ask(viewer, list(rows), now).items():
-            if of in rows:
-                found[str(rows[of].pk)] = offer
+            found |= {str(stop.pk): offer for stop in rows.get(of, ())}
     return found
 
 
-def offered_to(
+def offered_stops(
     viewer: Viewer, *, day: date, now: datetime
 ) -> Mapping[StopKind, tuple[Stops, list[Offer]]]:
     """Everything that may become a stop, by kind."""

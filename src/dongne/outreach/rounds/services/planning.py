@@ -198,7 +198,7 @@ def _change(
         round_.version += 1
         round_.changed_at = now
         round_.save()
-        _put(before, stops)
+        _put(viewer, before, stops)
         record(
             viewer,
             action=action,
@@ -210,7 +210,7 @@ def _change(
     return round_
 
 
-def _put(before: Sequence[Stop], stops: Sequence[Stop]) -> None:
+def _put(viewer: Viewer, before: Sequence[Stop], stops: Sequence[Stop]) -> None:
     """At most three statements."""
     for position, stop in enumerate(stops):
         stop.position = position
@@ -221,7 +221,7 @@ def _put(before: Sequence[Stop], stops: Sequence[Stop]) -> None:
     fresh = [one for one in stops if one._state.adding]
     known = [*gone, *(one for one in stops if not one._state.adding)]
     Stop.objects.bulk_create(fresh)
-    Stop.objects.bulk_update(known, ["position", "metres", "latitude", "longitude"])
+    Stop.objects.for_viewer(viewer).bulk_update(known, ["position", "metres", "latitude", "longitude"])
 
 
 def _known(viewer: Viewer, wanted: Sequence[tuple[StopKind, str]], now: datetime) -> list[Offer]:

@@ -63,7 +63,7 @@ def tick(viewer: Viewer, *, ticks: Sequence[Tick], now: datetime) -> list[Ticked
         stop.done_at, stop.ticked_at, status = ticked(stop.done_at, stop.ticked_at, one, now)
         answers.append(Ticked(tick=one, status=status, done_at=stop.done_at))
     changed = [one for one in stops if (one.done_at, one.ticked_at) != was[one.pk]]
-    Stop.objects.bulk_update(changed, ["done_at", "ticked_at"])
+    Stop.objects.for_viewer(viewer).bulk_update(changed, ["done_at", "ticked_at"])
     record_many(
         viewer,
         action="stop.ticked",
