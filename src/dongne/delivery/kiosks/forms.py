@@ -55,6 +55,21 @@ class WhyForm(forms.Form):
     )
 
 
+class VisitForm(forms.Form):
+    """The number that a kiosk's screen shows to whoever asks for help."""
+
+    code = forms.RegexField(
+        r"^\d{4}$",
+        max_length=4,
+        label=_("화면의 네 자리 번호"),
+        error_messages={
+            "required": _("KIOSK 화면에 있는 네 자리 번호를 적어 주세요."),
+            "invalid": _("KIOSK 화면에 있는 네 자리 번호를 적어 주세요."),
+        },
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+
 class PaperForm(forms.Form):
     paper = forms.ChoiceField(
         label=_("종이가 얼마나 있나요?"),

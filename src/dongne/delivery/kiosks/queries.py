@@ -80,6 +80,38 @@ def session_of(session_id: UUID | None, kiosk: Kiosk, now: datetime) -> KioskSes
     )
 
 
+def visit_with_code(viewer: Viewer, kiosk_id: UUID, code: str, now: datetime) -> KioskSession:
+    """The visit that goes on there and shows that number. Raises NotHere."""
+    kiosk = kiosk_for(viewer, kiosk_id)
+    found = (
+        KioskSession.objects.for_viewer(SYSTEM)
+        .filter(kiosk=kiosk, code=code, ended_at=None, seen_at__gt=now - IDLE - SLACK)
+        .exclude(job=None)
+        .first()
+    )
+    if found is None:
+        raise NotHere(
+            _("지금 그 번호가 보이는 화면이 없습니다. 화면의 번호를 다시 봐 주세요."),
+            code="no_visit",
+        )
+    return found
+
+
+def visit_for(viewer: Viewer, session_id: UUID) -> KioskSession:
+    """For staff who help, also after it has ended. Raises NotHere."""
+    found = (
+        KioskSession.objects.for_viewer(viewer)
+        .filter(pk=session_id)
+        .exclude(job=None)
+        .select_related("kiosk", "job")
+        .defer("job__file")
+        .first()
+    )
+    if found is None:
+        raise NotHere(_("그 화면을 찾을 수 없습니다."), code="no_visit")
+    return found
+
+
 def code_digests(dong_id: int, code: str) -> list[bytes]:
     """By every key of the log, the newest first; a code is worth nothing in another dong."""
     return lasting_digests(f"{dong_id}:{code}".encode(), use=_USE)

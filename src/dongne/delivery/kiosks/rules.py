@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 CODE_DIGITS = 8
 JOB_FOR = timedelta(days=7)
@@ -26,6 +26,11 @@ def grouped(code: str) -> str:
 def digits_of(text: str) -> str:
     """The digits of what somebody typed, full-width ones too."""
     return "".join(str(int(sign)) for sign in text[:40] if sign.isdecimal())
+
+
+def paper_is_due(printing_at: datetime | None, now: datetime) -> bool:
+    """Whether the paper of the last print may still be coming out."""
+    return printing_at is not None and now - printing_at <= PRINTING_FOR
 
 
 def is_pdf(content: bytes) -> bool:

@@ -16,6 +16,7 @@ from dongne.foundation.scope.public import Viewer
 from ..permissions import deals, may_set
 from ..queries.parcels import parcel_of_application
 from ..queries.rounds import count_of
+from ..queries.ways import goes_in_a_bag
 from .lists import named, state_badge
 from .times import length
 
@@ -57,7 +58,8 @@ def _part(viewer: Viewer, application: Application) -> SafeString | str:
     if not deals(viewer, application.dong_id):
         return ""
     parcel = parcel_of_application(application.pk)
-    if parcel is None and application.state != ApplicationState.ISSUED:
+    waits = application.state == ApplicationState.ISSUED and goes_in_a_bag(application.receive)
+    if parcel is None and not waits:
         return ""
     context: dict[str, object] = {
         "parcel": parcel,

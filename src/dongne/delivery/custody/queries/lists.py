@@ -16,6 +16,7 @@ from dongne.foundation.scope.public import SYSTEM, Viewer
 from ..models import Alarm, Content, Destruction, Parcel, Transfer
 from ..states import LIVING, MOVING, DestructionState, HolderKind, ParcelState, TransferState
 from .parcels import office_of, parcels_for
+from .ways import without_a_bag
 
 PAGE_LENGTH = 50
 MOST_TO_SEAL = 100
@@ -109,6 +110,7 @@ def to_seal(viewer: Viewer) -> list[Application]:
     rows = Application.objects.for_viewer(office_of(viewer)).filter(state=ApplicationState.ISSUED)
     return list(
         rows.exclude(pk__in=held.values("application"))
+        .exclude(receive__in=without_a_bag())
         .select_related("dong")
         .order_by("issued_at", "id")[:MOST_TO_SEAL]
     )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dongne.delivery.applications.events import ApplicationChanged, application_changed
 from dongne.delivery.applications.public import Application
-from dongne.delivery.channels.public import channels
 from dongne.foundation.scope.public import SYSTEM
 
 from ..models import Content, Parcel
 from ..queries.parcels import parcel_of_application
+from ..queries.ways import goes_in_a_bag
 from ..states import ALLOWED, ParcelState, TransferState
 from .arriving import arrived
 from .ground import applications_in, keep, open_offer
 from .moving import end_offer
-from .sealing import NO_BAG, taker_of
+from .sealing import taker_of
 
 
 def register() -> None:
@@ -40,9 +40,7 @@ def _changed(event: ApplicationChanged) -> None:
         # Whoever it was offered to was to carry it the old way.
         end_offer(event.actor, parcel, offered, TransferState.WITHDRAWN, now=event.now)
     inside = applications_in(parcel)
-    way = channels().get(event.application.receive)
-    in_no_bag = way is not None and way.giving in NO_BAG
-    if in_no_bag or len({_way_of(one) for one in inside}) > 1:
+    if not goes_in_a_bag(event.application.receive) or len({_way_of(one) for one in inside}) > 1:
         _open(event, parcel, inside)
     else:
         _take_over(event, parcel)

@@ -11,8 +11,6 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from dongne.delivery.applications.public import Application, ApplicationState
-from dongne.delivery.channels.public import channels
-from dongne.delivery.ways.public import Giving
 from dongne.foundation.audit import public as audit
 from dongne.foundation.calendar.public import calendar_of
 from dongne.foundation.scope.public import SYSTEM, Viewer
@@ -24,11 +22,11 @@ from ..events import ParcelSealed, parcel_sealed
 from ..models import Content, Parcel
 from ..permissions import deals
 from ..queries.numbers import next_bag_number
+from ..queries.ways import goes_in_a_bag
 from ..states import LIVING, ParcelState
 from .ground import refuse, unless
 
 MOST_TOGETHER = 20
-NO_BAG = frozenset({Giving.NO, Giving.LINK, Giving.ON_THE_SPOT})
 _BAG = re.compile(r"[0-9A-Z\uac00-\ud7a3][0-9A-Z\uac00-\ud7a3-]{0,19}")
 
 
@@ -121,8 +119,7 @@ def _require_one_way(applications: Sequence[Application]) -> None:
             first.receive_site,
         ):
             refuse("other_receiver")
-    way = channels().get(first.receive)
-    if way is not None and way.giving in NO_BAG:
+    if not goes_in_a_bag(first.receive):
         refuse("no_parcel_way")
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.urls import reverse
-from django.utils.html import format_html
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dongne.delivery.applications.public import Application, ApplicationState, register_part
@@ -43,16 +41,16 @@ def _part(viewer: Viewer, application: Application) -> SafeString | str:
     """On an application's page: send the result to the kiosk, or that it waits there."""
     if application.receive != "kiosk" or not may_keep(viewer, application.dong_id):
         return ""
-    if open_job_of(application.pk) is not None:
-        return format_html(
-            '<p><a href="{}">{}</a></p>', reverse("kiosks"), _("KIOSK에서 기다리고 있습니다")
-        )
-    if application.state not in (ApplicationState.ISSUED, ApplicationState.READY):
+    job = open_job_of(application.pk)
+    if job is None and application.state not in (ApplicationState.ISSUED, ApplicationState.READY):
         return ""
-    return format_html(
-        '<p><a class="button button-primary" href="{}"><span>{}</span></a></p>',
-        reverse("kiosk_send", args=[application.pk]),
-        _("KIOSK로 보내기"),
+    # The fee comes first: then that is the filled button.
+    owes = bool(application.fee) and not application.settled
+    return SafeString(
+        render_to_string(
+            "kiosks/part.html",
+            {"job": job, "application": application, "variant": "secondary" if owes else "primary"},
+        )
     )
 
 
@@ -66,6 +64,8 @@ _SENTENCES = {
     "kiosks.stayed_in": gettext_lazy("종이가 나오지 않았습니다."),
     "kiosks.done": gettext_lazy("서류를 뽑아 갔습니다."),
     "kiosks.over": gettext_lazy("기한이 지나 서류를 지웠습니다."),
+    "kiosks.once_more": gettext_lazy("한 번 더 뽑을 수 있게 했습니다."),
+    "kiosks.wiped": gettext_lazy("KIOSK의 화면을 비웠습니다."),
     "kiosks.taken_back": gettext_lazy("KIOSK로 보낸 서류를 거두었습니다."),
     "kiosks.alarm": gettext_lazy("KIOSK를 살펴볼 일이 생겼습니다."),
     "kiosks.alarm_ended": gettext_lazy("살펴본 일을 마쳤습니다."),

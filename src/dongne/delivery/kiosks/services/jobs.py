@@ -33,7 +33,16 @@ from ..models import Kiosk, PrintJob
 from ..occasions import CODE
 from ..permissions import require_keeping
 from ..queries import birth_digests, code_digests, job_for
-from ..rules import CODE_DIGITS, JOB_FOR, MOST_BYTES, PRINTING_FOR, digits_of, grouped, is_pdf
+from ..rules import (
+    CODE_DIGITS,
+    JOB_FOR,
+    MOST_BYTES,
+    PRINTING_FOR,
+    digits_of,
+    grouped,
+    is_pdf,
+    paper_is_due,
+)
 from ..states import ALLOWED, OPEN, JobState
 
 MOST_TIMES = 5
@@ -140,7 +149,7 @@ def document_of(row: PrintJob, now: datetime) -> bytes:
     """The PDF, while it is being printed; for the screen that has just begun to."""
     if row.state != JobState.PRINTING or row.printing_at is None:
         raise Conflict(_("지금 뽑는 서류가 없습니다."), code="not_printing")
-    if now - row.printing_at > PRINTING_FOR:
+    if not paper_is_due(row.printing_at, now):
         raise Conflict(_("시간이 지났습니다. 처음부터 다시 해 주세요."), code="too_late")
     kept = PrintJob.objects.for_viewer(SYSTEM).only("file").get(pk=row.pk).file
     if not kept:

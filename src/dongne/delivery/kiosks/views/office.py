@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from django.contrib import messages as toasts
@@ -10,17 +11,21 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dongne.delivery.applications.public import find_application, items_of
+from dongne.delivery.applications.public import applications_for, find_application, items_of
 from dongne.foundation.organisations.public import StaffRequest, viewer_required
-from dongne.lib.refusals import NotHere, Refused
+from dongne.foundation.scope.public import Viewer
+from dongne.lib.refusals import Conflict, NotHere, Refused
 
 from .. import queries
-from ..forms import KioskForm, PaperForm, SendForm, WhyForm
+from ..forms import KioskForm, PaperForm, SendForm, VisitForm, WhyForm
+from ..models import PrintJob
 from ..permissions import may_keep, may_look, may_set_up, require_keeping, require_setting_up
-from ..services import jobs, visits
+from ..rules import paper_is_due
+from ..services import helping, jobs, visits
 from ..states import OPEN, JobState, Paper
 from ..words import ALARMS, JOBS, PAPER_TONES, PAPERS, TONES
 
@@ -35,6 +40,8 @@ def kiosks(request: StaffRequest) -> HttpResponse:
     viewer = request.viewer
     _require_dong(request)
     rows = list(queries.kiosks_for(viewer))
+    sent = list(queries.jobs_for(viewer)[:LISTED])
+    numbers = _numbers(viewer, sent)
     context = {
         "rows": [
             {
@@ -42,6 +49,7 @@ def kiosks(request: StaffRequest) -> HttpResponse:
                 "paper": PAPERS[Paper(row.paper)],
                 "tone": PAPER_TONES[Paper(row.paper)],
                 "form": PaperForm(initial={"paper": row.paper}, auto_id=f"id_{row.pk}_%s"),
+                "visit": VisitForm(auto_id=f"visit_{row.pk}_%s"),
             }
             for row in rows
         ],
@@ -52,11 +60,12 @@ def kiosks(request: StaffRequest) -> HttpResponse:
         "jobs": [
             {
                 "job": one,
+                "number": numbers.get(one.application, ""),
                 "state": JOBS[JobState(one.state)],
                 "tone": TONES[JobState(one.state)],
                 "open": one.state in OPEN,
             }
-            for one in queries.jobs_for(viewer)[:LISTED]
+            for one in sent
         ],
         "may": may_keep(viewer, viewer.dong_key),
         "may_set_up": may_set_up(viewer, viewer.dong_key),
@@ -97,6 +106,72 @@ def kiosk_tray(request: StaffRequest, kiosk_key: UUID) -> HttpResponse:
     return redirect("kiosks")
 
 
+@require_POST
+@viewer_required()
+def kiosk_visit(request: StaffRequest, kiosk_key: UUID) -> HttpResponse:
+    """Somebody at the kiosk reads the number on its screen out: to what they are about there."""
+    require_keeping(request.viewer, queries.kiosk_for(request.viewer, kiosk_key).dong_id)
+    form = VisitForm(request.POST)
+    refusal = "" if form.is_valid() else next(iter(form.errors["code"]))
+    if not refusal:
+        try:
+            visit = queries.visit_with_code(
+                request.viewer, kiosk_key, form.cleaned_data["code"], timezone.now()
+            )
+        except NotHere as problem:
+            refusal = problem.message
+        else:
+            return redirect("kiosk_help", visit.pk)
+    toasts.error(request, refusal)
+    return redirect("kiosks")
+
+
+@ask
+@viewer_required()
+def kiosk_help(request: StaffRequest, visit_key: UUID) -> HttpResponse:
+    """What that visit is about, and what staff can do for it: no document is shown."""
+    viewer, now = request.viewer, timezone.now()
+    visit = queries.visit_for(viewer, visit_key)
+    require_keeping(viewer, visit.kiosk.dong_id)
+    job = visit.job
+    assert job is not None
+    if request.method == "POST":
+        deed, told = _HELP.get(request.POST.get("go", ""), (helping.wipe, _WIPED))
+        try:
+            deed(viewer, session_id=visit.pk, now=now)
+        except Conflict as refusal:
+            toasts.error(request, refusal.message)
+        else:
+            toasts.success(request, told)
+        return redirect("kiosk_help", visit.pk)
+    context = {
+        "visit": visit,
+        "job": job,
+        "number": _numbers(viewer, [job]).get(job.application, ""),
+        "state": JOBS[JobState(job.state)],
+        "tone": TONES[JobState(job.state)],
+        "open": job.state in OPEN,
+        "left": job.most - job.printed,
+        "printing": job.state == JobState.PRINTING,
+        "due": paper_is_due(job.printing_at, now),
+        "over": visit.ended_at is not None,
+    }
+    return render(request, "kiosks/help.html", context)
+
+
+_WIPED = gettext_lazy("화면을 비웠습니다.")
+_HELP: dict[str, tuple[Callable[..., object], object]] = {
+    "again": (helping.once_more, gettext_lazy("한 번 더 뽑을 수 있습니다.")),
+    "out": (helping.came_out_there, gettext_lazy("서류를 받아 간 것으로 적었습니다.")),
+}
+
+
+def _numbers(viewer: Viewer, sent: Iterable[PrintJob]) -> dict[UUID, str]:
+    """What the applications are called. One statement."""
+    keys = {one.application for one in sent}
+    return dict(applications_for(viewer).filter(pk__in=keys).values_list("pk", "number"))
+
+
 @ask
 @viewer_required()
 def kiosk_send(request: StaffRequest, kiosk_application: UUID) -> HttpResponse:
@@ -129,7 +204,7 @@ def kiosk_send(request: StaffRequest, kiosk_application: UUID) -> HttpResponse:
                 toasts.warning(
                     request, _("KIOSK로 보냈지만 알릴 연락처가 없습니다. 직접 알려 주세요.")
                 )
-            return redirect("kiosks")
+            return redirect("application", application.pk)
     context = {"form": form, "application": application}
     wrong = form.is_bound and bool(form.errors)
     return render(request, "kiosks/send.html", context, status=422 if wrong else 200)

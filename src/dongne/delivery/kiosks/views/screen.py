@@ -9,7 +9,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from csp.constants import SELF
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -27,7 +27,7 @@ from dongne.lib.refusals import Conflict
 from ..forms import CodeForm
 from ..models import Kiosk, KioskSession
 from ..queries import kiosk_of, session_of
-from ..rules import IDLE, WARNING
+from ..rules import IDLE, WARNING, paper_is_due
 from ..services import jobs, visits
 from ..states import JobState, KioskAlarmKind, Paper, SessionEnd
 
@@ -90,20 +90,25 @@ def kiosk_paper(request: HttpRequest, kiosk_key: UUID) -> HttpResponse:
             refusal = problem.message
         else:
             return _go(request, "kiosk_paper", row)
-    visits.seen(visit, now=_now())
+    now = _now()
+    visits.seen(visit, now=now)
+    job = visit.job
+    # Whoever comes back later begins anew: there is nothing left to be printed in the frame.
+    printing = job.state == JobState.PRINTING and paper_is_due(job.printing_at, now)
     return _show(
         request,
         row,
         "paper",
-        job=visit.job,
+        job=job,
         visit=visit,
-        printing=visit.job.state == JobState.PRINTING,
-        left=visit.job.most - visit.job.printed,
+        printing=printing,
+        left=job.most - job.printed,
         refusal=refusal,
     )
 
 
-@csp_update({"frame-ancestors": [SELF]})  # type: ignore[arg-type]
+# Added to the usual 'none' it would stay forbidden, and an empty frame would be printed.
+@csp_replace({"frame-ancestors": [SELF]})  # type: ignore[arg-type]
 @xframe_options_sameorigin
 @require_safe
 def kiosk_document(request: HttpRequest, kiosk_key: UUID) -> HttpResponse:

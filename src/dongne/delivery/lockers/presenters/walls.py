@@ -52,10 +52,6 @@ class Cell:
     def word_y(self) -> int:
         return self.y + self.height // 2 + 18
 
-    @property
-    def says(self) -> str:
-        return _("%(number)d번 칸: %(word)s") % {"number": self.box.number, "word": self.word}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wall:
