@@ -1,6 +1,6 @@
 /** Where it was: by the phone, by a tap on the map, or by an address. */
 import type { App } from "./app.ts";
-import { openChart } from "./chartbox.ts";
+import { pickOnChart } from "./chartbox.ts";
 import { box, button, element, icon, say } from "./dom.ts";
 import { type Areas, areasOf, tongAt } from "./ground.ts";
 import type { Writing } from "./writing.ts";
@@ -106,7 +106,7 @@ export function placeField(app: App, writing: Writing): PlaceField {
       "street-ways",
       button(say("placeAgain"), "tertiary", () => locate(true), { icon: "locate" }),
       button(say("placeMap"), "tertiary", async () => {
-        const at = await openChart(app, { latitude: body.latitude, longitude: body.longitude });
+        const at = await pickOnChart(app, { latitude: body.latitude, longitude: body.longitude });
         if (at) found(at.latitude, at.longitude, say("placeChosen"));
       }, { icon: "map" }),
       button(say("placeAddress"), "tertiary", () => {

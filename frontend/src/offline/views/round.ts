@@ -94,7 +94,9 @@ async function draw(place: HTMLElement, app: App, one: Round, leaves: (() => voi
   const open = button(say("showMap"), "tertiary", async () => {
     map.hidden = !map.hidden;
     open.setAttribute("aria-expanded", String(!map.hidden));
-    if (!map.hidden && !map.childElementCount) leaves.push(await chart(app, map, { points }));
+    if (map.hidden || map.childElementCount) return;
+    const drawn = await chart(app, map, { points, way: true });
+    if (drawn) leaves.push(() => drawn.close());
   }, { icon: "map" });
   open.setAttribute("aria-expanded", "false");
   place.append(
