@@ -15,7 +15,12 @@ import { sendTicks } from "./views/ticks.ts";
 import { today } from "./views/today.ts";
 import { zone } from "./views/zone.ts";
 
-const VIEWS: Record<string, View> = { today, new: record, queue, zone, round, lock, help };
+const again: View = {
+  title: "record",
+  open: true,
+  show: (place) => void place.append(notice("warning", say("shareAgainTitle"), say("shareAgainText"), way(say("back"), "#/today", "tertiary"))),
+};
+const VIEWS: Record<string, View> = { share: again, today, new: record, queue, zone, round, lock, help };
 const RENEW_MS = 10 * 60_000;
 const MODEL = "suggestions";
 

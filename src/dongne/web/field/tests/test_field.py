@@ -1,0 +1,158 @@
+"""The phone's page: what it is made of, and what an officer takes along."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from dongne.foundation.residents.public import add_person, found_household
+from dongne.outreach.casework.public import Opening, open_case
+from dongne.outreach.fieldwork.public import plan_outing
+from dongne.outreach.rounds.public import StopKind, choose_stops
+from dongne.web.field import taken_along
+from tests.cast import NOW, Cast
+
+FRONTEND = Path(settings.ROOT) / "frontend" / "src" / "offline"
+PAGE = Path(__file__).parents[1] / "templates" / "field"
+
+
+@pytest.fixture
+def officer(cast: Cast, client: Client) -> Client:
+    client.force_login(cast.own.officer.account)
+    return client
+
+
+def today(client: Client) -> dict[str, Any]:
+    response = client.get("/field/today.json")
+    assert response.status_code == 200, response.content
+    found: dict[str, Any] = response.json()
+    return found
+
+
+@pytest.mark.django_db
+def test_the_page_is_the_same_for_whoever_is_signed_in_and_holds_no_token(
+    officer: Client,
+) -> None:
+    signed_in, nobody = officer.get("/field/"), Client().get("/field/")
+    assert signed_in.content == nobody.content
+    assert b"csrf" not in nobody.content
+    assert nobody["X-Field-Version"] == taken_along.version()
+    assert not nobody.cookies
+
+
+@pytest.mark.django_db
+def test_another_word_on_the_page_is_another_worker(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / taken_along.WORKER).write_text("work();")
+    before = taken_along.worker_source(tmp_path)
+    told = json.loads(before.partition("= ")[2].partition(";\n")[0])
+    assert told["first"][0] == "/field/"
+    assert before.endswith("work();")
+    for name in ("shell.html", "words.html", "help.html"):
+        (tmp_path / name).write_text((PAGE / name).read_text() + "<!-- more -->")
+    monkeypatch.setattr(taken_along, "_TEMPLATES", tmp_path)
+    assert taken_along.worker_source(tmp_path) != before
+
+
+def test_every_sentence_that_the_screens_say_stands_in_the_page() -> None:
+    words = (PAGE / "words.html").read_text()
+    known = {
+        re.sub("-(.)", lambda found: found[1].upper(), name)
+        for name in re.findall(r"data-([a-z-]+)=", words)
+    }
+    said = set()
+    for script in [*FRONTEND.glob("views/*.ts"), FRONTEND / "field.ts"]:
+        said |= set(re.findall(r'\bsay\("(\w+)"', script.read_text()))
+    assert len(said) > 100
+    assert said <= known
+
+
+@pytest.mark.django_db
+def test_whoever_is_not_signed_in_is_told_so_and_a_desk_has_no_field(cast: Cast) -> None:
+    response = Client().get("/field/today.json")
+    assert (response.status_code, response.json()["code"]) == (401, "signed_out")
+    desk = Client()
+    desk.force_login(cast.district_desk.account)
+    assert desk.get("/field/today.json").status_code == 403
+
+
+@pytest.mark.django_db
+def test_shared_without_the_phones_worker_is_asked_for_again(client: Client) -> None:
+    response = client.post("/field/share", {"text": "골목 사진"})
+    assert (response.status_code, response["Location"]) == (302, "/field/#/share/again")
+
+
+@pytest.mark.django_db
+def test_what_goes_along_has_outings_words_and_the_key_to_seal_to(
+    cast: Cast, officer: Client
+) -> None:
+    me = cast.viewer(cast.own.officer)
+    found = today(officer)
+    assert found["officer"]["name"] == cast.own.officer.name
+    assert found["csrf"]
+    assert len(found["office_key"]["public"]) == 87  # 65 bytes, base64url
+    assert {word["slug"] for word in found["words"]["kinds"]}
+    assert found["outings"] == found["rounds"] == found["households"] == []
+    day = found["now"][:10]
+    plan_outing(me, outing_id=uuid4(), day=date.fromisoformat(day), purpose="안부 확인", now=NOW)
+    assert [one["purpose"] for one in today(officer)["outings"]] == ["안부 확인"]
+
+
+@pytest.mark.django_db
+def test_of_a_household_of_todays_round_only_a_first_name_goes_along(
+    cast: Cast, officer: Client
+) -> None:
+    me = cast.viewer(cast.own.officer)
+    head = add_person(
+        me,
+        dong_id=cast.own.dong.pk,
+        name="김순례",
+        phone="010-1234-5670",
+        address="서울특별시 양천구 신월로12길 4312",
+        now=NOW,
+    )
+    home = found_household(me, head_id=head.pk, now=NOW)
+    assert today(officer)["households"] == []
+    outing = uuid4()
+    day = date.fromisoformat(today(officer)["now"][:10])
+    plan_outing(me, outing_id=outing, day=day, purpose="안부 확인", now=NOW)
+    choose_stops(me, outing_id=outing, add=[(StopKind.HOUSEHOLD, str(home.pk))], now=NOW)
+    found = today(officer)
+    assert [one["first_name"] for one in found["households"]] == ["순례"]
+    text = json.dumps(found, ensure_ascii=False)
+    assert all(word not in text for word in ("김순례", "5670", "신월로12길 4312"))
+
+
+@pytest.mark.django_db
+def test_as_many_statements_with_forty_cases_as_with_one(cast: Cast, officer: Client) -> None:
+    me = cast.viewer(cast.own.officer)
+
+    def report(n: int) -> None:
+        open_case(
+            me,
+            given=Opening(id=uuid4(), category="streetlight", text=f"가로등 {n}"),
+            now=NOW,
+        )
+
+    def statements() -> int:
+        today(officer)
+        with CaptureQueriesContext(
+            connection,
+        ) as counted:
+            today(officer)
+        return len(counted)
+
+    report(0)
+    one = statements()
+    for n in range(1, 12):
+        report(n)
+    assert statements() == one <= 30
