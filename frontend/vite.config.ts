@@ -34,6 +34,7 @@ export default defineConfig({
         scan: here("src/scan.ts"),
         courier: here("src/courier/courier.ts"),
         sign: here("src/sign.ts"),
+        suggesting: here("src/page/suggesting.ts"),
         screen: here("src/screen.ts"),
         outreach: here("src/outreach.ts"),
         proof: here("src/proof/proof.ts"),

@@ -23,10 +23,6 @@ function show(): void {
   showPasskeys();
   showFollowing();
   showHiding();
-  const suggesting = document.querySelector<HTMLFormElement>("form[data-suggest]");
-  if (suggesting) {
-    void import("./page/suggesting.ts").then(({ startSuggesting }) => startSuggesting(suggesting));
-  }
   // A module that is already loaded does not run again: maps start on this.
   document.dispatchEvent(new Event("page:shown"));
 }

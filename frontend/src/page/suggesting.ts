@@ -18,7 +18,7 @@ async function fetched(address: string): Promise<Model | undefined> {
   }
 }
 
-export async function startSuggesting(form: HTMLFormElement): Promise<void> {
+async function start(form: HTMLFormElement): Promise<void> {
   const row = form.querySelector<HTMLElement>("[data-suggested]");
   const memo = form.querySelector<HTMLTextAreaElement>("textarea[name=memo]");
   const model = row && memo && (await fetched(form.dataset["suggest"] ?? ""));
@@ -44,7 +44,7 @@ export async function startSuggesting(form: HTMLFormElement): Promise<void> {
       for (const word of one.because) words.add(word);
     }
     const why = row.querySelector("[data-because]");
-    if (why) why.textContent = Array.from(words, (word) => `‘${word}’`).join(", ");
+    if (why) why.textContent = Array.from(words, (word) => `‘${word}’`).slice(0, 4).join(", ");
     row.hidden = !row.querySelector("[data-take]:not([hidden])");
   };
 
@@ -67,3 +67,16 @@ export async function startSuggesting(form: HTMLFormElement): Promise<void> {
   });
   show();
 }
+
+const started = new WeakSet<HTMLFormElement>();
+
+function startAll(): void {
+  const form = document.querySelector<HTMLFormElement>("form[data-suggest]");
+  if (!form || started.has(form)) return;
+  started.add(form);
+  void start(form);
+}
+
+// An answer that took the page's place, with the same form once more.
+document.addEventListener("page:shown", startAll);
+startAll();

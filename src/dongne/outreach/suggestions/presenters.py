@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.utils.formats import date_format
@@ -15,8 +16,9 @@ from dongne.foundation.organisations.public import Section, register_card
 from dongne.outreach.vocabulary.public import Vocabulary
 
 from .models import Learnt
-from .rules import PARTS, Suggestion
+from .rules import PARTS, Suggestion, pairs_of, words_of
 from .services import undo_switch
+from .standard import EXAMPLES
 from .states import Source
 
 SHOWN = 8
@@ -123,7 +125,7 @@ class Speaks:
 
 
 def speaking(content: Mapping[str, Any], vocabulary: Vocabulary) -> list[tuple[str, list[Speaks]]]:
-    """By part. Pairs that overlap are shown as the longer piece they come from."""
+    """By part, what speaks for each kind and each field."""
     at = 0
     told = []
     for part, heading, name in (
@@ -140,28 +142,25 @@ def speaking(content: Mapping[str, Any], vocabulary: Vocabulary) -> list[tuple[s
 
 
 def _joined(weights: Mapping[str, int]) -> list[str]:
-    """`쓰레` and `레기` as `쓰레기`: only what overlaps and weighs nearly the same."""
-    order = sorted(weights, key=lambda pair: (-weights[pair], pair))[: SHOWN * 3]
-    left = dict.fromkeys(order)
-    pieces = []
-    for pair in order:
-        if pair not in left:
-            continue
-        del left[pair]
-        piece = pair
-        while len(piece) < 5:
-            after = next((one for one in left if one[0] == piece[-1]), None)
-            before = next((one for one in left if one[1] == piece[0]), None)
-            if after:
-                del left[after]
-                piece += after[1]
-            elif before:
-                del left[before]
-                piece = before[0] + piece
-            else:
-                break
-        pieces.append(piece)
-    return pieces[:SHOWN]
+    """Each pair within a word of everybody's examples, or as it is: nobody's text is looked at."""
+    pieces: list[str] = []
+    for pair in sorted(weights, key=lambda pair: (-weights[pair], pair)):
+        piece = _word_with().get(pair, pair)
+        if not any(piece in one or one in piece for one in pieces):
+            pieces.append(piece)
+        if len(pieces) == SHOWN:
+            break
+    return pieces
+
+
+@cache
+def _word_with() -> dict[str, str]:
+    """Pair of letters → the shortest word of everybody's examples in which it stands."""
+    words = {word for texts in EXAMPLES.values() for text in texts for word in words_of(text)}
+    found: dict[str, str] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        found |= dict.fromkeys(pairs_of(word), word)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -49,7 +50,7 @@ def suggestions(request: StaffRequest) -> HttpResponse:
         "sentence": present.sentence(use.learnt, scores),
         "ground": present.ground(use.learnt),
         "speaking": present.speaking(use.content, vocabulary),
-        "kilobytes": max(1, round(len(packed(use.content)) / 1000)),
+        "kilobytes": max(1, round(len(zlib.compress(packed(use.content))) / 1000)),
         "form": form,
         "tried": present.tried(suggest(use.content, text), vocabulary) if text else [],
         "elsewhere": dong.code if dong.pk != viewer.dong_id else "",
