@@ -49,7 +49,11 @@ def take_in(
     if Activity.objects.for_viewer(SYSTEM).filter(pk=record.id).exists():
         record = replace(record, id=new_id())
     activity = new_activity(
-        replace(viewer, officer_id=officer_id), record, work, now=now, device=device
+        replace(SYSTEM, dong_id=viewer.dong_id, officer_id=officer_id),
+        record,
+        work,
+        now=now,
+        device=device,
     )
     activity.received_at = received_at
     activity.skew = rules.skew_of(sent_at, now=received_at) or 0
