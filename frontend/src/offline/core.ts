@@ -41,7 +41,8 @@ export async function openCore(): Promise<Core> {
   const progress = (told: Progress) => void tell(PROGRESS, told);
   const triggers = new Triggers(new Sender(store, server, clock, { progress }), (turn) => {
     if (turn.end === "ended") void safe.dropOffline();
-    if (turn.end === "wiped") void safe.load();
+    if (turn.ending) void safe.load();
+    void records.refresh();
     tell(SETTLED, turn);
   });
   const core: Core = {

@@ -64,10 +64,12 @@ export function saved(row: Row, envelope: Envelope, pieces: Piece[], at: string)
   return { ...row, envelope, revision: envelope.revision, pieces, changed_at: at };
 }
 
-export function finished(row: Row, envelope: Envelope, at: string): Row {
+/** @param base the receipt that this version says it changes. */
+export function finished(row: Row, envelope: Envelope, at: string, base?: string): Row {
   const next = moved(row, "ready");
   return {
     ...without(next, "trouble"),
+    ...(base && { base }),
     envelope: { ...envelope, draft: false },
     revision: envelope.revision,
     changed_at: at,
@@ -75,11 +77,26 @@ export function finished(row: Row, envelope: Envelope, at: string): Row {
   };
 }
 
-/** Taken up again. From now on it is a new version: what is on its way settles the old one only. */
+/**
+ * Taken up again. Once it has left it becomes a new version: what is on its way settles the old one
+ * only, and is sent again first where nobody knows whether it arrived.
+ */
 export function reopened(row: Row, at: string): Row {
+  const unsure = row.state === "ready" && row.tries > 0 ? row.envelope : undefined;
+  const earlier = row.earlier ?? unsure;
   const revision = row.tries > 0 ? row.revision + 1 : row.revision;
-  const next = moved(row, "writing");
-  return { ...next, revision, envelope: { ...row.envelope, revision, draft: true }, changed_at: at };
+  const envelope = { ...row.envelope, revision, draft: true };
+  return { ...moved(row, "writing"), revision, envelope, tries: 0, changed_at: at, ...(earlier && { earlier }) };
+}
+
+/** A receipt has come for an earlier version, and this one does not name it yet: the phone must be open for that. */
+export function needsBase(row: Row): boolean {
+  return row.state === "ready" && row.receipt !== undefined && row.base !== row.receipt.id;
+}
+
+/** With the receipt it changes in its body. */
+export function based(row: Row, envelope: Envelope, base: string): Row {
+  return { ...row, envelope, base };
 }
 
 /** Once more as it is, after somebody has looked. */
@@ -88,10 +105,20 @@ export function again(row: Row): Row {
   return without(moved(row, state), "trouble");
 }
 
-/** As it leaves. What is no finished record leaves as a draft, and only where the phone can't keep it. */
-export function leaving(row: Row): Row {
-  const draft = row.state !== "ready";
-  return { ...moved(row, "sending"), tries: row.tries + 1, envelope: { ...row.envelope, draft } };
+/**
+ * As it leaves. With `drafts` it can't stay: what is no finished record, or does not say what it
+ * changes, leaves as a draft.
+ */
+export function leaving(row: Row, options: { drafts?: boolean } = {}): Row {
+  const draft = row.state !== "ready" || (!!options.drafts && needsBase(row));
+  const next = { ...moved(row, "sending"), envelope: { ...row.envelope, draft } };
+  if (row.earlier && !options.drafts) return next;
+  return { ...without(next, "earlier"), tries: row.tries + 1 };
+}
+
+/** What goes over the wire for a row that leaves. */
+export function outgoing(row: Row): Envelope {
+  return row.earlier ?? row.envelope;
 }
 
 /** No answer came: it waits as before. */
@@ -106,7 +133,9 @@ export function back(row: Row): Row {
  */
 export function settled(row: Row, result: Result, at: string): Row {
   const next = result.receipt ? { ...row, receipt: receiptOf(result, at) } : row;
-  if (result.revision !== row.revision) return next;
+  if (result.revision !== row.revision) {
+    return row.earlier?.revision === result.revision ? without(next, "earlier") : next;
+  }
   const { reason = "", message = "" } = result;
   if (result.status === "rejected" || result.status === "conflict") {
     return { ...next, state: "check", trouble: { code: reason || result.status, message, at } };
@@ -182,7 +211,7 @@ export function mayForget(row: Row, now: number): boolean {
  */
 export function due(rows: readonly Row[], options: { drafts?: boolean } = {}): Row[] {
   const found = rows
-    .filter((row) => row.state === "ready")
+    .filter((row) => row.state === "ready" && (!!options.drafts || !needsBase(row)))
     .sort((a, b) => compared(a.ready_at ?? a.made_at, b.ready_at ?? b.made_at) || compared(a.id, b.id));
   if (!options.drafts) return found;
   const rest = rows.filter((row) => (row.state === "writing" || row.state === "check") && !isEmpty(row));
@@ -222,7 +251,7 @@ function moved(row: Row, to: State): Row {
   return { ...row, state: to };
 }
 
-function without(row: Row, name: "trouble" | "receipt"): Row {
+function without(row: Row, name: "trouble" | "earlier"): Row {
   const { [name]: _gone, ...rest } = row;
   return rest;
 }

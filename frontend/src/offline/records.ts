@@ -5,11 +5,13 @@ import { newId } from "./ids.ts";
 import { prepared } from "./pictures.ts";
 import {
   again,
+  based,
   begun,
   type Counts,
   counts,
   finished,
   isEmpty,
+  needsBase,
   OLD_KEY,
   pieceGone,
   reopened,
@@ -160,7 +162,9 @@ export class Records {
       const whole = { ...merged(opened.body, body ?? opened.body), ...(base && { base }) };
       const sealed = await this.#sealed({ ...opened, body: whole });
       opened.body = whole;
-      return this.#changed(id, (old) => finished(old, { ...old.envelope, body: sealed }, this.#clock.iso()));
+      return this.#changed(id, (old) =>
+        finished(old, { ...old.envelope, body: sealed }, this.#clock.iso(), base),
+      );
     });
     this.onReady();
     return done;
@@ -210,7 +214,8 @@ export class Records {
   }
 
   /**
-   * After unlocking: seals to the office's key of today what was turned away for an older one. How
+   * While open, after unlocking and after sending: seals to the office's key of today what was turned
+   * away for an older one, and enters the receipt that came meanwhile for an earlier version. How
    * many were freed by it.
    */
   async refresh(): Promise<number> {
@@ -218,18 +223,37 @@ export class Records {
     if (!office || !this.#safe?.key) return 0;
     let done = 0;
     for (const row of await this.#store.rows()) {
-      if (row.trouble?.code !== OLD_KEY || row.state !== "check" || row.envelope.office_key === office.id) continue;
       try {
-        const { raw } = await this.#opened(row.id);
-        const sealed = { office_key: office.id, office: await forOffice(office, raw, row.id) };
-        await this.#changed(row.id, (old) => again({ ...old, envelope: { ...old.envelope, ...sealed } }));
+        if (needsBase(row)) await this.#base(row.id);
+        else if (isOfOldKey(row, office)) await this.#reseal(row.id, office);
+        else continue;
         done += 1;
       } catch (error) {
+        // Of a forgotten PIN: it stays as it is.
         if (!(error instanceof Locked)) throw error;
       }
     }
     if (done) this.onReady();
     return done;
+  }
+
+  #base(id: string): Promise<Row> {
+    return this.#inTurn(id, async () => {
+      const opened = await this.#opened(id);
+      const receipt = (await this.#store.row(id))?.receipt?.id ?? "";
+      const body = { ...opened.body, base: receipt };
+      const sealed = await this.#sealed({ ...opened, body });
+      opened.body = body;
+      return this.#changed(id, (old) =>
+        needsBase(old) ? based(old, { ...old.envelope, body: sealed }, receipt) : old,
+      );
+    });
+  }
+
+  async #reseal(id: string, office: OfficeKey): Promise<Row> {
+    const { raw } = await this.#opened(id);
+    const sealed = { office_key: office.id, office: await forOffice(office, raw, id) };
+    return this.#changed(id, (old) => again({ ...old, envelope: { ...old.envelope, ...sealed } }));
   }
 
   async #add(
@@ -319,6 +343,10 @@ export class Records {
       if (this.#turns.get(id) === mine) this.#turns.delete(id);
     }
   }
+}
+
+function isOfOldKey(row: Row, office: OfficeKey): boolean {
+  return row.state === "check" && row.trouble?.code === OLD_KEY && row.envelope.office_key !== office.id;
 }
 
 function merged(old: Draft, body: Partial<Body>): Draft {

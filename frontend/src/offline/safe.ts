@@ -5,27 +5,14 @@
 import { toBytes, toText } from "../page/base64.ts";
 import type { Clock } from "./clock.ts";
 import { asked, canPasskey, made } from "./passkey.ts";
-import {
-  type Bytes,
-  derived,
-  joined,
-  keyOf,
-  newPair,
-  privateOf,
-  random,
-  ROUNDS,
-  shut,
-  stretched,
-  unshut,
-  utf8,
-} from "./seal.ts";
+import { type Bytes, joined, keyOf, random, ROUNDS, shut, stretched, unshut, utf8 } from "./seal.ts";
 import type { Answer, Phone, Server } from "./server.ts";
 import { type Store, UNKNOWN } from "./store.ts";
+import { ownOf, type OwnPair, ownPair, unwrap, verifierOf, wrap } from "./wraps.ts";
 
 /** `none`: no PIN was set up on this phone. */
 export type SafeState = "none" | "locked" | "open";
 
-export const PIN_LENGTH = 6;
 /** Wrong tries of the PIN alone, after which only the server's share opens. */
 const OFFLINE_TRIES = 5;
 /** A clock put back to win hours; small jumps are the network setting it right. */
@@ -49,7 +36,7 @@ export type Unlocked =
 interface Kept {
   salt: string;
   wrapped: string;
-  own: { public: string; private: string };
+  own: OwnPair;
   passkey?: { id: string; salt: string; wrapped: string };
 }
 
@@ -64,17 +51,8 @@ interface Offline {
 
 export const SAFE = "safe";
 const OFFLINE = "offline";
-const ABOUT = "dongne data key";
-const ABOUT_OWN = "dongne own key";
 
-/** Why a PIN is not taken, before anything is asked: too short, no digits, or one that everybody tries. */
-export function pinProblem(pin: string): "short" | "digits" | "plain" | undefined {
-  if (!/^\d*$/.test(pin)) return "digits";
-  if (pin.length < PIN_LENGTH) return "short";
-  const steps = new Set(Array.from(pin.slice(1), (digit, at) => Number(digit) - Number(pin[at])));
-  if (steps.size === 1 && [-1, 0, 1].includes([...steps][0] ?? 9)) return "plain";
-  return /^(\d{1,3})\1+$/.test(pin) ? "plain" : undefined;
-}
+export { PIN_LENGTH, pinProblem } from "./wraps.ts";
 
 export class Safe {
   /** Minutes without a touch until it locks; hours in which the PIN alone opens (`Today.settings`). */
@@ -351,10 +329,7 @@ export class Safe {
 
   async #open(raw: Bytes): Promise<void> {
     const key = await keyOf(raw);
-    const pair = toBytes(this.#kept?.own.private ?? "");
-    const pkcs8 = await unshut(key, pair, ABOUT_OWN);
-    this.#own = await privateOf(pkcs8);
-    pkcs8.fill(0);
+    this.#own = await ownOf(key, this.#kept?.own.private ?? "");
     this.#key = key;
     this.#touched = this.#clock.raw();
     clearInterval(this.#timer);
@@ -385,26 +360,6 @@ export class Safe {
 export async function ownPublic(store: Store): Promise<Bytes | undefined> {
   const kept = await store.get<Kept>(SAFE);
   return kept && toBytes(kept.own.public);
-}
-
-/** What shows the server that the PIN was right, and tells it nothing else. */
-export async function verifierOf(secret: Bytes): Promise<string> {
-  return toText(await derived(secret, "dongne verifier"));
-}
-
-async function ownPair(raw: Bytes): Promise<Kept["own"]> {
-  const pair = await newPair();
-  const sealed = await shut(await keyOf(raw), pair.privateKey, ABOUT_OWN);
-  pair.privateKey.fill(0);
-  return { public: toText(pair.publicKey), private: toText(sealed) };
-}
-
-async function wrap(raw: Bytes, secret: Bytes, info: string): Promise<string> {
-  return toText(await shut(await keyOf(await derived(secret, info)), raw, ABOUT));
-}
-
-async function unwrap(text: string, secret: Bytes, info: string): Promise<Bytes> {
-  return unshut(await keyOf(await derived(secret, info)), toBytes(text), ABOUT);
 }
 
 function why(answer: Exclude<Answer<unknown>, { ok: true }>): Unlocked {

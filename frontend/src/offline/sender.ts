@@ -9,6 +9,7 @@ import {
   leaving,
   mayForget,
   missing,
+  outgoing,
   pieceMoved,
   pieceRefused,
   settled,
@@ -27,7 +28,19 @@ export interface Turn {
   left: number;
   /** Seconds that the server asked to wait. */
   wait: number | undefined;
+  /** The account is over: nothing is read here any more. */
+  ending: boolean;
 }
+
+export const NOTHING: Turn = {
+  end: "nothing",
+  received: 0,
+  checked: 0,
+  pieces: 0,
+  left: 0,
+  wait: undefined,
+  ending: false,
+};
 
 export interface Progress {
   record: string;
@@ -53,6 +66,8 @@ export const LOST = "field:lost";
 export const LOCK = "dongne-field-send";
 export const TAG = "field-send";
 
+/** Kept from the server's word that the account is over until everything is handed over. */
+const ENDING = "ending";
 const MOST_ROWS = 20;
 const MOST_BYTES = 1_000_000;
 const CHUNK = 256 * 1024;
@@ -85,7 +100,7 @@ export class Sender {
 
   /** One turn. `drafts`: those too, where the phone can't keep them (a forgotten PIN): the office keeps them for the officer. */
   async turn(options: { drafts?: boolean } = {}): Promise<Turn> {
-    const busy: Turn = { end: "busy", received: 0, checked: 0, pieces: 0, left: 0, wait: undefined };
+    const busy: Turn = { ...NOTHING, end: "busy" };
     if (this.#busy) return busy;
     this.#busy = true;
     try {
@@ -98,19 +113,22 @@ export class Sender {
   }
 
   async #turn(options: { drafts?: boolean }): Promise<Turn> {
-    const turn: Turn = { end: "nothing", received: 0, checked: 0, pieces: 0, left: 0, wait: undefined };
+    const turn: Turn = { ...NOTHING };
     const phone = await this.#store.get<Phone>("phone");
     // Nobody else sends: what is on its way according to the disk was cut off.
     await this.#store.changeAll(await this.#ids("sending"), back);
     try {
       if (!phone) throw new Stop("no_phone");
-      if (!options.drafts && !(await this.#left())) throw new Stop("nothing");
+      turn.ending = (await this.#store.get<boolean>(ENDING)) ?? false;
+      if (!options.drafts && !turn.ending && !(await this.#left())) throw new Stop("nothing");
       if (globalThis.navigator?.onLine === false) throw new Stop("offline");
-      const wipe = await this.#records(phone, turn, options);
-      if (wipe && !options.drafts) await this.#records(phone, turn, { drafts: true });
+      if (await this.#records(phone, turn, turn.ending ? { drafts: true } : options)) {
+        await this.#end(turn);
+        if (!options.drafts) await this.#records(phone, turn, { drafts: true });
+      }
       await this.#pieces(phone, turn);
       turn.end = turn.received + turn.checked + turn.pieces > 0 ? "sent" : "nothing";
-      if (wipe) turn.end = await this.#forget(turn.end);
+      if (turn.ending) turn.end = await this.#forget(turn.end);
     } catch (error) {
       if (!(error instanceof Stop)) throw error;
       turn.end = error.end;
@@ -131,9 +149,8 @@ export class Sender {
       const rows = due(await this.#store.rows(), options).filter((row) => !tried.has(row.id));
       const batch = fitting(rows, most);
       if (!batch.length) return wipe;
-      const left = await this.#store.changeAll(batch, (row) => leaving(row));
-      const envelopes = left.map((row) => row.envelope);
-      const answer = await this.#server.send(phone, envelopes);
+      const left = await this.#store.changeAll(batch, (row) => leaving(row, options));
+      const answer = await this.#server.send(phone, left.map(outgoing));
       if (answer.ok) {
         await this.#settle(answer.data, turn);
         await this.#store.changeAll(batch, back);
@@ -147,7 +164,8 @@ export class Sender {
         if (!isAlone) most = Math.max(1, Math.floor(batch.length / 2));
         if (!isAlone) continue;
       }
-      for (const id of batch) tried.add(id);
+      // Where an earlier version had to go first, this one goes now.
+      for (const row of left) if (!row.earlier) tried.add(row.id);
     }
   }
 
@@ -228,9 +246,15 @@ export class Sender {
     }
   }
 
-  /** The account is over. What nobody may read any more goes at once, the rest when the office has it. */
-  async #forget(end: Turn["end"]): Promise<Turn["end"]> {
+  /** The account is over: what nobody may read any more can't be read from now on. */
+  async #end(turn: Turn): Promise<void> {
+    turn.ending = true;
+    await this.#store.set(ENDING, true);
     for (const name of ["safe", "offline", "today"]) await this.#store.remove(name);
+  }
+
+  /** The rest goes when the office has it. */
+  async #forget(end: Turn["end"]): Promise<Turn["end"]> {
     const rows = await this.#store.rows();
     if (rows.some((row) => !isDone(row))) return end;
     await this.#store.wipe();

@@ -137,7 +137,7 @@ export class Server {
         redirect: "manual",
         // A phone's token is enough: who is signed in must not decide for whom it sends.
         credentials: asked.phone ? "omit" : "same-origin",
-        signal: AbortSignal.timeout(BASE_MS + (length / SLOWEST_BYTES_A_SECOND) * 1000),
+        signal: AbortSignal.timeout(BASE_MS + Math.ceil(length / SLOWEST_BYTES_A_SECOND) * 1000),
         ...(body !== undefined && { body }),
       });
       return await read<T>(answer, asked.phone === undefined);

@@ -1,5 +1,5 @@
 /** When a page sends: on load, `online`, becoming visible, by a timer; and by Background Sync when it is gone. */
-import { type Sender, TAG, type Turn } from "./sender.ts";
+import { NOTHING, type Sender, TAG, type Turn } from "./sender.ts";
 
 const EVERY_MS = 30_000;
 const FIRST_MS = 4_000;
@@ -53,7 +53,7 @@ export class Triggers {
     } catch {
       // The database is gone or full: the store tells of it, and it is tried again.
       this.#later(LONGEST_MS);
-      return { end: "wait", received: 0, checked: 0, pieces: 0, left: 1, wait: LONGEST_MS / 1000 };
+      return { ...NOTHING, end: "wait", left: 1, wait: LONGEST_MS / 1000 };
     }
     if (turn.end === "busy") {
       this.#again = true;

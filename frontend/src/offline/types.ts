@@ -82,8 +82,13 @@ export interface Row {
   envelope: Envelope;
   pieces: Piece[];
   receipt?: Receipt;
+  /** The receipt that the version in `envelope` says it changes. */
+  base?: string;
+  /** A version that left and was not answered before this one was made: it is sent again first. */
+  earlier?: Envelope;
   /** Why it needs a look, in a sentence. */
   trouble?: { code: string; message: string; at: string };
+  /** How often this version left. */
   tries: number;
 }
 
