@@ -167,12 +167,17 @@ NAMES_OF_THINGS: dict[str, str] = {
 """Column whose name sounds like a person's, or that is sealed → what it holds instead."""
 
 REVEALS: dict[str, str] = {
+    "delivery/applications/services/destinations.py": "a door, with a row in the log",
     "delivery/applications/services/drafts.py": "a draft, for the browser that wrote it",
     "delivery/applications/services/online.py": "the secret of a receipt, shown to who sent it",
     "delivery/counters/services/drafts.py": "a draft, for the browser that wrote it",
     "delivery/counters/views/booking.py": "the same, on the page where it is written",
     "delivery/custody/services/coding.py": "a date of birth into its digest",
     "delivery/custody/services/visiting.py": "name and door for who brings it, in the hour of it",
+    "outreach/phones/services/keys.py": "the office's key, to open what phones have sealed to it",
+    "outreach/phones/services/keeping.py": "the same, with a row in the log of openings",
+    "outreach/phones/services/pieces.py": "the same, for photos",
+    "outreach/phones/services/unlocking.py": "the server's share, for the phone with the right PIN",
     "delivery/dispatch/queries/files.py": "the key of a file, for whoever was let in to it",
     "delivery/kiosks/services/jobs.py": "a date of birth into its digest; a document to print",
     "delivery/lockers/services/granting.py": "a date of birth, to keep its digest; shown nowhere",

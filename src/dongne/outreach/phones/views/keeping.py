@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from dongne.foundation.organisations.public import StaffRequest, viewer_required
-from dongne.lib.refusals import Conflict, NotHere
+from dongne.lib.refusals import Conflict, Forbidden, NotHere
 from dongne.outreach.fieldwork.public import Unacceptable
 
 from ..forms import DiscardForm, DraftForm, OpenForm
@@ -86,6 +86,8 @@ def field_kept_write(request: StaffRequest, kept_id: UUID) -> HttpResponse:
     """One's own draft, finished."""
     viewer = request.viewer
     kept = _waiting(request, kept_id)
+    if not is_own_draft(viewer, kept):
+        raise Forbidden(_("내가 쓰던 기록만 이어 쓸 수 있습니다."), code="not_yours")
     form = DraftForm(request.POST, viewer=viewer)
     if form.is_valid():
         try:

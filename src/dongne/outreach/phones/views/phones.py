@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from dongne.foundation.accounts.public import work_in_the_field
 from dongne.foundation.organisations.public import StaffRequest
 
+from ..permissions import require_dong
 from ..queries import standing_of
 from ..rules import sealing
 from ..services import Unlock, enrol, leave, set_pin, unlock
@@ -38,6 +39,7 @@ VERIFIER_BYTES = 32
 @signed_in
 def field_phones(request: StaffRequest) -> HttpResponseBase:
     """`{id, label}` → `{token}`, told this once."""
+    require_dong(request.viewer)
     told = body_of(request)
     label = told.get("label", "")
     if not isinstance(label, str):
@@ -52,6 +54,7 @@ def field_phones(request: StaffRequest) -> HttpResponseBase:
 @signed_in
 def field_phone_pin(request: StaffRequest) -> HttpResponseBase:
     """`{phone, verifier}` → `{share}`: a new PIN of one's own phone."""
+    require_dong(request.viewer)
     told = body_of(request)
     share = set_pin(
         request.viewer,
