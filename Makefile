@@ -8,8 +8,8 @@ DONGNE := .venv/bin/dongne
 .PHONY: run test check bench prove clean venv dev build
 .NOTPARALLEL:
 
-run: venv build
-	@DONGNE_DEMO=$${DONGNE_DEMO-1} exec $(DONGNE) up
+run: venv
+	@DONGNE_DEMO=$${DONGNE_DEMO-1} exec $(DONGNE) up --build
 
 test: dev build
 	@.venv/bin/pytest -n auto --dist loadgroup --no-loadscope-reorder

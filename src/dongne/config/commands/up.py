@@ -5,6 +5,7 @@ import os
 import sys
 from pathlib import Path
 
+from dongne.config.commands import build
 from dongne.config.runtime import address, demonstration, first_steps, folders, server
 from dongne.config.runtime.supervisor import Ended, Supervisor
 
@@ -12,11 +13,14 @@ HELP = "start database, web and worker and keep them running (Ctrl-C ends)"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    del parser
+    parser.add_argument(
+        "--build",
+        action="store_true",
+        help="build first what is not built yet, while the database is made",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    del options
     data = folders.data_folder()
     place = address.from_environment()
     folders.prepare(data)
@@ -25,11 +29,14 @@ def run(options: argparse.Namespace) -> int:
         folders.need_room(data, 1)
         if demonstration.wanted():
             os.environ["DONGNE_DEMO_PASSWORD"] = demonstration.password(data)
+        if options.build:
+            build.first()
         supervisor = Supervisor(
             data=data,
             address=place,
             make_server=None if os.environ.get("DATABASE_URL") else lambda: server.prepared(data),
             on_ready=lambda: _greet(place, data),
+            build=options.build,
         )
         try:
             return supervisor.run()

@@ -36,8 +36,10 @@ class Supervisor:
         address: Address,
         make_server: Callable[[], Server] | None,
         on_ready: Callable[[], None],
+        build: bool = False,
     ) -> None:
-        """`make_server`: prepares the embedded server; None when DATABASE_URL names another."""
+        """`make_server`: prepares the embedded server; None when DATABASE_URL names another.
+        `build`: build meanwhile; pages and jobs wait for it."""
         self.data = data
         self.address = address
         self.make_server = make_server
@@ -49,6 +51,8 @@ class Supervisor:
         self.postgres: Child | None = None
         self.environment = {"DONGNE_DATA": str(data)}
         commands, web = "dongne.config.cli", "dongne.config.runtime.web"
+        self.build = self._child("build", commands, "build") if build else None
+        self.built = not build
         self.boot = self._child("boot", commands, "manage", "boot")
         self.web = self._child("web", web)
         self.worker = self._child("worker", commands, "worker")
@@ -80,6 +84,8 @@ class Supervisor:
         self.stopping = True
 
     def _begin(self) -> None:
+        if self.build:
+            self.build.start()
         # Only now, when being told to stop no longer cuts the making of a cluster short.
         if self.make_server:
             self.server = self.make_server()
@@ -89,12 +95,14 @@ class Supervisor:
             self.environment["DATABASE_URL"] = self.server.url
         if not self.stopping:
             # The web answers already, with 503, while the database is brought up to date.
-            self.web.start()
+            if self.built:
+                self.web.start()
             self.boot.start()
         self._note()
 
     def _children(self) -> list[Child]:
-        return [child for child in (self.postgres, self.boot, self.web, self.worker) if child]
+        every = (self.postgres, self.build, self.boot, self.web, self.worker)
+        return [child for child in every if child]
 
     def _look(self) -> None:
         changed = False
@@ -108,7 +116,7 @@ class Supervisor:
                 self._start(child)
         if changed:
             self._note()
-        if self.booted and not self.ready and self._answers():
+        if self.booted and self.built and not self.ready and self._answers():
             self.ready = True
             self.on_ready()
 
@@ -121,9 +129,19 @@ class Supervisor:
             child.schedule()
 
     def _fell(self, child: Child, status: int) -> None:
+        if child is self.build:
+            if status != 0:
+                # It has said why.
+                raise Ended(abs(status))
+            self.built = True
+            self._start(self.web)
+            if self.booted:
+                self._start(self.worker)
+            return
         if child is self.boot and status == 0:
             self.booted = True
-            self._start(self.worker)
+            if self.built:
+                self._start(self.worker)
             return
         if child is self.boot and status > 0 and status != processes.TRY_AGAIN:
             # It has said why.
@@ -164,7 +182,7 @@ class Supervisor:
 
     def _end(self) -> None:
         deadline = time.monotonic() + GRACE_SECONDS
-        ours = [self.worker, self.web, self.boot]
+        ours = [child for child in (self.worker, self.web, self.boot, self.build) if child]
         for child in ours:
             child.ask_to_end()
         for child in ours:
