@@ -32,6 +32,7 @@ from .services import (
     mark_destroyed,
     mark_handed,
     mark_ready,
+    match_principal,
     note,
     pay,
     put_off_supplement,
@@ -42,6 +43,7 @@ from .services import (
     supply,
     withdraw,
 )
+from .services.destinations import open_destination
 from .services.entering import COOKIE, let_in, shown_to
 from .services.letter_uses import use_letter
 from .services.notices import how_word, moment_word, services_word, write_to
@@ -53,6 +55,7 @@ from .states import (
     ApplicationState,
     ItemState,
     Made,
+    Match,
     PaymentMeans,
     PaymentState,
     SignedHow,
@@ -73,6 +76,7 @@ __all__ = [
     "LetterGiven",
     "LetterUse",
     "Made",
+    "Match",
     "Payment",
     "PaymentMeans",
     "PaymentState",
@@ -108,8 +112,10 @@ __all__ = [
     "mark_destroyed",
     "mark_handed",
     "mark_ready",
+    "match_principal",
     "moment_word",
     "note",
+    "open_destination",
     "parts_of",
     "pay",
     "put_off_supplement",

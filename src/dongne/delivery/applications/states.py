@@ -112,6 +112,16 @@ class SignedHow(StrEnum):
     SCREEN = "screen"
 
 
+class Match(StrEnum):
+    """Whether it is known which person of the list the principal is."""
+
+    UNASKED = ""
+    """By a telephone, or by somebody of the office who chose them."""
+    WAITS = "waits"
+    """Typed by somebody else: a person of the office says who it is, before anything is issued."""
+    DONE = "done"
+
+
 class Made(StrEnum):
     """Where it was applied for."""
 

@@ -18,6 +18,7 @@ from .managers import (
 from .models import Block, Household, Membership, Person
 from .permissions import may_destroy, may_edit, may_lift, works_with_residents
 from .queries.blocks import anybody_protected, blocked_from, blocks_for, may_know
+from .queries.duplicates import Namesake, namesakes
 from .queries.households import (
     at_address,
     current_membership,
@@ -76,6 +77,7 @@ __all__ = [
     "Line",
     "Means",
     "Membership",
+    "Namesake",
     "Opened",
     "OpenedHousehold",
     "Person",
@@ -123,6 +125,7 @@ __all__ = [
     "members_of",
     "merge_persons",
     "move_person",
+    "namesakes",
     "not_kept_from",
     "note_contact",
     "open_household",

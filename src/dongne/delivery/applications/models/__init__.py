@@ -1,6 +1,7 @@
 """Applications, letters of attorney, supplements, payments, drafts."""
 
 from .applications import Application, Item, Move, Note
+from .destinations import Destination
 from .drafts import Draft
 from .letters import Letter, LetterUse
 from .payments import Payment
@@ -10,6 +11,7 @@ from .supplements import Supplement
 __all__ = [
     "Application",
     "ApplicationSetting",
+    "Destination",
     "Draft",
     "Item",
     "Letter",

@@ -14,7 +14,7 @@ from dongne.lib.ids import new_id
 from dongne.lib.personal_data import KEPT_WITH_RECORD, WHY_FREE_TEXT, About, Holds
 
 from ..managers import ApplicationManager
-from ..states import RUNNING, ApplicationState, ItemState, Made
+from ..states import RUNNING, ApplicationState, ItemState, Made, Match
 from .letters import Letter
 
 
@@ -62,6 +62,10 @@ class Application(models.Model):
     receiver = models.ForeignKey(
         Person, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
     )
+    match = models.CharField(
+        max_length=5, blank=True, default=Match.UNASKED, choices=[(m, m) for m in Match if m]
+    )
+    """Whether it is known which person of the list the principal is."""
     circle = models.CharField(
         max_length=10, default=Circle.SELF.value, choices=[(c.value, c.value) for c in Circle]
     )

@@ -11,6 +11,7 @@ from .ending import (
     withdraw,
 )
 from .letters import check_letter, make_letter, revoke_letter, sign_letter
+from .matching import match_principal
 from .noting import assign, note
 from .paying import give_back, pay
 from .submitting import Submitted, Unacceptable, submit, submitted_as
@@ -33,6 +34,7 @@ __all__ = [
     "mark_destroyed",
     "mark_handed",
     "mark_ready",
+    "match_principal",
     "note",
     "pay",
     "put_off_supplement",

@@ -16,6 +16,7 @@ from ..queries.ground import items_of
 from ..states import ApplicationState, ItemState, Made
 from . import clocks
 from .ground import change_state, held_item, held_running, keep, refuse, said
+from .matching import require_matched, require_unblocked
 
 
 @transaction.atomic
@@ -31,7 +32,8 @@ def accept(
     (민원처리법 제9조): what is missing is asked for afterwards.
 
     `identity` says how the applicant showed who they are (`ways.Identity`). A proxy's letter has to
-    have been seen. Accepting twice is one acceptance. Raises NotHere, Forbidden, Conflict.
+    have been seen, and a principal whom somebody else typed to be matched with a person. Accepting
+    twice is one acceptance. Raises NotHere, Forbidden, Conflict.
     """
     application = held_running(viewer, application_id, version=version)
     if application.state != ApplicationState.SUBMITTED:
@@ -42,6 +44,7 @@ def accept(
             refuse("letter_revoked")
         if letter.checked_at is None:
             refuse("letter_unchecked")
+    require_matched(application)
     before = application.state
     change_state(application, ApplicationState.ACCEPTED)
     application.accepted_at = now
@@ -83,6 +86,7 @@ def issue_item(
     item = held_item(application, item_id)
     if item.state != ItemState.PENDING:
         refuse("item_decided")
+    require_unblocked(viewer, application)
     if pages < 0 or pages > 10_000:
         refuse("pages_missing")
     texts = said(

@@ -26,6 +26,7 @@ from ..queries.ground import items_of, service_of_item
 from ..states import ON_ITS_WAY, ApplicationState, Made
 from ..subjects import is_underway
 from . import clocks
+from .destinations import keep_destination
 from .ground import change_state, held, held_running, keep, refuse, said
 from .letter_uses import use_letter
 from .submitting import person_of
@@ -86,6 +87,7 @@ def change_receive(
         fields.append("receiver")
     elif before == (receive, receive_site):
         refuse("same_way")
+    keep_destination(application, receiver, now=now)
     state = application.state
     if state == ApplicationState.READY:
         change_state(application, ApplicationState.ISSUED)

@@ -17,17 +17,19 @@ from ..models import Application, Item, Letter, Move
 from ..permissions import is_applicant, works_on
 from ..states import ALLOWED, OVER, ApplicationState
 from ..words import REFUSALS
+from .destinations import forget_destination
 
 _CONFLICTS = frozenset(
     {
         "changed_meanwhile", "no_such_move", "accept_first", "supplement_first", "no_supplement",
         "supplement_waits", "item_decided", "underway", "over", "same_way", "not_payable",
         "paid_already", "pay_first", "not_paid", "letter_over", "letter_unchecked",
+        "match_first", "match_same",
         "letter_used", "letter_revoked", "letter_expired", "outside_there", "put_off_enough",
     }
 )  # fmt: skip
 _FORBIDDEN = frozenset({"not_yours"})
-_NOT_HERE = frozenset({"not_found", "letter_not_found", "item_unknown"})
+_NOT_HERE = frozenset({"not_found", "letter_not_found", "item_unknown", "match_unknown"})
 
 
 def refuse(code: str) -> NoReturn:
@@ -142,6 +144,8 @@ def keep(
         dong_id=application.dong_id,
         changes=told,
     )
+    if application.state in OVER:
+        forget_destination(application)
     application_changed.announce(
         ApplicationChanged(
             actor=viewer, application=application, what=action, before=before, now=now

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from dongne.foundation.scope.public import SYSTEM, Viewer
 
-from ..models import Application, Item, Letter
+from ..models import Application, Destination, Item, Letter
 
 _APPLICATION = ("principal", "applicant", "receiver")
 _LETTER = ("principal", "proxy")
@@ -33,6 +33,7 @@ def retire_person(viewer: Viewer, *, person_id: UUID, now: datetime) -> None:
         theirs = rows.filter(**{column: person_id})
         items = Item.objects.for_viewer(SYSTEM).filter(application__in=theirs.values("pk"))
         items.update(answers={}, purpose="")
+        Destination.objects.for_viewer(SYSTEM).filter(application__in=theirs.values("pk")).delete()
         theirs.update(secret_digest=None, reachable=False, groups=[], lacks=[], **{column: None})
     for column in _LETTER:
         letters = Letter.objects.for_viewer(SYSTEM).filter(**{column: person_id})

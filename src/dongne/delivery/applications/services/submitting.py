@@ -38,9 +38,11 @@ from .. import rules
 from ..events import ApplicationSubmitted, application_submitted
 from ..models import Application, Letter
 from ..queries.ground import setting_of
+from ..queries.matching import match_of
 from ..queries.secrets import digest_of
 from ..states import ApplicationState, Made
 from ..words import REFUSALS
+from .destinations import keep_destination
 from .ground import move, refuse
 from .items import keep_items
 from .letter_uses import letter_for, use_letter
@@ -107,7 +109,10 @@ def _submit(viewer: Viewer, given: rules.Request, now: datetime) -> Submitted:
     application.settled = application.fee == 0
     secret = new_secret().bits
     application.secret_digest = digest_of(secret, application.pk)
+    if any(service.heeds_blocks for service in services):
+        application.match = match_of(viewer, people.principal, circle)
     application.save(force_insert=True)
+    keep_destination(application, given.receiver, given.applicant, given.principal, now=now)
     keep_items(application, given, services, now)
     move(viewer, application, before="", why="", now=now)
     if letter is not None:

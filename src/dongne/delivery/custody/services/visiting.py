@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import localtime
 
+from dongne.delivery.applications.public import open_destination
 from dongne.foundation.asides.public import without_numbers
 from dongne.foundation.openings.public import record_opening
 from dongne.foundation.scope.public import SYSTEM, Viewer
@@ -19,7 +20,7 @@ from ..models import Attempt, Parcel
 from ..permissions import deals, gives, holder_of
 from ..states import AlarmKind, AttemptWhy, HolderKind
 from .alarming import raise_alarm
-from .ground import held, keep, moving, refuse, setting_of, unless
+from .ground import applications_in, held, keep, moving, refuse, setting_of, unless
 from .moving import ON_LINE, OnPhone
 
 BEFORE = timedelta(hours=1)
@@ -148,9 +149,12 @@ def open_way(viewer: Viewer, *, parcel_id: UUID, now: datetime) -> Way:
     person = parcel.receiver
     if person is None:
         return Way(name="", address="")
+    # What they typed for this one comes before where they live.
+    keys = [one.pk for one in applications_in(parcel)]
+    typed = open_destination(viewer, application_ids=keys, now=now)
     values = {
         name: sealed.reveal()
-        for name in ("name", "address", "address_detail")
+        for name in (("name",) if typed else ("name", "address", "address_detail"))
         if (sealed := getattr(person, name))
     }
     record_opening(
@@ -162,7 +166,7 @@ def open_way(viewer: Viewer, *, parcel_id: UUID, now: datetime) -> Way:
         now=now,
         dong_id=parcel.dong_id,
     )
-    where = (values.get("address", ""), values.get("address_detail", ""))
+    where = (typed or values.get("address", ""), values.get("address_detail", ""))
     return Way(name=values.get("name", ""), address=" ".join(filter(None, where)))
 
 

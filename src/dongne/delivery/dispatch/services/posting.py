@@ -10,7 +10,9 @@ from django.db import IntegrityError, transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from dongne.delivery.applications.public import open_destination
 from dongne.delivery.custody.public import (
+    Content,
     Holder,
     HolderKind,
     Parcel,
@@ -24,7 +26,7 @@ from dongne.foundation.audit.public import record, record_many
 from dongne.foundation.openings.public import Deed
 from dongne.foundation.papers.public import Envelope, Letter, render_letters, window_overflow
 from dongne.foundation.residents.public import Opened, open_persons
-from dongne.foundation.scope.public import Viewer
+from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.refusals import Conflict, NotHere, Refused
 from dongne.lib.seoul import seoul_day
 
@@ -66,8 +68,17 @@ def print_letters(
             deed=Deed.PRINTED,
         )
     }
+    inside: dict[UUID, list[UUID]] = {one.parcel.pk: [] for one in rows}
+    contents = Content.objects.for_viewer(SYSTEM).filter(parcel__in=list(inside), counts=True)
+    for parcel_id, application_id in contents.values_list("parcel", "application"):
+        inside[parcel_id].append(application_id)
     letters = [
-        _letter(one.parcel, opened.get(one.parcel.receiver_id), now=now)  # type: ignore[arg-type]
+        _letter(
+            one.parcel,
+            opened.get(one.parcel.receiver_id),  # type: ignore[arg-type]
+            typed=open_destination(viewer, application_ids=inside[one.parcel.pk], now=now),
+            now=now,
+        )
         for one in rows
     ]
     envelope = Envelope()
@@ -185,10 +196,12 @@ def _tell(viewer: Viewer, row: Mailing, action: str, now: datetime) -> None:
     )
 
 
-def _letter(parcel: Parcel, opened: Opened | None, *, now: datetime) -> Letter:
+def _letter(parcel: Parcel, opened: Opened | None, *, typed: str | None, now: datetime) -> Letter:
+    """`typed`: an address that was given for this one, which comes before where they live."""
     values = opened.values if opened is not None else {}
     name = values.get("name", "")
-    address = " ".join(filter(None, (values.get("address", ""), values.get("address_detail", ""))))
+    own = (values.get("address", ""), values.get("address_detail", ""))
+    address = typed or " ".join(filter(None, own))
     if not name or not address:
         raise Refused(
             _("받는 사람의 이름이나 주소가 없는 문서가 있습니다: %(number)s")

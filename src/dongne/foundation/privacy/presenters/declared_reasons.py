@@ -23,6 +23,9 @@ _INDEX = _("색인에서는 번호나 주소를 알아낼 수 없습니다.")
 _ACCIDENT = _("사고를 보고하는 글입니다. 사람의 이름은 적지 않게 안내합니다.")
 
 UNTIL: dict[str, str | Promise] = {
+    "when it was handed over, withdrawn, refused or destroyed": _(
+        "서류를 전달하거나 신청이 취하·거부·파기로 끝날 때까지."
+    ),
     "two hours after it was begun, or when whoever writes it says so": _(
         "쓰기 시작한 지 두 시간 뒤, 또는 쓰는 사람이 지울 때"
     ),

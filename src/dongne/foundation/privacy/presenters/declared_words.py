@@ -76,6 +76,7 @@ TABLES: dict[str, str | Promise] = {
     "gate.ApiKey": _("프로그램 열쇠"),
     "intake.Sign": _("포스터와 명함"),
     "applications.Application": _("민원 신청"),
+    "applications.Destination": _("받을 주소"),
     "applications.Draft": _("쓰고 있는 신청"),
     "applications.Item": _("신청한 민원"),
     "applications.Letter": _("위임장"),
@@ -312,5 +313,7 @@ COLUMNS: dict[str, str | Promise] = {
     "keyed digest of a secret on a receipt": _("접수증 비밀낱말의 요약값"),
     "of whoever books": _("예약하는 사람의 이름과 전화번호"),
     "the key of a file that is a document about somebody": _("파일의 열쇠"),
+    "where it is brought": _("받을 주소"),
+    "the rest of the address": _("받을 주소의 동·호수"),
     "what was good or bad, in their words": _("좋았거나 아쉬웠던 점"),
 }

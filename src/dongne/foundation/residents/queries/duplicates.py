@@ -16,6 +16,7 @@ from ..words import COLUMNS
 from .persons import living, persons_for
 
 MOST_PAIRS = 50
+MOST = 50
 UNDO_WITHIN = timedelta(days=7)
 
 _P = Person._meta.db_table
@@ -52,6 +53,20 @@ class Pair:
     why: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Namesake:
+    """Somebody of the same name. What is unknown of either of them is not the same."""
+
+    person: Person
+    same_birth: bool
+    same_address: bool
+
+    @property
+    def is_surely(self) -> bool:
+        """Of one name, and born on one day or living at one address."""
+        return self.same_birth or self.same_address
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """One column of two persons. `same` is None where one of them cannot be read."""
@@ -75,6 +90,23 @@ def pairs_in(viewer: Viewer, dong_id: int) -> list[Pair]:
         for one, other, why in found
         if one in rows and other in rows
     ]
+
+
+def namesakes(viewer: Viewer, person: Person) -> list[Namesake]:
+    """Others of the dong with that name, the likeliest first; compared by their keys, none of them
+    opened. One statement, or none."""
+    if person.name_key is None:
+        return []
+    rows = living(viewer).filter(dong=person.dong_id, name_key=person.name_key)
+    found = [
+        Namesake(
+            person=one,
+            same_birth=one.birth_key is not None and one.birth_key == person.birth_key,
+            same_address=one.address_key is not None and one.address_key == person.address_key,
+        )
+        for one in rows.exclude(pk=person.pk).select_related("dong", "tong").order_by("id")[:MOST]
+    ]
+    return sorted(found, key=lambda one: (not one.same_birth, not one.same_address))
 
 
 def compared(kept: Person, gone: Person) -> list[Compared]:

@@ -22,6 +22,7 @@ NO_NAMES = _(
     "주민의 이름은 알아볼 수 없어 그대로 남으니 적지 마세요. 전화번호와 이메일은 저장할 때 글에서 "
     "빼서 따로 보관합니다."
 )
+NOBODY = "new"
 RESIDENT_READS = _("신청한 사람이 그대로 읽는 글입니다. 쉬운 말로 적어 주세요.")
 
 EXTENSIONS: dict[ExtensionReason, Any] = {
@@ -66,6 +67,27 @@ class AcceptForm(DeedForm):
         help_text=_("신분증은 눈으로만 보고, 번호를 적거나 복사하지 않습니다."),
         error_messages={"required": _("어떻게 확인했는지 골라 주세요.")},
     )
+
+
+class MatchForm(DeedForm):
+    person = forms.ChoiceField(
+        label=_("명단의 누구인가요"),
+        widget=forms.RadioSelect,
+        help_text=_(
+            "신청한 사람이 적은 이름과 같은 사람들입니다. 생년월일과 주소를 신청서, 위임장과 "
+            "견주어 고릅니다. 고르는 것만으로는 신청한 사람에게 아무것도 알려지지 않습니다."
+        ),
+        error_messages={
+            "required": _("누구인지 골라 주세요."),
+            "invalid_choice": _("누구인지 다시 골라 주세요."),
+        },
+    )
+
+    def offer(self, people: Iterable[tuple[str, Any]]) -> None:
+        self.fields["person"].choices = [  # type: ignore[attr-defined]
+            *people,
+            (NOBODY, _("명단에 없는 사람입니다")),
+        ]
 
 
 class IssueForm(DeedForm):

@@ -16,7 +16,7 @@ from dongne.foundation.deadlines.public import Deadline, limit_words
 
 from ...models import Application, Item
 from ...queries.page import Page
-from ...states import ApplicationState, ItemState, Made, PaymentMeans, PaymentState
+from ...states import ApplicationState, ItemState, Made, Match, PaymentMeans, PaymentState
 from ...words import (
     CIRCLES,
     IDENTITIES,
@@ -91,6 +91,12 @@ def coming(page: Page, calendar: OfficeCalendar, *, now: datetime) -> dict[str, 
                 text = _(
                     "대리 신청은 서명한 위임장, 위임한 사람의 신분증 사본, 대리인의 신분증을 "
                     "본 뒤 접수합니다."
+                )
+            elif application.match == Match.WAITS:
+                title = _("누구의 서류인지 먼저 확인해 주세요")
+                text = _(
+                    "다른 사람이 대신 적어 보낸 신청입니다. 주민 명단의 누구인지 확인해야 "
+                    "열람·발급 제한이 빠짐없이 미칩니다."
                 )
             else:
                 title = _("접수해 주세요")

@@ -10,14 +10,17 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from dongne.delivery.ways.public import Circle
+
 from ...models import Application, Item
 from ...queries.page import Page
 from ...rules import MOST_PUT_OFF
-from ...states import ON_ITS_WAY, OVER, ApplicationState, ItemState, PaymentState
+from ...states import ON_ITS_WAY, OVER, ApplicationState, ItemState, Match, PaymentState
 from ...subjects import is_underway
 from ...words import REFUSALS
 
 LABELS: dict[str, tuple[Promise, str]] = {
+    "match": (_("누구의 서류인지 확인하기"), "users"),
     "accept": (_("접수하기"), "check"),
     "issue": (_("발급하기"), "stamp"),
     "refuse": (_("거부하기"), "x-circle"),
@@ -46,6 +49,7 @@ SENTENCES: dict[str, str | Promise] = {
 
 
 AT_COUNTER = "counter"
+BEFORE_ISSUING = frozenset({ApplicationState.SUBMITTED, ApplicationState.ACCEPTED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +93,8 @@ def first_of(page: Page) -> Choice | None:
     match application.state:
         case ApplicationState.SUBMITTED if _letter_waits(application):
             return choice(application, "letter")
+        case ApplicationState.SUBMITTED if application.match == Match.WAITS:
+            return choice(application, "match")
         case ApplicationState.SUBMITTED:
             return choice(application, "accept")
         case ApplicationState.SUPPLEMENT:
@@ -107,7 +113,17 @@ def others_of(page: Page, *, leads: bool) -> list[Choice]:
     """Everything else that this state knows, in the order of a day's work."""
     application = page.application
     first = first_of(page)
-    codes = ["accept", "supplement", "put-off", "supplied", "pay", "give-back", "hand", "receive"]
+    codes = [
+        "match",
+        "accept",
+        "supplement",
+        "put-off",
+        "supplied",
+        "pay",
+        "give-back",
+        "hand",
+        "receive",
+    ]
     codes += ["assign", "tell", "withdraw"]
     found = []
     for code in codes:
@@ -127,6 +143,10 @@ def _fits(page: Page, code: str) -> bool:
     match code:
         case "accept":
             return application.state == ApplicationState.SUBMITTED
+        case "match":
+            return application.match == Match.WAITS or (
+                application.circle != Circle.SELF and application.state in BEFORE_ISSUING
+            )
         case "put-off" | "supplied":
             return page.open_supplement is not None
         case "supplement":
@@ -156,7 +176,9 @@ def why_not(page: Page, code: str) -> str:
     if code in ("accept", "letter"):
         if state != ApplicationState.SUBMITTED:
             return "accepted_already"
-        return "letter_unchecked" if code == "accept" and _letter_waits(application) else ""
+        if code == "accept" and _letter_waits(application):
+            return "letter_unchecked"
+        return "match_first" if code == "accept" and application.match == Match.WAITS else ""
     if code == "supplement":
         if state == ApplicationState.SUPPLEMENT:
             return "supplement_waits"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from dongne.foundation.residents.public import Namesake
 
 from ...models import Application, Move
 from ...queries.page import Page
@@ -60,6 +62,21 @@ def people(
             row["opened"] = [(opened[2].get(name, name), text) for name, text in opened[1].items()]
         found[person.pk] = row
     return list(found.values())
+
+
+def namesakes(found: Sequence[Namesake]) -> list[tuple[str, str]]:
+    """Each as a choice: masked, with what is the same as was typed."""
+    return [(str(one.person.pk), _namesake(one)) for one in found]
+
+
+def _namesake(one: Namesake) -> str:
+    person = one.person
+    told = [str(person.name), str(person.birth_date or ""), str(person.address or "")]
+    if one.same_birth:
+        told.append(_("생년월일이 같음"))
+    if one.same_address:
+        told.append(_("주소가 같음"))
+    return " · ".join(filter(None, told))
 
 
 def who(move: Move) -> str:

@@ -15,13 +15,15 @@ from django.views.decorators.http import require_http_methods
 from dongne.foundation.organisations.public import StaffRequest, people_of, viewer_required
 from dongne.lib.refusals import Conflict, NotHere, Refused
 
-from ...forms.staff.deeds import AssignForm, DeedForm, PayForm
+from ...forms.staff.deeds import AssignForm, DeedForm, MatchForm, PayForm
 from ...models import Application, Item
 from ...permissions import works_on
 from ...presenters.staff import application as present
+from ...presenters.staff import people as present_people
 from ...presenters.staff.choices import LABELS, SENTENCES, item_why_not, why_not
 from ...presenters.staff.words import service_name
 from ...queries.ground import service_of_item
+from ...queries.matching import candidates
 from ...queries.page import Page, item_in, page_of, seen
 from ...words import GROUPS
 from .deeds import DEEDS, ITEM_DEEDS, Deed, Done, paid_of
@@ -105,6 +107,8 @@ def _offer(request: StaffRequest, read: Page, form: DeedForm) -> None:
     application = read.application
     if isinstance(form, AssignForm):
         form.offer(people_of(request.viewer, dong_id=application.dong_id))
+    if isinstance(form, MatchForm):
+        form.offer(present_people.namesakes(candidates(request.viewer, application)))
     if isinstance(form, PayForm):
         form.offer(exemptions_of(application, read.items))
 

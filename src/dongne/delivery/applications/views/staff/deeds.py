@@ -127,7 +127,22 @@ def paid_of(page: Page) -> UUID | None:
     return paid[-1].pk if paid else None
 
 
+def _match(done: Done) -> None:
+    said = done.said["person"]
+    person_id = None if said == forms.NOBODY else UUID(said)
+    services.match_principal(done.viewer, person_id=person_id, **done.held)
+
+
 DEEDS: dict[str, Deed] = {
+    "match": Deed(
+        form=forms.MatchForm,
+        run=_match,
+        told=_("누구의 서류인지 확인했습니다."),
+        help=_(
+            "다른 사람이 대신 적은 신청입니다. 이름과 생년월일, 주소로 명단의 누구인지 확인하면, "
+            "그 사람에게 걸린 열람·발급 제한이 이 신청에도 그대로 미칩니다."
+        ),
+    ),
     "accept": Deed(
         form=forms.AcceptForm,
         run=lambda done: services.accept(done.viewer, identity=done.said["identity"], **done.held),
