@@ -2,6 +2,7 @@
 import { type Core, openCore } from "./core.ts";
 import { startWorker } from "./renewal.ts";
 import { CHANGED, SETTLED, type Turn } from "./sender.ts";
+import type { Lost } from "./store.ts";
 import { isModel } from "./suggest.ts";
 import type { App, Leave, View } from "./views/app.ts";
 import { announce, box, button, element, notice, say, toast, way } from "./views/dom.ts";
@@ -147,7 +148,7 @@ class Field implements App {
     const { store, clock } = this.core;
     if (store.lost) {
       made.push(
-        notice("danger", say("lostTitle"), say(store.lost.unsent ? "lostText" : "lostNone", { n: store.lost.unsent }), button(say("seen"), "tertiary", async () => {
+        notice("danger", say("lostTitle"), lostWords(store.lost), button(say("seen"), "tertiary", async () => {
           await store.lossSeen();
           this.show();
         })),
@@ -228,6 +229,11 @@ class Field implements App {
       });
     }
   }
+}
+
+function lostWords({ unsent, restored = 0 }: Lost): string {
+  if (restored) return say("lostRestored", { n: restored });
+  return say(unsent ? "lostText" : "lostNone", { n: unsent });
 }
 
 async function isSignedOut(): Promise<boolean> {

@@ -150,7 +150,7 @@ async function setUp(place: HTMLElement, app: App, forgotten: boolean): Promise<
   }
   const known = await app.core.enrol(today, label());
   if (!known.ok) {
-    place.append(notice("danger", "", known.why === "refused" ? known.message : say("setUpFailed")));
+    place.append(notice("danger", "", known.why !== "refused" ? say("setUpFailed") : known.code === "others_records" ? say("othersRecords") : known.message));
     return;
   }
   let first = "";

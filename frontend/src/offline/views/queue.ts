@@ -123,7 +123,7 @@ async function item(app: App, row: Row, bars: Map<string, HTMLProgressElement>):
     box("div", "street-row-head", element("strong", {}, title), stateBadge(row.state)),
     element("p", { class: "street-note" }, facts(row, now)),
   );
-  const open = missing(row);
+  const open = missing(row).filter((piece) => piece.refused === undefined);
   if (row.state !== "writing" && open.length) {
     for (const piece of open) {
       const bar = element("progress", { max: String(piece.bytes), value: String(piece.sent), "aria-label": say(piece.what === "photo" ? "photoProgress" : "soundProgress") });
@@ -135,6 +135,14 @@ async function item(app: App, row: Row, bars: Map<string, HTMLProgressElement>):
   if (row.trouble) {
     const hint = HINTS[row.trouble.code];
     made.append(notice(row.state === "check" ? "danger" : "warning", row.trouble.message, say(hint ?? "troubleHint")));
+  }
+  for (const piece of row.pieces) {
+    if (piece.refused === undefined) continue;
+    const drop = button(say(piece.what === "photo" ? "dropPhoto" : "dropSound"), "secondary", async () => {
+      if (!(await ask(say("photoRemoveTitle"), say("photoRemoveText"), say("remove")))) return;
+      await app.core.records.removePiece(row.id, piece.sha256);
+    });
+    made.append(notice("danger", say("pieceRefused"), piece.refused, drop));
   }
   if (row.receipt && (row.receipt.status === "held" || row.receipt.status === "kept")) {
     made.append(notice("warning", row.receipt.message ?? "", say(row.receipt.status === "held" ? "heldText" : "keptText")));
