@@ -81,6 +81,16 @@ def ways_for(given: Given, services: Sequence[Service], *, now: datetime) -> Way
     )
 
 
+def asker_of(channel: str, circle: Circle, *, letter: bool) -> Asker:
+    """Who asks, in the eyes of the channel; whoever takes the paper shows a card.
+
+    The channel `volunteer` is a person's own way of asking: its volunteer holds that person's
+    letter, and is no proxy of a proxy (민법 제120조).
+    """
+    own = channel == VOLUNTEER and circle is Circle.PROXY and letter
+    return Asker(circle=Circle.SELF if own else circle, letter=letter, identity=Identity.CARD)
+
+
 def ways_of_letter(
     letter: Letter, services: Sequence[tuple[Service, int]], *, now: datetime
 ) -> Ways:
@@ -88,7 +98,7 @@ def ways_of_letter(
     return _ways(
         letter.dong_id,
         services,
-        asker=Asker(circle=Circle.PROXY, letter=True, identity=Identity.CARD),
+        asker=asker_of(VOLUNTEER, Circle.PROXY, letter=True),
         groups=frozenset(),
         language="ko",
         apply=VOLUNTEER,
@@ -106,10 +116,10 @@ def ways_left(application: Application, *, now: datetime) -> Ways:
     return _ways(
         application.dong_id,
         wanted,
-        asker=Asker(
-            circle=Circle(application.circle),
+        asker=asker_of(
+            application.channel,
+            Circle(application.circle),
             letter=application.letter_id is not None,
-            identity=Identity.CARD,
         ),
         groups=frozenset(application.groups),
         language=application.language,

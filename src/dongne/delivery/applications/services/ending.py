@@ -9,9 +9,7 @@ from django.db import transaction
 
 from dongne.delivery.channels.public import channels_of
 from dongne.delivery.ways.public import (
-    Asker,
     Circle,
-    Identity,
     fits,
     may_be_given_there,
 )
@@ -23,6 +21,7 @@ from .. import rules
 from ..models import Application
 from ..permissions import is_applicant
 from ..queries.ground import items_of, service_of_item
+from ..queries.receiving import asker_of
 from ..states import ON_ITS_WAY, ApplicationState, Made
 from ..subjects import is_underway
 from . import clocks
@@ -55,10 +54,10 @@ def change_receive(
     known = channels_of(application.dong_id)
     if receive not in known:
         refuse("receive_unknown")
-    takes = Asker(
-        circle=Circle(application.circle),
+    takes = asker_of(
+        application.channel,
+        Circle(application.circle),
         letter=application.letter_id is not None,
-        identity=Identity.CARD,
     )
     for item in items_of(application):
         service = service_of_item(item)

@@ -12,7 +12,6 @@ from django.db import IntegrityError, transaction
 from dongne.delivery.catalogue.public import services_of
 from dongne.delivery.channels.public import channels_of
 from dongne.delivery.ways.public import (
-    Asker,
     Circle,
     Identity,
     Service,
@@ -39,6 +38,7 @@ from ..events import ApplicationSubmitted, application_submitted
 from ..models import Application, Letter
 from ..queries.ground import setting_of
 from ..queries.matching import match_of
+from ..queries.receiving import asker_of
 from ..queries.secrets import digest_of
 from ..states import ApplicationState, Made
 from ..words import REFUSALS
@@ -286,7 +286,7 @@ def _lawful(
     if given.receive not in known:
         raise Unacceptable([("receive", "receive_unknown")])
     # Whoever takes the paper shows who they are then, on every channel.
-    takes = Asker(circle=circle, letter=letter is not None, identity=Identity.CARD)
+    takes = asker_of(given.channel, circle, letter=letter is not None)
     asks = replace(takes, identity=identity_of(given.identity))
     for place, (service, wanted) in enumerate(zip(services, given.items, strict=True)):
         if given.outside_channel:

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from dongne.delivery.ways.public import Identity
 from dongne.foundation.deadlines.public import extend_deadline
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.seoul import seoul_day
@@ -61,6 +62,11 @@ class Deed:
 def _in_days(page: Page, now: datetime) -> dict[str, Any]:
     days = setting_of(page.application.dong_id).supplement_days
     return {"until": seoul_day(now) + timedelta(days=days)}
+
+
+def _shown_already(page: Page, now: datetime) -> dict[str, Any]:
+    """Online their telephone has spoken before anything was sent."""
+    return {"identity": Identity.CODE} if page.application.channel == "online" else {}
 
 
 def _later(page: Page, now: datetime) -> dict[str, Any]:
@@ -151,6 +157,7 @@ DEEDS: dict[str, Deed] = {
             "도착한 신청을 접수합니다. 빠진 것이 있어도 접수를 미루거나 거부하지 "
             "않습니다(민원처리법 제9조)."
         ),
+        begins=_shown_already,
     ),
     "supplement": Deed(
         form=forms.SupplementForm,
