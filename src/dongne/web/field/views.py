@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST, require_safe
 
 from dongne.lib.refusals import NotHere
@@ -21,6 +22,7 @@ from .today import today_of
 
 
 @require_safe
+@gzip_page
 @cache_control(no_cache=True)
 def shell(request: HttpRequest) -> HttpResponse:
     """The same for everybody who speaks the language: the phone keeps it."""
@@ -36,6 +38,7 @@ def manifest(request: HttpRequest) -> JsonResponse:
 
 
 @require_safe
+@gzip_page
 @cache_control(no_cache=True)
 def worker(request: HttpRequest) -> HttpResponse:
     """Below /field/, so that it serves this page and no other of the program."""
