@@ -38,12 +38,20 @@ def streets(spots: Sequence[Spot], *, url: str, patience: float = PATIENCE) -> T
     """
     if monotonic() < _resting.get(url, 0.0):
         raise EngineSilent("it did not answer a moment ago")
-    places = tuple((round(one[0], DIGITS), round(one[1], DIGITS)) for one in spots)
+    rounded = [(round(one[0], DIGITS), round(one[1], DIGITS)) for one in spots]
+    # Each place once and in one order: however a way is put, the same table answers.
+    places = tuple(sorted(set(rounded)))
     try:
-        return _asked(url.rstrip("/"), places, patience)
+        table = _asked(url.rstrip("/"), places, patience)
     except EngineSilent:
         _resting[url] = monotonic() + REST
         raise
+    at = [places.index(one) for one in rounded]
+    return Table(
+        metres=[[table.metres[a][b] for b in at] for a in at],
+        seconds=[[table.seconds[a][b] for b in at] for a in at],
+        by_streets=True,
+    )
 
 
 @lru_cache(maxsize=128)

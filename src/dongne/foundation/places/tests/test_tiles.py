@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ import pytest
 from django.template import engines
 from django.test import Client
 from django.urls import reverse
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from dongne.foundation.places import views
 
@@ -20,11 +19,11 @@ BYTES = bytes(range(256)) * 80
 
 
 @pytest.fixture
-def package(tmp_path: Path, settings: SettingsWrapper) -> Iterator[Path]:
+def package(tmp_path: Path, settings: Settings) -> Path:
     path = tmp_path / "town.pmtiles"
     path.write_bytes(BYTES)
     settings.TILES = str(path)
-    yield path
+    return path
 
 
 def ask(asked: str | None) -> Any:
@@ -69,9 +68,7 @@ def test_a_new_file_has_another_name(package: Path) -> None:
     assert ask("bytes=0-9")["ETag"] != before
 
 
-def test_without_a_package_or_its_file_there_is_none(
-    settings: SettingsWrapper, tmp_path: Path
-) -> None:
+def test_without_a_package_or_its_file_there_is_none(settings: Settings, tmp_path: Path) -> None:
     assert ask("bytes=0-9").status_code == 404
     settings.TILES = str(tmp_path / "gone.pmtiles")
     assert ask("bytes=0-9").status_code == 404
@@ -79,7 +76,7 @@ def test_without_a_package_or_its_file_there_is_none(
     assert ask("bytes=0-9").status_code == 404
 
 
-def test_every_map_has_the_package_below_it(package: Path, settings: SettingsWrapper) -> None:
+def test_every_map_has_the_package_below_it(package: Path, settings: Settings) -> None:
     page = engines["django"].from_string("{% load design %}{% map 'x' base_url='/y' %}")
     assert f'data-package="{reverse("map_tiles")}"' in page.render({})
     settings.TILES = ""

@@ -221,7 +221,9 @@ def _put(viewer: Viewer, before: Sequence[Stop], stops: Sequence[Stop]) -> None:
     fresh = [one for one in stops if one._state.adding]
     known = [*gone, *(one for one in stops if not one._state.adding)]
     Stop.objects.bulk_create(fresh)
-    Stop.objects.for_viewer(viewer).bulk_update(known, ["position", "metres", "latitude", "longitude"])
+    Stop.objects.for_viewer(viewer).bulk_update(
+        known, ["position", "metres", "latitude", "longitude"]
+    )
 
 
 def _known(viewer: Viewer, wanted: Sequence[tuple[StopKind, str]], now: datetime) -> list[Offer]:
