@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -52,7 +53,7 @@ def today_of(viewer: Viewer, *, day: date, now: datetime) -> dict[str, Any]:
         "missions": [],
         "rounds": rounds,
         "areas": reverse("base_map"),
-        "tiles": "",
+        "tiles": reverse("map_tiles") if settings.TILES else "",
         "suggestions": model_address(viewer),
         "settings": {
             "lock_minutes": LOCK_MINUTES,
