@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -9,10 +10,12 @@ from dongne.foundation.approvals.public import Way, approve
 from dongne.lib.seoul import seoul_day
 from dongne.outreach.fieldwork.public import (
     SUBJECT,
+    Entry,
     draft_report,
     record_activity,
     start_correction,
     submit_report,
+    sync,
 )
 from tests.cast import NOW, a_record
 
@@ -20,7 +23,8 @@ from . import Made
 
 
 def make(things: Any) -> Made:
-    """An approved report that is being corrected, and a memo that nobody has read."""
+    """An approved report that is being corrected, a memo that nobody has read, and a record that
+    two phones have sent differently."""
     cast, me = things.cast, things.me
 
     def sent(days: int, kind: str) -> UUID:
@@ -36,10 +40,19 @@ def make(things: Any) -> Made:
     start_correction(me, report_id=correcting, reason="건수를 바로잡음", now=NOW)
     LineRule.objects.create(dong=cast.own.dong, paper_kind="outing", way=Way.MEMO)
     memo = sent(9, "outing")
+    differing = a_record(happened_at=NOW - timedelta(days=10))
+    for memo_text in ("길에서 적음", "다른 전화에서 적음"):
+        one = replace(differing, memo=memo_text)
+        entry = Entry(raw_id=str(one.id), record=one, body={"memo": memo_text})
+        [answer] = sync(me, device="phone", sent_at=NOW, entries=[entry], now=NOW)
     return Made(
         states={
             name: {"report_id": key, "subject_id": key}
             for name, key in (("correcting", correcting), ("memo", memo))
+        }
+        | {"differing": {"activity_id": differing.id}},
+        bodies={
+            "report_correct": {"reason": "건수를 바로잡음"},
+            "activity_differing": {"receipt": str(answer.receipt), "whole": "now"},
         },
-        bodies={"report_correct": {"reason": "건수를 바로잡음"}},
     )

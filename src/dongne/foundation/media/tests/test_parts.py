@@ -51,7 +51,7 @@ def test_whatever_comes_in_whatever_order_the_file_is_never_wrong(
     for start, length in cuts:
         before = part_length(officer, phone=phone, sha256=SHA)
         if start > before:
-            with pytest.raises(PartRefused, match="이어서|길이"):
+            with pytest.raises(PartRefused, match=r"이어서|길이"):
                 send(officer, phone, start, WHOLE[start : start + length])
             continue
         now = send(officer, phone, start, WHOLE[start : start + length])
