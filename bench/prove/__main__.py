@@ -51,11 +51,15 @@ def main() -> int:
     parser.add_argument(
         "--kills", type=int, default=0, help="0: as many as each proof has by itself"
     )
+    parser.add_argument(
+        "--minutes", type=float, default=0, help="of `field`: no kill after so many"
+    )
     options = parser.parse_args()
-    return collect(_parts(options.only, options.kills), only=options.only, result=RESULT)
+    parts = _parts(options.only, options.kills, options.minutes)
+    return collect(parts, only=options.only, result=RESULT)
 
 
-def _parts(only: str, kills: int) -> Iterator[tuple[str, Iterable[Figure]]]:
+def _parts(only: str, kills: int, minutes: float) -> Iterator[tuple[str, Iterable[Figure]]]:
     proofs = {
         "deadlines": deadlines.prove,
         "plans": plans.prove,
@@ -69,7 +73,7 @@ def _parts(only: str, kills: int) -> Iterator[tuple[str, Iterable[Figure]]]:
         "parcels": parcels.prove,
         "locker": locker.prove,
         "killed": lambda: killed.prove(kills or killed.KILLS),
-        "field": lambda: field.prove(kills or field.KILLS),
+        "field": lambda: field.prove(kills or field.KILLS, minutes),
     }
     for name in PROOFS:
         if only in ("", name):

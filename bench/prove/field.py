@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from tests.making.phones import FieldPhone, Kept
 
 KILLS = 200
-PAUSE_SECONDS = 0.1
+PAUSE_SECONDS = 0.25
 CHUNK = 64 * 1024
 TOLD = {"created", "same"}
 # Puts phones into the house as their officers would, and says what each needs to speak.
@@ -82,9 +82,10 @@ class Course:
     faults: list[str] = field(default_factory=list)
 
 
-def prove(kills: int = KILLS) -> Iterator[Figure]:
+def prove(kills: int = KILLS, minutes: float = 0) -> Iterator[Figure]:
+    """`minutes`: no kill after so many, if there is not time for all of them; 0: no end to it."""
     with open_office() as house:
-        course = run(house, kills=kills)
+        course = run(house, kills=kills, seconds=minutes * 60 or None)
     found = (course.lost, course.doubled, course.without_file, course.receipts, course.faults)
     for fault in [one for faults in found for one in faults][:20]:
         say(fault)
@@ -104,7 +105,14 @@ def prove(kills: int = KILLS) -> Iterator[Figure]:
     yield absolute(f"{what}: answers 500", course.answers[500], "", at_most=0)
 
 
-def run(house: House, *, kills: int, phones: int = len(OFFICERS), seed: int = 1) -> Course:
+def run(
+    house: House,
+    *,
+    kills: int,
+    phones: int = len(OFFICERS),
+    seed: int = 1,
+    seconds: float | None = None,
+) -> Course:
     """Send, kill, let every phone come to its end, compare."""
     stop = threading.Event()
     picture, course = a_photo(), Course()
@@ -115,7 +123,7 @@ def run(house: House, *, kills: int, phones: int = len(OFFICERS), seed: int = 1)
     for sender in senders:
         sender.start()
     try:
-        _kill(house, course, kills, random.Random(seed))
+        _kill(house, course, kills, random.Random(seed), seconds)
     finally:
         stop.set()
         for sender in senders:
@@ -260,8 +268,13 @@ def a_voice(rng: random.Random) -> bytes:
     return element("1a45dfa3", element("4282", b"webm")) + element("18538067", parts)
 
 
-def _kill(house: House, course: Course, kills: int, rng: random.Random) -> None:
+def _kill(
+    house: House, course: Course, kills: int, rng: random.Random, seconds: float | None
+) -> None:
+    begun = time.monotonic()
     for _turn in range(kills):
+        if seconds is not None and time.monotonic() - begun > seconds:
+            break
         # At any moment of its life, also soon after its start.
         time.sleep(rng.uniform(0.05, 1.5))
         before = house.running().get("web")
