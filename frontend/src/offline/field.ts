@@ -113,7 +113,8 @@ class Field implements App {
 
   #frame(view: View, name: string): void {
     const open = this.core.safe.state === "open";
-    title.textContent = say(`title${view.title[0]?.toUpperCase()}${view.title.slice(1)}`);
+    const called = view === lock && this.core.safe.state === "none" ? "start" : view.title;
+    title.textContent = say(`title${called[0]?.toUpperCase()}${called.slice(1)}`);
     document.title = `${title.textContent} · ${say("app")}`;
     tabs.hidden = !!view.own || !open;
     page.classList.toggle("has-tabs", !tabs.hidden);
@@ -145,7 +146,10 @@ class Field implements App {
   /** What has to be known whatever one does. */
   #notices(): Node[] {
     const made: Node[] = [];
-    const { store, clock } = this.core;
+    const { store, clock, safe } = this.core;
+    if (safe.state === "locked" && this.#view !== lock) {
+      made.push(way(say("unlockScreen"), "#/lock", "secondary", "unlock"));
+    }
     if (store.lost) {
       made.push(
         notice("danger", say("lostTitle"), lostWords(store.lost), button(say("seen"), "tertiary", async () => {
@@ -261,8 +265,18 @@ async function start(): Promise<void> {
   core.sender.start();
   const renewal = await startWorker(page.dataset["worker"] ?? "/field/worker.js");
   renewal?.onWaiting((take) => toast(say("newVersion"), { label: say("newVersionTake"), press: take }));
-  const fonts = page.dataset["fonts"];
-  if (fonts) document.head.append(element("link", { rel: "stylesheet", href: fonts }));
+  dressLetters();
+}
+
+/** Letters come after everything else; those of the page's own words are then there without network. */
+function dressLetters(): void {
+  const sheet = element("link", { rel: "stylesheet", href: page.dataset["fonts"] ?? "" });
+  const words = Object.values(document.querySelector<HTMLElement>("template[data-words]")?.dataset ?? {});
+  const { connection } = navigator as { connection?: { saveData?: boolean } };
+  sheet.addEventListener("load", () => {
+    if (!connection?.saveData) void document.fonts.load("1em 'Noto Sans KR Variable'", words.join("")).catch(() => undefined);
+  });
+  document.head.append(sheet);
 }
 
 function listen(app: Field): void {

@@ -12,7 +12,7 @@ export const lock: View = {
   changed: "none",
   show: async (place, app, [how]) => {
     place.classList.add("street-lock");
-    if (app.core.safe.state === "none" || how === "forgotten") await setUp(place, app, how === "forgotten");
+    if (app.core.safe.state === "none" || how === "forgotten") setUp(place, app, how === "forgotten");
     else await unlock(place, app);
     return () => place.classList.remove("street-lock");
   },
@@ -130,14 +130,18 @@ async function unlock(place: HTMLElement, app: App): Promise<void> {
   place.append(others);
 }
 
-async function setUp(place: HTMLElement, app: App, forgotten: boolean): Promise<void> {
-  const { safe } = app.core;
+function setUp(place: HTMLElement, app: App, forgotten: boolean): void {
   place.append(notice("info", say(forgotten ? "forgottenTitle" : "setUpTitle"), say(forgotten ? "forgottenText" : "setUpText")));
-  if (!app.today || !app.fresh) {
-    await app.renew();
+  void asked();
+  async function asked(): Promise<void> {
+    if (!app.today || !app.fresh) await app.renew();
     // Another screen may have come meanwhile.
-    if (!place.isConnected) return;
+    if (place.isConnected) await begin(place, app, forgotten);
   }
+}
+
+async function begin(place: HTMLElement, app: App, forgotten: boolean): Promise<void> {
+  const { safe } = app.core;
   const { today } = app;
   if (!today || !app.fresh) {
     place.append(
@@ -154,15 +158,15 @@ async function setUp(place: HTMLElement, app: App, forgotten: boolean): Promise<
     return;
   }
   let first = "";
-  const begin = pad(say("pinChoose", { n: PIN_LENGTH }), say("pinChooseText"), say("next"), async (pin) => {
+  const choose = pad(say("pinChoose", { n: PIN_LENGTH }), say("pinChooseText"), say("next"), async (pin) => {
     const wrong = pinProblem(pin);
     if (wrong) {
-      begin.told.textContent = say(`pin${wrong[0]?.toUpperCase()}${wrong.slice(1)}`, { n: PIN_LENGTH });
-      begin.clear();
+      choose.told.textContent = say(`pin${wrong[0]?.toUpperCase()}${wrong.slice(1)}`, { n: PIN_LENGTH });
+      choose.clear();
       return;
     }
     first = pin;
-    begin.box.replaceWith(repeat.box);
+    choose.box.replaceWith(repeat.box);
     repeat.clear();
     announce(say("pinRepeat"));
   });
@@ -185,7 +189,7 @@ async function setUp(place: HTMLElement, app: App, forgotten: boolean): Promise<
     if (await canPasskey()) offerPasskey(place, app, pin);
     else app.go("/today");
   });
-  place.append(begin.box);
+  place.append(choose.box);
 }
 
 function offerPasskey(place: HTMLElement, app: App, pin: string): void {

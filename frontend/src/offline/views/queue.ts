@@ -124,7 +124,7 @@ async function item(app: App, row: Row, bars: Map<string, HTMLProgressElement>):
     element("p", { class: "street-note" }, facts(row, now)),
   );
   const open = missing(row).filter((piece) => piece.refused === undefined);
-  if (row.state !== "writing" && open.length) {
+  if ((row.state === "sending" || row.state === "received") && open.length) {
     for (const piece of open) {
       const bar = element("progress", { max: String(piece.bytes), value: String(piece.sent), "aria-label": say(piece.what === "photo" ? "photoProgress" : "soundProgress") });
       bar.value = piece.sent;
@@ -169,7 +169,7 @@ function facts(row: Row, now: number): string {
     whenOf(row.made_at, now),
     photos ? say("nPhotos", { n: photos }) : "",
     sounds ? say("nSounds", { n: sounds }) : "",
-    row.pieces.length && row.state !== "writing" && here < row.pieces.length ? say("nHere", { here, all: row.pieces.length }) : "",
+    row.state === "received" && here < row.pieces.length ? say("nHere", { here, all: row.pieces.length }) : "",
     row.tries > 1 && row.state === "ready" ? say("nTries", { n: row.tries }) : "",
   ]
     .filter(Boolean)

@@ -81,7 +81,7 @@ function form(place: HTMLElement, app: App, page: Page, how: string): Leave {
   const memo = element("textarea", {
     id: "memo",
     class: "input street-memo",
-    rows: "3",
+    rows: "2",
     maxlength: "4000",
     placeholder: say("memoExample"),
     autocomplete: "off",
@@ -188,11 +188,13 @@ function form(place: HTMLElement, app: App, page: Page, how: string): Leave {
     void app.core.sender.turn();
   }
 
+  const words = box("div", "street-block", label("memo", say("memo")), memo, voice.box, hint);
+  // After a photo one more press says what it is about; who types is helped by what was typed.
+  const asked = how === "camera" ? [chips.field.box, words] : [words, chips.field.box];
   place.append(
     strip.box,
     trouble,
-    box("div", "street-block", label("memo", say("memo")), memo, voice.box, hint),
-    chips.field.box,
+    ...asked,
     chips.kind.box,
     where.box,
     box(
