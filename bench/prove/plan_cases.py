@@ -193,6 +193,7 @@ def _service(dice: Random, channels: tuple[str, ...]) -> Service:
         receive={key: way() for key in channels if dice.random() < 0.9},
         usual_minutes=dice.choice((0, 0, 0, 5, 10, 30, 60, 61, 240, 1000)),
         fee=400,
+        most_copies=dice.choice((10, 10, 10, 2, 1)),
         exemptions=(Exemption(code="disabled"),),
         pairs={("channel0", "channel1"): "no_pair"} if dice.random() < 0.1 else {},
     )

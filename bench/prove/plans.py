@@ -114,6 +114,8 @@ class Search:
 
     def answers(self) -> Iterator[Answer]:
         channels = self.world.channels
+        if self.wish.copies > self.service.most_copies:
+            return
         for apply in channels.values():
             for receive in channels.values():
                 law = fits(
@@ -256,6 +258,10 @@ class Search:
     def ready(self, apply: Channel, asked: int) -> int | None:
         elsewhere, service = apply.handled_elsewhere, self.service
         taken = asked if elsewhere else self.worked(asked, apply.accepts_within)
+        if apply.asking is Asking.CALLED and not elsewhere and not apply.accepts_within:
+            # Whoever came to the door hands it in when the office is there.
+            hours = (minute for minute in range(asked, self.end) if self.work[minute])
+            taken = next(hours, None)
         if taken is None or (elsewhere and self.at_once()):
             return taken
         if service.usual_minutes:

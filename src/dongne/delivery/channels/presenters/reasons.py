@@ -26,6 +26,7 @@ SENTENCES = {
     "channel_off": _("우리 동에서는 이 창구를 쓰지 않습니다."),
     "only_there": _("신청한 그곳에서만 받을 수 있습니다."),
     "made_there": _("그곳에서 신청한 것만 받을 수 있습니다."),
+    "too_many_copies": _("한 번에 신청할 수 있는 부수를 넘습니다."),
     "too_many": _("한 번에 나를 수 있는 부수를 넘습니다."),
 }
 """Codes of the catalogue and of pairs; channels bring sentences for their own limits along."""

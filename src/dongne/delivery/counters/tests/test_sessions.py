@@ -180,3 +180,18 @@ def test_a_second_place_has_its_own_sessions(cast: Cast, lead: Viewer, place: UU
     weekly(lead, other)
     rows = counters.sessions_for(SYSTEM).values("outreach").annotate(n=Count("pk"))
     assert {row["outreach"]: row["n"] for row in rows.order_by()} == {place: 8, other: 8}
+
+
+def test_somebody_sets_out_for_each_session_and_takes_along_what_is_ready(
+    cast: Cast, lead: Viewer, place: UUID
+) -> None:
+    weekly(lead, place)
+    world = world_of(cast.own.dong.pk, now=NOW, days=14)
+    [site] = [one for one in world.sites if one.channel == "outreach"]
+    assert [run.back for run in site.runs] == [begin for begin, _end in site.open]
+    assert all(run.back - run.leaves == 60 and run.takes > 0 for run in site.runs)
+    session = sessions(place)[0]
+    counters.cancel_session(lead, session_id=session.pk, reason="눈이 많이 옴", now=NOW)
+    fewer = world_of(cast.own.dong.pk, now=NOW, days=14)
+    [site] = [one for one in fewer.sites if one.channel == "outreach"]
+    assert len(site.runs) == 1

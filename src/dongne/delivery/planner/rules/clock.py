@@ -50,6 +50,13 @@ class Clock:
             return None
         return self.spans[found][1] - (self.done[found] - wanted)
 
+    def at_work(self, minute: int) -> int | None:
+        """The first working minute that is not before `minute`."""
+        at = bisect_right(self.starts, minute) - 1
+        if at >= 0 and minute < self.spans[at][1]:
+            return minute
+        return self.starts[at + 1] if at + 1 < len(self.starts) else None
+
     def work_minutes(self, limit: str) -> int | None:
         """Of a limit that is counted by the hour; None for those counted by days or by calendar."""
         if not limit:

@@ -244,7 +244,13 @@ def made_at_once(channel: Channel, service: Service) -> bool:
 
 
 def accepted(clock: Clock, channel: Channel, asked: int) -> int | None:
-    return asked if channel.handled_elsewhere else clock.after_work(asked, channel.accepts_within)
+    """When the office has accepted it. An errand that somebody took at night is handed in when the
+    office is there; at a counter those who accept are there as long as it is open."""
+    if channel.handled_elsewhere:
+        return asked
+    if channel.asking is Asking.CALLED and not channel.accepts_within:
+        return clock.at_work(asked)
+    return clock.after_work(asked, channel.accepts_within)
 
 
 def made(clock: Clock, channel: Channel, service: Service, taken_in: int) -> int | None:

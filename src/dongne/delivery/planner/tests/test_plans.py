@@ -11,6 +11,8 @@ from bench.prove.plan_cases import random_case
 from bench.prove.plans import differences
 from dongne.delivery.planner.rules import Option, Plan, Wish, earliest, plan
 from dongne.delivery.planner.rules.answers import Answers, free_of, wish_of
+from dongne.delivery.planner.rules.clock import Clock
+from dongne.delivery.planner.rules.sides import accepted
 from dongne.delivery.ways.public import (
     Ability,
     Asker,
@@ -228,3 +230,22 @@ def test_two_places_of_a_channel_are_one_way_by_the_earlier() -> None:
     found = planned(replace(world, sites=(*world.sites, early)), text="07:00").ways[0]
     assert found.apply_site == early.id
     assert minute(world, found) == clock(0, "07:10")
+
+
+def test_an_errand_that_is_asked_at_night_is_accepted_when_the_office_is_there() -> None:
+    world = a_world()
+    neighbour = replace(world.channels["volunteer"], accepts_within=0)
+    reckoned = Clock(world)
+    assert accepted(reckoned, neighbour, clock(0, "21:00")) == clock(3, "09:00")
+    assert accepted(reckoned, neighbour, clock(0, "12:30")) == clock(0, "13:00")
+    assert accepted(reckoned, neighbour, clock(0, "10:05")) == clock(0, "10:05")
+    # At a counter whoever accepts is there as long as it is open.
+    assert accepted(reckoned, world.channels["counter"], clock(0, "20:00")) == clock(0, "20:00")
+
+
+def test_more_copies_than_may_be_asked_for_at_a_time_are_no_way() -> None:
+    world = a_world(service=a_service(most_copies=2))
+    assert planned(world, a_wish(copies=2)).ways
+    found = planned(world, a_wish(copies=3))
+    assert found.ways == ()
+    assert "too_many_copies" in reasons(found, "counter", "counter")

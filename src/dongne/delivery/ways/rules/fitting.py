@@ -25,6 +25,8 @@ MADE_THERE = "made_there"
 """What is received there has to be asked for there."""
 TOO_MANY = "too_many"
 """More than fits in one go."""
+TOO_MANY_COPIES = "too_many_copies"
+"""More than one may ask for at a time."""
 
 
 def may_ask_there(
@@ -49,6 +51,8 @@ def may_be_given_there(
 ) -> Verdict:
     """Whether the person may be given it there, by the rows and by the channel."""
     rows = may_receive(service, receive, asker).reasons
+    if copies > service.most_copies:
+        rows += (Reason(code=TOO_MANY_COPIES, opener="copies", channel=receive),)
     channel = channels.get(receive)
     if channel is None or channel.giving is Giving.NO:
         return _absent(rows, channel, receive)
