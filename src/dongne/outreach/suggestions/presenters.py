@@ -155,8 +155,9 @@ def _joined(weights: Mapping[str, int]) -> list[str]:
 
 @cache
 def _word_with() -> dict[str, str]:
-    """Pair of letters → the shortest word of everybody's examples in which it stands."""
-    words = {word for texts in EXAMPLES.values() for text in texts for word in words_of(text)}
+    """Pair of letters → the shortest short word of everybody's examples with it."""
+    said = {word for texts in EXAMPLES.values() for text in texts for word in words_of(text)}
+    words = {word for word in said if len(word) <= 4}
     found: dict[str, str] = {}
     for word in sorted(words, key=lambda word: (-len(word), word)):
         found |= dict.fromkeys(pairs_of(word), word)
