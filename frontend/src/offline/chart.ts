@@ -9,24 +9,15 @@ import type { FeatureCollection } from "geojson";
 import { AttributionControl, addProtocol, Map as Chart, Marker, setWorkerUrl } from "maplibre-gl";
 import { colour, drawAreas, loadAreas, paintAreas, writeNames } from "../map/base.ts";
 import { type Area, boxOf, isArea, namesAt } from "../map/geometry.ts";
-import { drawPoints, drawWay, paintPoints, type Points } from "../map/points.ts";
+import { drawPoints, drawWay, paintPoints } from "../map/points.ts";
 import { drawTiles } from "../map/tiles.ts";
+import { type ChartPoint, collected, type Spot } from "./points.ts";
 
 const SEOUL: [number, number] = [126.978, 37.5665];
 /** About a metre. */
 const DIGITS = 5;
 
-export interface Spot {
-  latitude: number;
-  longitude: number;
-}
-
-export interface ChartPoint extends Spot {
-  /** What stands in the point: a number of one or two digits. Longer texts are titles. */
-  title: string;
-  text: string;
-  done?: boolean;
-}
+export type { ChartPoint, Spot };
 
 export interface ChartOptions {
   /** Areas as GeoJSON, or where they are read from. */
@@ -133,30 +124,6 @@ function frameOf(options: ChartOptions, areas: Area[]): [number, number, number,
   const mine = areas.filter((area) => area.properties.layer === "mine");
   const dong = areas.filter((area) => area.properties.layer === "dong");
   return boxOf(mine.length ? mine : dong.length ? dong : areas);
-}
-
-/** Points of one place are one point; its number says so. */
-export function collected(points: ChartPoint[]): Points {
-  const places = new Map<string, ChartPoint[]>();
-  for (const point of points) {
-    const key = `${point.longitude},${point.latitude}`;
-    places.set(key, [...(places.get(key) ?? []), point]);
-  }
-  const features = [...places.values()].map((here): Points["features"][number] => {
-    const [first] = here as [ChartPoint];
-    const last = here[here.length - 1] as ChartPoint;
-    return {
-      type: "Feature",
-      geometry: { type: "Point", coordinates: [first.longitude, first.latitude] },
-      properties: {
-        number: here.length > 1 ? `${first.title}–${last.title}` : first.title,
-        title: first.title,
-        text: here.map((one) => (here.length > 1 ? `${one.title}. ${one.text}` : one.text)).join(", "),
-        done: here.every((one) => one.done),
-      },
-    };
-  });
-  return { type: "FeatureCollection", features };
 }
 
 function drawn(chart: Chart, points: ChartPoint[], way: boolean): Marker[] {
