@@ -59,10 +59,7 @@ def row_of(phone: Phone) -> dict[str, Any]:
         "icon": icon,
         "seen": moment(phone.seen_at),
         "sent": moment(phone.sent_at),
-        "enrolled": moment(phone.enrolled_at),
         "skew": skew_words(phone.skew),
-        "pin": phone.pin_set_at is not None and phone.ended_at is None,
-        "locked": phone.locked_until is not None and phone.wrong > 0,
         "ended": ended_words(phone),
         "end_url": reverse("field_phone_end", args=[phone.pk]) if phone.ended_at is None else "",
     }

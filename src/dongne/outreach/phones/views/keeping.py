@@ -157,7 +157,8 @@ def _page(
 
 
 def _draft(request: StaffRequest, kept: Kept, form: DraftForm) -> HttpResponse:
-    pieces = present.pieces_words(len(pieces_of(request.viewer, kept)))
+    count = len(pieces_of(request.viewer, kept))
+    pieces = present.pieces_words(count) if count else ""
     answer = render(request, "phones/draft.html", {"kept": kept, "form": form, "pieces": pieces})
     answer["Cache-Control"] = "no-store"
     return answer
