@@ -12,10 +12,11 @@ class LockersConfig(AppConfig):
         from dongne.foundation.gate.public import Limit, register_limit
 
         from . import occasions, tasks  # noqa: F401 - the sweep declares itself
-        from .presenters import registering
+        from .presenters import passes, registering
         from .queries import supply_lockers
 
         occasions.register()
         registering.register()
+        passes.register()
         register_supply("locker", supply_lockers)
         register_limit("lockers.call", Limit(free=5, proven=5, per=timedelta(minutes=10)))

@@ -15,9 +15,9 @@ _DIGITS = {"inputmode": "numeric", "autocomplete": "off", "data-keypad": ""}
 
 class CodeForm(forms.Form):
     code = forms.CharField(
-        max_length=20,
+        max_length=40,
         label=_("열림번호 여덟 자리"),
-        help_text=_("문자로 받은 번호입니다."),
+        help_text=_("문자로 받은 번호입니다. 내 신청 화면의 QR을 찍어도 됩니다."),
         error_messages={"required": _("열림번호를 눌러 주세요.")},
         widget=forms.TextInput(attrs=_DIGITS),
     )

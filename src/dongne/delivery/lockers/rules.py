@@ -7,6 +7,8 @@ from datetime import timedelta
 from dongne.delivery.ways.public import Feature
 
 CODE_DIGITS = 8
+PASS_DIGITS = 24
+"""What a QR code says in place of a code that is typed."""
 DAY = timedelta(days=1)
 EVENTS_KEPT = 90
 """Days."""

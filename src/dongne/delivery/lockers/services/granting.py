@@ -23,7 +23,7 @@ from dongne.lib.seoul import seoul_day
 from ..models import Compartment, Grant
 from ..occasions import CODE
 from ..permissions import require_keeping
-from ..rules import CODE_DIGITS, GRANT_FOR, digits_of, grouped
+from ..rules import CODE_DIGITS, GRANT_FOR, PASS_DIGITS, digits_of, grouped
 from ..states import Box
 from .ground import held
 
@@ -33,6 +33,26 @@ _USE = "lockers.code"
 def digests_of(locker_id: UUID, code: str) -> list[bytes]:
     """By every key of the log, the newest first; a code is worth nothing at another locker."""
     return lasting_digests(f"{locker_id}:{code}".encode(), use=_USE)
+
+
+def passes_of(grant_id: UUID) -> list[str]:
+    """What the QR code of a grant may say, by every key, the newest first: as good as its code, for
+    as long. Reckoned from the grant each time, so that it is kept nowhere."""
+    found = lasting_digests(grant_id.bytes, use=f"{_USE}.pass")
+    return [f"{int.from_bytes(one[:16]) % 10**PASS_DIGITS:0{PASS_DIGITS}d}" for one in found]
+
+
+def pass_for(parcel_id: UUID, person_id: UUID | None, *, now: datetime) -> Grant | None:
+    """The grant by which that person may fetch the parcel now; nobody else is shown its pass."""
+    if person_id is None:
+        return None
+    return (
+        Grant.objects.for_viewer(SYSTEM)
+        .filter(parcel=parcel_id, person=person_id, used_at=None, revoked_at=None)
+        .filter(good_from__lte=now, good_until__gt=now, compartment__state=Box.LOADED)
+        .select_related("compartment__locker")
+        .first()
+    )
 
 
 def birth_digests(grant_id: UUID, birth: str) -> list[bytes]:

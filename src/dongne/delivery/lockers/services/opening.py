@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from dongne.delivery.couriers.public import own_courier
@@ -29,12 +31,14 @@ from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
 from ..models import Compartment, Grant, Locker, Opening, OpeningStep
 from ..permissions import may_load, require_keeping
 from ..queries import is_heard, locker_for, locker_of
-from ..rules import RESERVED_FOR, digits_of
+from ..rules import PASS_DIGITS, RESERVED_FOR, digits_of
 from ..states import LIVE, TAKES, Box, Denied, Size, Step, Why
-from .granting import birth_digests, digests_of, end_grants
+from .granting import birth_digests, digests_of, end_grants, passes_of
 from .ground import begin, change, device_of, held
 
 TRIED = "lockers.code"
+USED_LATELY = timedelta(days=1)
+"""Whoever comes again with the same QR code on that day hears that the door was opened already."""
 _BIG = (Size.SMALL, Size.MEDIUM, Size.LARGE)
 
 
@@ -163,12 +167,7 @@ def _by_code(viewer: Viewer, locker: Locker, code: str, birth: str, now: datetim
         return _denied(viewer, locker, Denied.LOCKED, now, wait=wait)
     if not is_heard(locker, now):
         return _denied(viewer, locker, Denied.OFFLINE, now)
-    found = (
-        Grant.objects.for_viewer(SYSTEM)
-        .filter(compartment__locker=locker, digest__in=digests_of(locker.pk, code))
-        .select_related("person")
-        .first()
-    )
+    found = _meant(locker, code, now)
     if found is None:
         return _denied(viewer, locker, Denied.WRONG, now)
     if found.used_at is not None:
@@ -186,6 +185,21 @@ def _by_code(viewer: Viewer, locker: Locker, code: str, birth: str, now: datetim
     tried_right(TRIED, subject=subject, address="")
     _tell(viewer, "lockers.opened", box, now, why=Why.FETCH)
     return Asked(opening=row)
+
+
+def _meant(locker: Locker, code: str, now: datetime) -> Grant | None:
+    """The grant that a code was given for, or whose pass was scanned."""
+    rows = Grant.objects.for_viewer(SYSTEM).filter(compartment__locker=locker)
+    rows = rows.select_related("person")
+    if len(code) != PASS_DIGITS:
+        return rows.filter(digest__in=digests_of(locker.pk, code)).first()
+    # A locker has some dozens of compartments: each grant that could be meant says its own pass.
+    could = rows.filter(Q(used_at=None, revoked_at=None) | Q(used_at__gt=now - USED_LATELY))
+    return next((one for one in could if _fits(code, passes_of(one.pk))), None)
+
+
+def _fits(code: str, passes: Sequence[str]) -> bool:
+    return any([hmac.compare_digest(code, one) for one in passes])
 
 
 @transaction.atomic

@@ -8,9 +8,13 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from dongne.delivery.applications import public as applications
+from dongne.delivery.custody.public import Content
 from dongne.delivery.lockers import public as lockers
 from dongne.delivery.lockers.models import LockerAlarm
-from dongne.foundation.scope.public import SYSTEM
+from dongne.delivery.lockers.presenters.passes import for_applicant
+from dongne.delivery.lockers.services.granting import passes_of
+from dongne.foundation.scope.public import SYSTEM, resident_viewer
 from dongne.lib.ids import new_id
 from dongne.lib.refusals import Conflict, Forbidden, NotHere
 from tests.cast import Cast
@@ -310,3 +314,42 @@ def test_of_many_at_the_same_second_one_opens(
     wall.obey()
     wall.obey()
     assert wall.pulses[box.number] == 2
+
+
+def test_what_the_qr_code_says_is_as_good_as_the_code_once(cast: Cast) -> None:
+    wall = Wall(cast)
+    parcel, courier = in_courier_hands(cast)
+    box = wall.load(courier, parcel)
+    [grant] = lockers.Grant.objects.for_viewer(SYSTEM).filter(compartment=box)
+    shown = passes_of(grant.pk)[0]
+    assert shown.isdecimal()
+    assert len(shown) == 24
+    # Not a copy: the row holds nothing that it could be read from, and birth is asked for as well.
+    assert shown.encode() not in bytes(grant.digest)
+    assert wall.type(shown, birth="19410303").why == lockers.Denied.WRONG
+    assert wall.type(f"{int(shown) ^ 1:024d}").why == lockers.Denied.WRONG
+    assert wall.type(shown).allowed
+    wall.obey()
+    assert held_by(parcel).startswith("taker:")
+    (code,) = codes_sent()
+    assert wall.type(code).why == lockers.Denied.USED
+    assert wall.type(shown).why == lockers.Denied.USED
+
+
+def test_only_whoever_it_is_for_sees_it_and_only_while_it_lies_there(cast: Cast) -> None:
+    wall = Wall(cast)
+    parcel, courier = in_courier_hands(cast)
+    [content] = Content.objects.for_viewer(SYSTEM).filter(parcel=parcel)
+    one = content.application
+
+    def part() -> str:
+        fresh = applications.find_application(SYSTEM, one.pk)
+        return str(for_applicant(resident_viewer(), fresh))
+
+    assert part() == ""
+    box = wall.load(courier, parcel)
+    [grant] = lockers.Grant.objects.for_viewer(SYSTEM).filter(compartment=box)
+    assert "<svg" in part()
+    assert passes_of(grant.pk)[0] not in part(), "it stands there to be scanned, not to be read"
+    lockers.Grant.objects.for_viewer(SYSTEM).filter(pk=grant.pk).update(person=None)
+    assert part() == ""
