@@ -135,6 +135,8 @@ function setUp(place: HTMLElement, app: App, forgotten: boolean): void {
   void asked();
   async function asked(): Promise<void> {
     if (!app.today || !app.fresh) await app.renew();
+    // It is put into its place only after this screen was made.
+    else await new Promise((stands) => setTimeout(stands));
     // Another screen may have come meanwhile.
     if (place.isConnected) await begin(place, app, forgotten);
   }
