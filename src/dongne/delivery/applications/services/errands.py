@@ -33,6 +33,9 @@ def apply_with_letter(viewer: Viewer, *, letter: Letter, way: Way, key: UUID, no
             ),
             principal=rules.Who(person_id=letter.principal_id),
             applicant=rules.Who(person_id=letter.proxy_id),
+            # Codes and the bag are the person's whose paper it is; who may also fetch it with the
+            # letter is the letter's matter.
+            receiver=rules.Who(person_id=letter.principal_id),
             circle="proxy",
             channel=VOLUNTEER,
             receive=way.channel.key,

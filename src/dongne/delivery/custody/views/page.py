@@ -57,6 +57,10 @@ from ..subjects import info_of
 from .ground import takers
 
 
+FETCHED = frozenset({"counter", "outreach"})
+"""Where an officer hands it to whoever comes; on other ways it is passed on first."""
+
+
 @require_safe
 @viewer_required()
 def parcel(request: StaffRequest, parcel_key: UUID) -> HttpResponse:
@@ -90,6 +94,7 @@ def _page(
         "destruction": destroyed,
         "refusal": refusal,
         "labels_url": f"{reverse('parcel_labels')}?parcel={found.pk}",
+        "fetched_here": found.receive in FETCHED,
         "waits_for": next(
             (
                 names[leg.taker_kind, leg.taker_key]
