@@ -1,5 +1,5 @@
 """How a wrong PIN is slowed (quality.md, Safe): five wrong ones, a quarter of an hour, then twice
-as long after every five. A phone in a stranger's hand gets some forty tries in a year.
+as long after every five, up to a month. A phone in a stranger's hand gets some hundred in a year.
 """
 
 from __future__ import annotations

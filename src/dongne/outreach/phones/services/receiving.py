@@ -81,7 +81,8 @@ def receive(
 ) -> Batch:
     """Answer every envelope. `why` the phone may only be kept for; None: it acts for `viewer`."""
     read = [envelope_of(one) for one in envelopes]
-    keys = private_keys(phone.dong_id, {one.office_key for one in read if _is_sound(one)})
+    named = {one.office_key for one in read if isinstance(one, Envelope)}
+    keys = private_keys(phone.dong_id, named)
     results: dict[int, Result] = {}
     entries: dict[int, Entry] = {}
     aside: dict[int, Envelope] = {}
@@ -112,10 +113,6 @@ def receive(
     if wipe and phone.wiped_at is None:
         _told_to_forget(viewer, phone, why=str(why), now=now)
     return Batch([results[i] for i in range(len(read))], skew, wipe)
-
-
-def _is_sound(one: Envelope | Misfit) -> bool:
-    return isinstance(one, Envelope)
 
 
 def _opened(one: Envelope, key: EllipticCurvePrivateKey) -> Entry | str:
