@@ -2,7 +2,7 @@
 
 python -m bench [--quick | --whole] [NAME]
 NAME: creating | reporting | photos | home | rolling_up | searching | importing | inbox | memory |
-      moving | persons | listing | markers | due | planning | messages | start
+      moving | persons | field | listing | markers | due | planning | messages | start
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ IN_THE_CITY = (
     "memory",
     "moving",
     "persons",
+    "field",
     # Last: they bring a million cases, which the others do without.
     "listing",
     "markers",
