@@ -17,6 +17,11 @@ export async function loadAreas(address: string): Promise<Area[]> {
   return read.features.filter(isArea);
 }
 
+/** Names on tiles are written with the letters of the page. */
+export function letters(): string {
+  return `${getComputedStyle(document.body).fontFamily}, sans-serif`;
+}
+
 export function colour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(`--c-${name}`).trim() || "#888";
 }

@@ -2,7 +2,7 @@
 import "maplibre-gl/dist/maplibre-gl.css";
 import "./map.css";
 import { AttributionControl, addProtocol, Map as Chart, setWorkerUrl, type StyleSpecification } from "maplibre-gl";
-import { colour, drawAreas, loadAreas, paintAreas, writeNames } from "./base.ts";
+import { colour, drawAreas, letters, loadAreas, paintAreas, writeNames } from "./base.ts";
 import { startCases } from "./cases.ts";
 import { type Area, boxOf, coordinate } from "./geometry.ts";
 import { startPick } from "./pick.ts";
@@ -73,6 +73,7 @@ async function start(box: HTMLElement): Promise<void> {
     // A wheel that scrolls the page must not be caught by a map on the way.
     scrollZoom: "tall" in words,
     fadeDuration: 0,
+    localIdeographFontFamily: letters(),
     locale: { "Map.Title": words["label"] ?? "" },
   });
   chart.touchZoomRotate.disableRotation();

@@ -7,7 +7,7 @@ import "maplibre-gl/dist/maplibre-gl.css";
 import "../map/map.css";
 import type { FeatureCollection } from "geojson";
 import { AttributionControl, addProtocol, Map as Chart, Marker, setWorkerUrl } from "maplibre-gl";
-import { colour, drawAreas, loadAreas, paintAreas, writeNames } from "../map/base.ts";
+import { colour, drawAreas, letters, loadAreas, paintAreas, writeNames } from "../map/base.ts";
 import { type Area, boxOf, isArea, namesAt } from "../map/geometry.ts";
 import { drawPoints, drawWay, paintPoints } from "../map/points.ts";
 import { drawTiles } from "../map/tiles.ts";
@@ -57,6 +57,7 @@ export async function openChart(place: HTMLElement, options: ChartOptions): Prom
     dragRotate: false,
     pitchWithRotate: false,
     fadeDuration: 0,
+    localIdeographFontFamily: letters(),
     locale: { "Map.Title": options.words?.map ?? "" },
   });
   chart.touchZoomRotate.disableRotation();

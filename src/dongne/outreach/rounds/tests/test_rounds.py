@@ -28,8 +28,8 @@ from dongne.foundation.residents.public import add_person, dissolve_household, f
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
 from dongne.lib.seoul import seoul_day
-from dongne.outreach.casework.public import Channel, open_case
 from dongne.outreach.casework.public import Opening as CaseOpening
+from dongne.outreach.casework.public import open_case
 from dongne.outreach.fieldwork.public import Outing, plan_outing
 from dongne.outreach.rounds.public import (
     Measure,
@@ -231,7 +231,6 @@ def test_open_cases_and_households_of_the_own_tongs_are_offered(cast: Cast, outi
         given=CaseOpening(
             dong_id=cast.own.dong.pk,
             category="road",
-            channel=Channel.OFFICER,
             text="보도블록이 꺼졌습니다",
             latitude=37.5235,
             longitude=126.8535,
