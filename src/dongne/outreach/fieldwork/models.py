@@ -328,7 +328,9 @@ class Receipt(models.Model):
     settled_by = models.ForeignKey(
         Officer, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
-    settled = models.CharField(max_length=8, blank=True, choices=[(s, s) for s in Settled if s])
+    settled = models.CharField(
+        max_length=8, blank=True, default="", db_default="", choices=[(s, s) for s in Settled if s]
+    )
 
     objects = TenantManager()
 
