@@ -42,7 +42,8 @@ export class Pantry {
     const cache = await this.#caches.open(this.#name);
     await Promise.all(this.#shell.first.slice(1).map((file) => this.#take(cache, file)));
     if (await cache.match(this.#page)) return;
-    const page = await this.#ask(this.#page, { cache: "no-store", credentials: "omit", redirect: "error" });
+    // With cookies: the language that was chosen is in one. The page holds nothing of anybody.
+    const page = await this.#ask(this.#page, { cache: "no-store", credentials: "same-origin", redirect: "error" });
     if (!this.#isOurs(page)) throw new Error("a page of another version");
     await cache.put(this.#page, page);
   }

@@ -42,7 +42,8 @@ export async function prepared(file: Blob, options: { longSide: number; original
 
 async function bitmapOf(file: Blob): Promise<ImageBitmap> {
   try {
-    return await createImageBitmap(file, { imageOrientation: "from-image" });
+    // Turned as the camera was held: all browsers do so by themselves, and older ones know no word for it.
+    return await createImageBitmap(file);
   } catch {
     throw new Unreadable();
   }

@@ -40,6 +40,8 @@ export type Answer<T> =
 /** Patience: a quarter of a minute, and as long as so many bytes take where there is hardly a network. */
 const BASE_MS = 15_000;
 const SLOWEST_BYTES_A_SECOND = 4_000;
+/** Somebody stands there and waits, and there is another way. */
+const SHORT_MS = 6_000;
 
 interface Asked {
   method?: "GET" | "POST" | "PUT";
@@ -47,6 +49,7 @@ interface Asked {
   phone?: Phone;
   csrf?: string;
   json?: unknown;
+  patience?: number;
   bytes?: { data: ArrayBuffer; range: string; of: PieceOf };
 }
 
@@ -70,7 +73,7 @@ export class Server {
 
   async today(): Promise<Answer<Today>> {
     const asked = this.#clock.raw();
-    const answer = await this.#json<Today>("/field/today.json", {});
+    const answer = await this.#json<Today>("/field/today.json", { patience: SHORT_MS });
     if (answer.ok) this.#clock.learn(answer.data.now, asked, this.#clock.raw());
     return answer;
   }
@@ -84,7 +87,7 @@ export class Server {
   }
 
   unlock(phone: Phone, verifier: string): Promise<Answer<{ share: string }>> {
-    return this.#json("/field/phones/unlock", { method: "POST", phone, json: { verifier } });
+    return this.#json("/field/phones/unlock", { method: "POST", phone, json: { verifier }, patience: SHORT_MS });
   }
 
   leave(phone: Phone): Promise<Answer<unknown>> {
@@ -137,7 +140,7 @@ export class Server {
         redirect: "manual",
         // A phone's token is enough: who is signed in must not decide for whom it sends.
         credentials: asked.phone ? "omit" : "same-origin",
-        signal: AbortSignal.timeout(BASE_MS + Math.ceil(length / SLOWEST_BYTES_A_SECOND) * 1000),
+        signal: AbortSignal.timeout((asked.patience ?? BASE_MS) + Math.ceil(length / SLOWEST_BYTES_A_SECOND) * 1000),
         ...(body !== undefined && { body }),
       });
       return await read<T>(answer, asked.phone === undefined);
@@ -175,7 +178,9 @@ async function read<T>(answer: Response, session: boolean): Promise<Answer<T>> {
     return { ok: false, why: "wait", seconds: Number.isFinite(seconds) ? seconds : 60 };
   }
   // What is no answer of ours says nothing about the record.
-  if (!isJson && answer.status !== 401 && answer.status !== 413) return { ok: false, why: session && answer.status === 403 ? "signed_out" : "offline" };
+  if (!isJson && ![401, 413].includes(answer.status)) {
+    return { ok: false, why: session && answer.status === 403 ? "signed_out" : "offline" };
+  }
   const left = problem.tries_left;
   if (answer.status === 401 && left === undefined) return { ok: false, why: session ? "signed_out" : "ended" };
   return {

@@ -297,20 +297,21 @@ export class Store {
     this.lost = (await kept.get(LOST)) as Lost | undefined;
     const [id, unsent = "0", since = "0"] = this.#marks?.read()?.split(".") ?? [];
     const wasHere = this.#kept.size + this.#rows.size > 0;
+    const waiting = [...this.#rows.values()].filter((row) => row.state !== "received").length;
     const isLost = (id !== undefined && id !== own.id) || (isNew && wasHere);
     if (isLost) {
       for (const [key, value] of this.#kept) await kept.put(value, key);
       const rows = tx.objectStore("rows");
       for (const row of this.#rows.values()) await rows.put(row);
       this.lost = {
-        unsent: Math.max(Number(unsent), this.#rows.size),
+        unsent: Math.max(Number(unsent), waiting),
         since: new Date(Number(since) || Date.now()).toISOString(),
-        restored: this.#rows.size,
+        restored: waiting,
       };
       await kept.put(this.lost, LOST);
     }
     await tx.done;
-    const left = isLost ? this.#rows.size : Number(unsent);
+    const left = isLost ? waiting : Number(unsent);
     this.#marks?.write([own.id, left, Date.now()].join("."));
     if (isLost && this.lost && wasHere) for (const listener of this.#told) listener(this.lost);
   }
