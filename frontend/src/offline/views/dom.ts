@@ -116,11 +116,10 @@ export function toast(text: string, undo?: { label: string; press: () => unknown
     );
   }
   place.hidden = false;
-  announce(text);
   clearTimeout(toastGone);
   toastGone = window.setTimeout(() => {
     place.hidden = true;
-  }, 8000);
+  }, 6000);
 }
 
 /** A second question. False when it was closed without an answer. */

@@ -133,13 +133,13 @@ def test_of_a_household_of_todays_round_only_a_first_name_goes_along(
 
 
 @pytest.mark.django_db
-def test_as_many_statements_with_forty_cases_as_with_one(cast: Cast, officer: Client) -> None:
+def test_as_many_statements_with_a_dozen_cases_as_with_one(cast: Cast, officer: Client) -> None:
     me = cast.viewer(cast.own.officer)
 
     def report(n: int) -> None:
         open_case(
             me,
-            given=Opening(id=uuid4(), category="streetlight", text=f"가로등 {n}"),
+            given=Opening(id=uuid4(), category="dumping", text=f"가로등 {n}"),
             now=NOW,
         )
 
