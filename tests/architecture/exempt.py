@@ -33,6 +33,8 @@ KOREAN_BY_NATURE: dict[str, str] = {
     "foundation/papers/services/owpml.py": "names of typefaces that every word processor there has",
     "foundation/papers/services/xlsx.py": "the name of a typeface that every spreadsheet there has",
     "outreach/expectations/rules.py": "words that every duty has, to be passed over",
+    "outreach/suggestions/rules.py": "how Korean words are cut, and what people are called by",
+    "outreach/suggestions/standard.py": "what officers write in their records, to learn from",
     "outreach/zones/finding.py": "how people write the number of a tong",
     "foundation/messaging/presenters/first_events.py": "messages in their own languages",
     "outreach/casework/occasions.py": "messages in their own languages",
