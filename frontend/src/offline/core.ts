@@ -127,6 +127,7 @@ async function enrol(core: Core, today: Today, label: string): Promise<Answer<un
     if (unsent + writing + incomplete) {
       return { ok: false, why: "refused", status: 409, code: "others_records", message: "" };
     }
+    await server.leave(old);
     await store.wipe();
     await safe.load();
   } else if (old && !(await store.get<boolean>(UNKNOWN))) return { ok: true, data: old };

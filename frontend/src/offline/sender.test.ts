@@ -72,7 +72,7 @@ describe("sending", () => {
     one.office.refuse = (body) => (body.memo === "나쁨" ? "memo" : undefined);
     expect(await one.sender().turn()).toMatchObject({ received: 2, checked: 1, left: 0 });
     const bad = (await one.store.rows()).find((row) => row.state === "check");
-    expect(bad?.trouble).toMatchObject({ code: "memo", message: "고쳐 주세요" });
+    expect(bad?.trouble).toMatchObject({ code: "memo", message: "please correct it" });
     // Corrected, it goes.
     await one.records.reopen(bad?.id ?? "");
     await one.records.finish(bad?.id ?? "", { memo: "좋음" });

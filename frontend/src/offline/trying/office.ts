@@ -35,7 +35,7 @@ export class Office {
     this.asked.push(`${init.method ?? "GET"} ${path}`);
     const fault = this.faults.shift();
     if (fault === "before") throw new TypeError("network");
-    if (typeof fault === "number") return told(fault, { code: "trouble", detail: "문제" });
+    if (typeof fault === "number") return told(fault, { code: "trouble", detail: "trouble" });
     const answer = await this.#answer(path, init, new Headers(init.headers));
     if (fault === "after") throw new TypeError("network");
     return answer;
@@ -75,7 +75,7 @@ export class Office {
     const base = { id: one.id, revision: one.revision };
     if (one.mine !== undefined) throw new Error("the phone's own wrap was sent");
     if (one.office_key !== this.keyId) {
-      return { ...base, status: "rejected", reason: "office_key_unknown", message: "열쇠" };
+      return { ...base, status: "rejected", reason: "office_key_unknown", message: "another key" };
     }
     if (this.ended || one.draft) {
       const receipt = `kept-${one.id}-${one.revision}`;
@@ -86,7 +86,7 @@ export class Office {
     const text = await unshut(key, toBytes(one.body), one.id);
     const body = JSON.parse(new TextDecoder().decode(text)) as Body;
     const why = this.refuse(body);
-    if (why) return { ...base, status: "rejected", reason: why, message: "고쳐 주세요" };
+    if (why) return { ...base, status: "rejected", reason: why, message: "please correct it" };
     const pieces = [...(body.photos ?? []), ...(body.sounds ?? [])].map((piece) => piece.sha256);
     const missing = pieces.filter((sha256) => !this.files.has(sha256));
     const known = this.records.get(one.id);
@@ -94,7 +94,7 @@ export class Office {
       return { ...base, status: "same", receipt: known.receipt, signed: "v1", missing };
     }
     if (known && body.base !== known.receipt) {
-      return { ...base, status: "conflict", reason: "edited_elsewhere", message: "다름" };
+      return { ...base, status: "conflict", reason: "edited_elsewhere", message: "differs" };
     }
     const receipt = `r-${one.id}-${one.revision}`;
     this.records.set(one.id, { body, receipt, revision: one.revision, draft: false });
@@ -105,7 +105,7 @@ export class Office {
     const part = this.parts.get(sha256) ?? new Uint8Array();
     if (init.method !== "PUT") return told(200, { received: part.length, here: this.files.has(sha256) });
     const [, start = "", , total = ""] = /bytes (\d+)-(\d+)\/(\d+)/.exec(headers.get("Content-Range") ?? "") ?? [];
-    if (Number(start) !== part.length) return told(409, { code: "gap", detail: "앞부분" });
+    if (Number(start) !== part.length) return told(409, { code: "gap", detail: "a gap" });
     const whole = new Uint8Array([...part, ...new Uint8Array(init.body as ArrayBuffer)]);
     this.parts.set(sha256, whole);
     if (whole.length < Number(total)) return told(202, { received: whole.length });
@@ -119,10 +119,10 @@ export class Office {
     try {
       clear = await unshut(key, whole, sha256);
     } catch {
-      return told(422, { code: "seal_broken", detail: "손상" });
+      return told(422, { code: "seal_broken", detail: "broken" });
     }
-    if (this.refuseFile?.(sha256)) return told(422, { code: "not_a_photo", detail: "사진이 아닙니다." });
-    if ((await sha256Of(clear)) !== sha256) return told(422, { code: "wrong_sha256", detail: "다름" });
+    if (this.refuseFile?.(sha256)) return told(422, { code: "not_a_photo", detail: "no photo" });
+    if ((await sha256Of(clear)) !== sha256) return told(422, { code: "wrong_sha256", detail: "differs" });
     this.files.set(sha256, clear);
     return told(200, { received: whole.length, here: true });
   }

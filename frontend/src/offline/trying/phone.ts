@@ -40,7 +40,7 @@ export class Try {
     await phone.office.open();
     await phone.begin();
     await phone.store.set("office", { id: phone.office.keyId, public: phone.office.public });
-    await phone.store.set("phone", { id: "p1", token: "t", officer: 1, label: "시험" } satisfies Phone);
+    await phone.store.set("phone", { id: "p1", token: "t", officer: 1, label: "try" } satisfies Phone);
     return phone;
   }
 
