@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from dongne.delivery.applications import public as applications
+from dongne.delivery.custody import public as custody
 from dongne.delivery.kiosks import public as kiosks
 from dongne.delivery.kiosks.models import KioskAlarm, KioskSession
 from dongne.foundation.messaging.public import Message
@@ -72,6 +73,43 @@ def test_from_the_code_to_the_paper_and_nothing_is_left(cast: Cast) -> None:
     assert hall.state() in ("handed_over", "closed")
     assert hall.client.get(f"{hall.url}document").status_code == 302, "nothing of the last person"
     assert hall.type(code_sent()).status_code == 422, "a code prints one time"
+
+
+def test_the_document_may_stand_in_the_frame_of_the_screen_and_nowhere_else(cast: Cast) -> None:
+    hall = Hall(cast)
+    hall.type(code_sent())
+    hall.client.post(f"{hall.url}paper")
+    policy = hall.client.get(f"{hall.url}document").headers["Content-Security-Policy"]
+    ancestors = next(one for one in policy.split(";") if "frame-ancestors" in one)
+    assert ancestors.split() == ["frame-ancestors", "'self'"]
+
+
+def test_the_office_helps_by_the_number_on_the_screen(cast: Cast) -> None:
+    hall = Hall(cast, most=1)
+    hall.type(code_sent())
+    hall.client.post(f"{hall.url}paper")
+    hall.client.post(f"{hall.url}done", {"out": "no"})
+    visit = KioskSession.objects.for_viewer(SYSTEM).get(ended_at=None)
+    clerk = Client()
+    clerk.force_login(cast.own.officer.account)
+    asked = f"/office/kiosks/{hall.kiosk.pk}/visit"
+    wrong = f"{(int(visit.code) + 1) % 10_000:04d}"
+    assert clerk.post(asked, {"code": wrong})["Location"] == "/office/kiosks/"
+    helping = clerk.post(asked, {"code": visit.code})["Location"]
+    assert hall.application.number in clerk.get(helping).content.decode()
+    clerk.post(helping, {"go": "again"})
+    assert hall.client.post(f"{hall.url}paper").status_code == 302, "once more after a jam"
+    clerk.post(helping, {"go": "out"})
+    assert hall.again().state == kiosks.JobState.DONE
+    assert not hall.again().file
+    assert hall.client.get(f"{hall.url}paper").status_code == 302, "the screen is empty"
+
+
+def test_what_is_printed_there_goes_in_no_bag(cast: Cast) -> None:
+    hall = Hall(cast)
+    waits = issued(hall.clerk, receive="kiosk")
+    with pytest.raises(Refused):
+        custody.seal(hall.clerk, application_ids=[waits.pk], bag_number="", pages=1, now=hall.now)
 
 
 def test_code_and_date_of_birth_have_to_fit_together(cast: Cast) -> None:
