@@ -1,13 +1,42 @@
-"""파기 확인서: what was destroyed, why, by whom, with whose agreement."""
+"""파기 확인서: what was destroyed, why, by whom, with whose agreement; labels of bags."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
-from dongne.foundation.papers.public import Document, Facts, SignatureBox, Text
+from dongne.foundation.papers.public import (
+    Document,
+    Facts,
+    Label,
+    SignatureBox,
+    Text,
+    render_labels,
+)
 
-from .models import Destruction
+from .models import Destruction, Parcel
+from .presenters.lists import way_word
 from .presenters.times import day_text, moment
+
+
+def labels(parcels: Sequence[Parcel], *, office: str, roll: bool, now: datetime) -> bytes:
+    """Labels of bags as a PDF: number and square code, never a name."""
+    made = [
+        Label(
+            number=one.number,
+            code=one.code,
+            office=office,
+            lines=(
+                way_word(one.receive)
+                + (_(" · 봉인 %(seal)s") % {"seal": one.seal} if one.seal != one.number else ""),
+            ),
+            small=_("받는 분만 열 수 있습니다. 주우면 주민센터에 알려 주세요."),
+        )
+        for one in parcels
+    ]
+    return render_labels(made, roll=roll, title=_("봉투 라벨"), now=now)
 
 
 def certificate(row: Destruction) -> Document:

@@ -195,3 +195,16 @@ class Letter:
     signed: str = ""
     """Who sends it, large below the text: `신정4동장`."""
     language: str = "ko"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """What is stuck onto something: `code` stands in the square and small below, `number` large."""
+
+    number: str
+    code: str
+    office: str
+    lines: Sequence[str] = ()
+    """Above the code."""
+    small: str = ""
+    """Below it, for whoever finds the thing."""

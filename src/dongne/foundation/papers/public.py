@@ -11,6 +11,7 @@ from .document import (
     Form,
     Item,
     Items,
+    Label,
     Letter,
     Picture,
     Pictures,
@@ -20,7 +21,7 @@ from .document import (
 )
 from .fonts import convert_fonts, font_folders
 from .rules import bare_area, envelope_fault, seen_area
-from .services import file_response, render, render_letters, window_overflow
+from .services import file_response, render, render_labels, render_letters, window_overflow
 
 __all__ = [
     "Align",
@@ -33,6 +34,7 @@ __all__ = [
     "Form",
     "Item",
     "Items",
+    "Label",
     "Letter",
     "Picture",
     "Pictures",
@@ -45,6 +47,7 @@ __all__ = [
     "file_response",
     "font_folders",
     "render",
+    "render_labels",
     "render_letters",
     "seen_area",
     "window_overflow",

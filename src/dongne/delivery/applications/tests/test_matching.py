@@ -1,27 +1,20 @@
-"""What somebody else typed of a person hides nobody whom a block protects; where one result is
-brought is kept with it."""
+"""What somebody else typed of a person hides nobody whom a block protects."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from dongne.delivery.applications import public as applications
-from dongne.delivery.applications.models import Destination
-from dongne.delivery.custody import public as custody
-from dongne.delivery.custody.public import set_window
-from dongne.delivery.custody.services.visiting import open_way
-from dongne.foundation.openings.public import Opening
 from dongne.foundation.residents.public import Basis, Person, keep_away, note_contact
 from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.refusals import Refused
 from tests.cast import NOW, Cast
 from tests.making.applications import A_SON, SOMEBODY, at_the_counter, sent_in
-from tests.making.parcels import a_courier, as_courier, given
 
 from .test_office_lists import enter
 
@@ -150,36 +143,3 @@ def test_the_page_leads_there_and_shows_nobody_in_the_clear(cast: Cast, her: Per
     sent = client.post(page, {"person": str(her.pk), "version": one.version})
     assert sent.status_code == 302
     assert applications.find_application(SYSTEM, one.pk).principal_id == her.pk
-
-
-def test_where_it_is_brought_is_what_was_typed_for_it(cast: Cast, clerk: Viewer) -> None:
-    known = note_contact(
-        clerk,
-        dong_id=cast.own.dong.pk,
-        name=SOMEBODY.name,
-        phone=SOMEBODY.phone,
-        address="포천시 왕방로 1",
-        now=NOW,
-    )
-    assert known is not None
-    there = replace(SOMEBODY, address="포천시 호국로 77", address_detail="딸네 집 2층")
-    one = at_the_counter(clerk, principal=there, receive="volunteer")
-    usual = {"application_id": one.pk, "now": NOW}
-    assert (one.principal_id, str(known.address)) == (known.pk, str(known.address))
-    applications.accept(clerk, identity="card", **usual)
-    applications.issue_all(clerk, **usual)
-    bag = custody.seal(clerk, application_ids=[one.pk], bag_number="", pages=2, now=NOW)
-    courier = a_courier(cast)
-    given(clerk, bag, courier)
-    hours = {"starts": NOW, "ends": NOW + timedelta(hours=2)}
-    set_window(clerk, parcel_id=bag.pk, now=NOW, **hours)
-    way = open_way(as_courier(courier), parcel_id=bag.pk, now=NOW)
-    assert (way.name, way.address) == (SOMEBODY.name, "포천시 호국로 77 딸네 집 2층")
-    row = Destination.objects.for_viewer(SYSTEM).get(application=one.pk)
-    assert "호국로" not in str(row.address_detail)
-    assert Opening.objects.for_viewer(SYSTEM).filter(subject_id=str(row.pk)).exists()
-    # Where they live stands as it stood, and what was typed goes with the application.
-    known.refresh_from_db()
-    assert known.address.reveal() == "포천시 왕방로 1"
-    applications.mark_handed(clerk, identity="card", **usual)
-    assert not Destination.objects.for_viewer(SYSTEM).exists()

@@ -18,7 +18,7 @@ from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.refusals import NotHere, Refused
 from dongne.lib.seoul import seoul_day
 
-from .. import rules
+from .. import papers, rules
 from ..forms import ScanForm, SealForm, SettingsForm
 from ..models import Parcel, Transfer
 from ..permissions import may_set, takes
@@ -162,6 +162,12 @@ def parcel_labels(request: StaffRequest) -> HttpResponse:
     if not found:
         raise NotHere(_("인쇄할 봉투를 찾을 수 없습니다."), code="not_found")
     size = request.GET.get("size", "a4")
+    if request.GET.get("as") == "pdf":
+        body = papers.labels(found, office=dong.label, roll=size == "80", now=timezone.now())
+        response = HttpResponse(body, content_type="application/pdf")
+        response["Content-Disposition"] = 'inline; filename="labels.pdf"'
+        response["Cache-Control"] = "no-store"
+        return response
     context = {
         "dong": dong,
         "size": size if size in SIZES else "a4",
@@ -173,6 +179,7 @@ def parcel_labels(request: StaffRequest) -> HttpResponse:
             }
             for one in SIZES
         ],
+        "pdf_url": f"{_labels_url(found)}&size={size if size in SIZES else 'a4'}&as=pdf",
         "parcels": [{"row": one, "way": present.way_word(one.receive)} for one in found],
     }
     return render(request, "custody/print_labels.html", context)

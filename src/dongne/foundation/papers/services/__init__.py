@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
-from ..document import Document, Envelope, Form, Letter
+from ..document import Document, Envelope, Form, Label, Letter
 from ..rules import file_name
 
 CONTENT_TYPES: dict[Form, str] = {
@@ -65,6 +65,14 @@ def render_letters(
         body: bytes = press.render_letters(
             letters, envelope=envelope, title=title, now=now, outlines=outlines
         )
+    return body
+
+
+def render_labels(labels: Sequence[Label], *, roll: bool, title: str, now: datetime) -> bytes:
+    """Labels as one PDF: on a roll of 80 mm, or fourteen on a sheet of A4."""
+    with _one_at_a_time:
+        press = import_module(f"{__name__}.labels")
+        body: bytes = press.render_labels(labels, roll=roll, title=title, now=now)
     return body
 
 

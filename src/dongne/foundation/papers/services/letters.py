@@ -112,7 +112,7 @@ def _letter(letter: Letter) -> dict[str, Any]:
 
     return {
         "number": text(letter.number),
-        "square": _square(letter.number),
+        "square": square(letter.number),
         "name": text(letter.name),
         "address": text(letter.address),
         "postcode": text(letter.postcode),
@@ -127,7 +127,8 @@ def _letter(letter: Letter) -> dict[str, Any]:
     }
 
 
-def _square(number: str) -> str:
+def square(number: str) -> str:
+    """A square code as SVG."""
     code = qrcode.QRCode(border=0, error_correction=qrcode.constants.ERROR_CORRECT_M)
     code.add_data(number)
     drawn = BytesIO()
