@@ -300,7 +300,7 @@ def _compare(house: House, senders: list[Sender], course: Course) -> None:
     course.photos = sum(what == "photo" for what, _ in here)
     course.sounds = sum(what == "sound" for what, _ in here)
     with psycopg.connect(house.url, autocommit=True) as database:
-        kept = dict(
+        kept: dict[str, str] = dict(
             database.execute(
                 "SELECT id::text, memo FROM fieldwork_activity WHERE device <> ''"
             ).fetchall()

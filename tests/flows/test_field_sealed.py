@@ -14,11 +14,11 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from dongne.config.runtime.receipts import of_file
 from dongne.foundation.audit.public import AuditEntry
 from dongne.foundation.media.public import Photo, Sound
 from dongne.foundation.media.tests.conftest import jpeg
 from dongne.foundation.media.tests.test_hostile import HOSTILE
-from dongne.foundation.media.tests.voices import LIES, webm
 from dongne.foundation.organisations.public import Account
 from dongne.foundation.scope.public import SYSTEM
 from dongne.lib.seoul import Month, seoul_day
@@ -26,6 +26,7 @@ from dongne.outreach.fieldwork.models import Activity, Receipt
 from dongne.outreach.sharing.public import close_month, share_month
 from tests.cast import Cast
 from tests.making.phones import FieldPhone, over_client
+from tests.making.voices import LIES, webm
 
 TIMES = 50
 YEAR = timedelta(days=365)
@@ -186,6 +187,38 @@ def test_no_lying_voice_gets_through_sealed(phone: FieldPhone, media_root: Path)
     assert _sent(phone, sounds={jpeg(): 3})[0] == 422
     assert _sent(phone, photos={"before": webm(streamed=False)})[0] == 422
     assert Sound.objects.for_viewer(SYSTEM).count() == 1
+
+
+@pytest.mark.django_db
+def test_the_doctor_reads_what_a_phone_gives_out(phone: FieldPhone, tmp_path: Path) -> None:
+    made = [phone.record(), phone.record()]
+    phone.send(made)
+    one, two = (kept.answer for kept in made)
+    rows = [dict(one), dict(two)]
+    on_phone = [
+        {"id": row["id"], "receipt": {"id": row["receipt"], "signed": row["signed"]}}
+        for row in rows
+    ]
+    for text in (
+        json.dumps(rows),
+        json.dumps({"results": rows}),
+        json.dumps({"rows": on_phone}),
+        "\n".join(map(json.dumps, rows)),
+    ):
+        file = tmp_path / "receipts.json"
+        file.write_text(text)
+        lines = list(of_file(str(file))())
+        assert [line.trouble for line in lines] == [False], lines
+        assert lines[0].value.startswith("2 ")
+    assert [line.trouble for line in of_file(None)()] == [False]
+    rows[0]["signed"] = rows[1]["signed"]
+    file.write_text(json.dumps(rows))
+    assert {line.name for line in of_file(str(file))() if line.trouble} == {one["id"], "receipts"}
+    for text in ("", "no", "[1]", "[{}]", "{}"):
+        file.write_text(text)
+        assert all(
+            line.trouble or line.value == "아직 없음 · none yet" for line in of_file(str(file))()
+        )
 
 
 def _sent(phone: FieldPhone, **pieces: Any) -> tuple[int, dict[str, Any]]:

@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 from dongne.foundation.media.public import receive_sound
-from dongne.foundation.media.tests.voices import webm
 from tests.cast import NOW
+from tests.making.voices import webm
 
 from . import Made
 

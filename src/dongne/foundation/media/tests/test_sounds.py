@@ -26,9 +26,9 @@ from dongne.foundation.media.public import (
 from dongne.foundation.organisations.public import Account
 from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.sound_header import NotASound, read_sound
+from tests.making.voices import LIES, VOICES, ebml, mp4, ogg, webm
 
 from .conftest import NOW, jpeg
-from .voices import LIES, VOICES, ebml, mp4, ogg, webm
 
 
 @pytest.mark.parametrize("name", VOICES)

@@ -45,12 +45,21 @@ def skew_alert(activity: Activity) -> dict[str, str] | None:
     words = skew_words(activity.skew)
     if not words:
         return None
-    true = localtime(activity.happened_at - timedelta(seconds=activity.skew))
-    return {
-        "title": words,
-        "text": _(
-            "보낸 때의 휴대전화 시계가 서버와 달랐습니다. 적힌 일시가 맞는지 확인해 주세요. 차이를 "
-            "빼면 %(day)s %(clock)s입니다. 접수한 때와 기한은 서버 시계로 셉니다."
-        )
-        % {"day": short_day(true.date()), "clock": f"{true:%H:%M}"},
-    }
+    text = _(
+        "보낸 때의 휴대전화 시계가 서버와 달랐습니다. 적힌 일시가 맞는지 확인해 주세요. 접수한 "
+        "때와 기한은 서버 시계로 셉니다."
+    )
+    if _by_that_clock(activity):
+        true = localtime(activity.happened_at - timedelta(seconds=activity.skew))
+        text += " " + _("차이를 빼면 %(day)s %(clock)s입니다.") % {
+            "day": short_day(true.date()),
+            "clock": f"{true:%H:%M}",
+        }
+    return {"title": words, "text": text}
+
+
+def _by_that_clock(activity: Activity) -> bool:
+    """Whether the time may have been read from the clock as it was: a phone that has learnt the
+    difference takes it away by itself."""
+    ahead = (activity.happened_at - activity.received_at).total_seconds()
+    return ahead > 0 if activity.skew > 0 else ahead <= activity.skew

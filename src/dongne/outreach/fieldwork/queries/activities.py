@@ -93,9 +93,10 @@ def find_activities(
 def with_details(viewer: Viewer, activities: QuerySet[Activity]) -> QuerySet[Activity]:
     """The same with officer, tong, report, photos and sounds: one statement more for each of the
     last two."""
-    return activities.select_related("officer", "tong", "report").prefetch_related(
-        Prefetch("photos", queryset=ActivityPhoto.objects.for_viewer(viewer)),
-        Prefetch("sounds", queryset=ActivitySound.objects.for_viewer(viewer)),
+    return (
+        activities.select_related("officer", "tong", "report")
+        .prefetch_related(Prefetch("photos", queryset=ActivityPhoto.objects.for_viewer(viewer)))
+        .prefetch_related(Prefetch("sounds", queryset=ActivitySound.objects.for_viewer(viewer)))
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -135,7 +136,7 @@ def _take(
     other = other_of(receipt, activity)
     assert other is not None  # else nothing differs
     # Its numbers lie with the receipt: in the activity's texts they are taken out once more.
-    texts = {
+    texts: dict[str, Any] = {
         name: asides.put_back(getattr(other, name), subject=receipt, column=name) for name in TEXTS
     }
     record = rules.merged(record_of(activity), replace(other, **texts), parts)

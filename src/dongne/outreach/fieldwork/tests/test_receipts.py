@@ -6,7 +6,6 @@ import hashlib
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -14,11 +13,8 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dongne.config.runtime.receipts import of_file
 from dongne.foundation.approvals import public as approvals
 from dongne.foundation.media.public import receive_photo, receive_sound
-from dongne.foundation.media.tests.conftest import jpeg
-from dongne.foundation.media.tests.voices import webm
 from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.ids import new_id
 from dongne.outreach.fieldwork import rules
@@ -39,8 +35,9 @@ from dongne.outreach.fieldwork.public import (
 )
 from dongne.outreach.fieldwork.services.syncing import Answer, Entry, sync
 from tests.cast import NOW, Cast, a_record
+from tests.making.voices import webm
 
-from .sent import text_of, typed
+from .sent import a_jpeg, text_of, typed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_root")]
 YEAR = timedelta(days=365)
@@ -112,7 +109,7 @@ def test_no_text_is_a_signature(text: str) -> None:
 
 
 def test_what_is_not_here_yet_is_named_and_then_no_more(me: Viewer) -> None:
-    photo, voice = jpeg(), webm()
+    photo, voice = a_jpeg().read(), webm()
     shas = [hashlib.sha256(data).hexdigest() for data in (photo, voice)]
     record = a_record(memo="", photos=((shas[0], "before"),), sounds=((shas[1], 7),))
     [answer] = send(me, record)
@@ -137,38 +134,6 @@ def test_what_is_missing_costs_one_statement_a_batch(
     with django_assert_max_num_queries(12):
         answers = send(me, *records)
     assert all(len(answer.missing) == 1 for answer in answers)
-
-
-def test_the_doctor_reads_what_a_phone_gives_out(me: Viewer, tmp_path: Path) -> None:
-    [one, two] = send(me, a_record(), a_record())
-    rows = [
-        {"id": a.id, "receipt": str(a.receipt), "signed": a.signed, "status": a.status}
-        for a in (one, two)
-    ]
-    on_phone = [
-        {"id": row["id"], "receipt": {"id": row["receipt"], "signed": row["signed"]}}
-        for row in rows
-    ]
-    for text in (
-        json.dumps(rows),
-        json.dumps({"results": rows}),
-        json.dumps({"rows": on_phone}),
-        "\n".join(map(json.dumps, rows)),
-    ):
-        file = tmp_path / "receipts.json"
-        file.write_text(text)
-        lines = list(of_file(str(file))())
-        assert [line.trouble for line in lines] == [False], lines
-        assert lines[0].value.startswith("2 ")
-    assert [line.trouble for line in of_file(None)()] == [False]
-    rows[0]["signed"] = rows[1]["signed"]
-    file.write_text(json.dumps(rows))
-    assert {line.name for line in of_file(str(file))() if line.trouble} == {one.id, "receipts"}
-    for text in ("", "no", "[1]", "[{}]", "{}"):
-        file.write_text(text)
-        assert all(
-            line.trouble or line.value == "아직 없음 · none yet" for line in of_file(str(file))()
-        )
 
 
 # --- clocks --------------------------------------------------------------------------------------

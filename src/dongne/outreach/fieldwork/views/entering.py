@@ -220,7 +220,7 @@ def _page(
         "activity": activity,
         "kept": present.kept_pictures(shown, files),
         "sounds": present.sounds(
-            activity, queries.sound_files(viewer, activity), gone=form.data.getlist("sound_gone")
+            activity, queries.sound_files(viewer, activity), gone=request.POST.getlist("sound_gone")
         )
         if activity
         else [],
