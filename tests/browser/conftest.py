@@ -47,10 +47,15 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def address(chromium: str) -> Iterator[str]:
-    """`dongne up` on a free port with a demonstration of its own; the address of it."""
-    with program({"DONGNE_DEMO": "1", "DONGNE_DEMO_PASSWORD": PASSWORD}) as (url, _data):
-        yield url
+def demonstration(chromium: str) -> Iterator[tuple[str, Path]]:
+    """`dongne up` on a free port with a demonstration of its own: its address and its data."""
+    with program({"DONGNE_DEMO": "1", "DONGNE_DEMO_PASSWORD": PASSWORD}) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def address(demonstration: tuple[str, Path]) -> str:
+    return demonstration[0]
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""Who and what takes part in the pilot's stories: people at pages, their telephones, machines."""
