@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from bench import bare, load, slow_line
+from bench.asking import syncs
 from bench.city import PASSWORD
 from bench.figures import Figure, absolute, alternately, compared
 from bench.measures.creating import write_rows
@@ -28,7 +29,6 @@ KILOBYTES = 60
 SECONDS = 2.0
 CPU_SLOWER = 4
 SCRIPTS = ("field.js", "field-worker.js")
-TIMES = 3
 
 
 def measure(setting: Setting) -> Iterator[Figure]:
@@ -38,10 +38,10 @@ def measure(setting: Setting) -> Iterator[Figure]:
         "kB",
         at_most=KILOBYTES,
     )
-    yield from _page(setting)
     phones = enrolled(setting)
     yield from _records(setting, phones)
     yield from _photos(setting, phones)
+    yield from _page(setting)
 
 
 def script_kilobytes(folder: Path) -> float:
@@ -70,17 +70,30 @@ def _records(setting: Setting, phones: list[Phone]) -> Iterator[Figure]:
         asks = partial(sealed_records, phones, size)
         return load.run(house.port, asks, mark=b'"created"', times=size, **window).rate * size
 
+    def clear(size: int) -> float:
+        asks = partial(syncs, profile.city.dongs, size)
+        return load.run(house.port, asks, mark=b'"created"', times=size, **window).rate * size
+
     def rows(size: int) -> float:
         return bare.rate(house.url, partial(write_rows, size), **window)
 
     for size in BATCHES:
-        ours, limit = alternately(profile.rounds, partial(sealed, size), partial(rows, size))
+        ours, open_ones, limit = alternately(
+            profile.rounds, partial(sealed, size), partial(clear, size), partial(rows, size)
+        )
         yield compared(
             f"sealed records in batches of {size}, opened and kept",
             ours,
             "records/s",
             limit="bare: the same rows in the clear by multi-row statements in one transaction",
             limit_figure=limit,
+        )
+        yield compared(
+            f"sealed records in batches of {size}, beside those that come in the clear",
+            ours,
+            "records/s",
+            limit="the same records by POST /api/v1/field/sync",
+            limit_figure=open_ones,
         )
 
 
@@ -113,7 +126,7 @@ def _page(setting: Setting) -> Iterator[Figure]:
         base = f"http://localhost:{port}"
         opened: list[Visits] = [
             open_page(base, account="dong-0-1", password=PASSWORD, cpu=CPU_SLOWER)
-            for _ in range(TIMES)
+            for _ in range(max(1, setting.profile.rounds - 2))
         ]
     yield _seconds("first visit", [one.first for one in opened])
     yield _seconds("later visits, from the phone", [one.later for one in opened])

@@ -25,7 +25,8 @@ export interface Suggestions {
   field?: Suggestion;
 }
 
-const WORD = /[가-힣a-z]+/g;
+/** Composed syllables and small Latin letters. */
+const WORD = /[\uac00-\ud7a3a-z]+/g;
 const LENGTH = 4000;
 const FEWEST = 2;
 const BECAUSE = 3;

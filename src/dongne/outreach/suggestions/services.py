@@ -26,8 +26,8 @@ KEPT = 14
 
 
 @transaction.atomic
-def ask_for_new_ones() -> int:
-    """A job for each dong that has something new to learn from. Returns how many."""
+def ask_for_new_ones(viewer: Viewer, *, now: datetime) -> int:
+    """A job for each dong that has something new to learn from at `now`. Returns how many."""
     dongs = dongs_with_news()
     for dong_id in dongs:
         defer(LEARN, dong_id=dong_id)

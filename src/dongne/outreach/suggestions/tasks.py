@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 # Half past three in the night in Seoul.
 @periodic(name="suggestions.nightly", cron="30 18 * * *", queue="upkeep")
 def nightly(*, now: datetime) -> None:
-    if asked := ask_for_new_ones():
+    if asked := ask_for_new_ones(SYSTEM, now=now):
         log.info("%s dongs learn from their records anew", asked)
 
 
