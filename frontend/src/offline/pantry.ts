@@ -83,6 +83,11 @@ export class Pantry {
     try {
       const signal = kept ? AbortSignal.timeout(PATIENCE_MS) : undefined;
       const page = await this.#ask(request.url, { credentials: "same-origin", ...(signal && { signal }) });
+      // In the language it was just read in, it is the one to keep.
+      if (this.#isOurs(page) && page.headers.has(VERSION) && !page.redirected) {
+        const cache = await this.#caches.open(this.#name);
+        await cache.put(this.#page, page.clone()).catch(() => undefined);
+      }
       // A page of somebody else's (a Wi-Fi's), or a server in trouble: ours is better.
       return kept && (!page.ok || page.redirected) ? kept : page;
     } catch (error) {

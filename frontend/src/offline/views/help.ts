@@ -43,11 +43,8 @@ function screenCard(app: App): HTMLElement {
       element("input", { type: "hidden", name: "csrfmiddlewaretoken", value: app.today.csrf }),
       element("input", { type: "hidden", name: "next", value: "/field/" }),
     );
-    for (const [code, name] of [["ko", "한국어"], ["en", "English"]] as const) {
-      const one = element("button", { type: "submit", name: "language", value: code, lang: code, class: "button button-tertiary" }, name);
-      one.setAttribute("aria-pressed", String(document.documentElement.lang === code));
-      language.append(one);
-    }
+    const names = document.querySelector<HTMLTemplateElement>("template[data-languages]");
+    if (names) language.append(names.content.cloneNode(true));
   }
   return card(say("screen"), "type", form, language);
 }

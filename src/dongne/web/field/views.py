@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST, require_safe
 
+from dongne.foundation.accounts.public import in_the_field, work_in_the_field
 from dongne.lib.refusals import NotHere
 from dongne.lib.seoul import seoul_day
 
@@ -26,7 +27,7 @@ from .today import today_of
 @cache_control(no_cache=True)
 def shell(request: HttpRequest) -> HttpResponse:
     """The same for everybody who speaks the language: the phone keeps it."""
-    response = render(request, "field/shell.html")
+    response = render(request, "field/shell.html", {"languages": settings.LANGUAGES})
     response["X-Field-Version"] = version()
     return response
 
@@ -60,6 +61,8 @@ def today_json(request: HttpRequest) -> JsonResponse:
     if viewer.dong_id is None:
         message = _("현장 기록은 동주민센터 주무관이 씁니다.")
         return JsonResponse({"code": "not_in_a_dong", "message": message}, status=403)
+    if "Mobi" in request.headers.get("User-Agent", "") and not in_the_field(request.session):
+        work_in_the_field(request.session)
     now = timezone.now()
     found = today_of(viewer, day=seoul_day(now), now=now)
     return JsonResponse({**found, "csrf": get_token(request)})
