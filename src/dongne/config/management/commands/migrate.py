@@ -1,8 +1,8 @@
 """Django's `migrate`, which makes the tables of an empty database in one go."""
 
-from argparse import ArgumentParser
 from typing import Any
 
+from django.core.management.base import CommandParser
 from django.core.management.commands import migrate
 from django.db import DEFAULT_DB_ALIAS
 
@@ -13,7 +13,7 @@ PARTS = ("app_label", "migration_name", "fake", "fake_initial", "plan", "check_u
 
 
 class Command(migrate.Command):
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument(
             "--walk",
