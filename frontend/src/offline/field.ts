@@ -128,7 +128,7 @@ class Field implements App {
   }
 
   count(): void {
-    const n = (this.counts?.unsent ?? 0) + (this.counts?.check ?? 0);
+    const n = this.counts?.unsent ?? 0;
     const place = tabs.querySelector<HTMLElement>("[data-count]");
     if (!place) return;
     place.hidden = !n;

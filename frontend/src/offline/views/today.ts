@@ -22,7 +22,7 @@ function unsent(app: App): HTMLElement {
   const known = app.counts;
   const now = app.core.clock.now();
   if (!known) return box("div", "");
-  if (known.unsent + known.check === 0 && known.writing === 0) {
+  if (known.unsent === 0 && known.writing === 0) {
     return box("p", "street-all-sent", icon("check-circle"), element("span", {}, say("allSent")));
   }
   const lines: Node[] = [];
