@@ -4,6 +4,7 @@ import { startWorker } from "./renewal.ts";
 import { CHANGED, SETTLED, type Turn } from "./sender.ts";
 import type { Lost } from "./store.ts";
 import { isModel } from "./suggest.ts";
+import type { Today } from "./types.ts";
 import type { App, Leave, View } from "./views/app.ts";
 import { announce, box, button, element, notice, say, toast, way } from "./views/dom.ts";
 import { areasOf } from "./views/ground.ts";
@@ -60,7 +61,6 @@ class Field implements App {
   #view: View | undefined;
   #renewed = 0;
   #renewing: Promise<void> | undefined;
-  #wanted = "";
 
   constructor(readonly core: Core) {}
 
@@ -83,10 +83,8 @@ class Field implements App {
     let path = location.hash.slice(1) || "/today";
     const state = this.core.safe.state;
     const wanted = VIEWS[path.split("/")[1] ?? ""];
-    if (state !== "open" && !wanted?.open) {
-      this.#wanted = path;
-      path = "/lock";
-    } else if (state === "open" && path === "/lock") path = "/today";
+    if (state !== "open" && !wanted?.open) path = "/lock";
+    else if (state === "open" && path === "/lock") path = "/today";
     const [, name = "", ...args] = path.split("/");
     const view = VIEWS[name] ?? today;
     this.#view = view;
@@ -209,14 +207,14 @@ class Field implements App {
     if (isModel(kept)) this.model = kept;
   }
 
+  /** At once with what was taken along: in a basement an answer of the server takes its time, or never comes. */
   async opened(): Promise<void> {
     await this.core.records.refresh();
     await this.recall();
+    this.today ??= await this.core.safe.recall<Today>("today").catch(() => undefined);
+    this.show();
     await this.renew();
-    if (location.hash.startsWith("#/lock") && location.hash !== "#/lock") return this.show();
-    const wanted = this.#wanted || "/today";
-    this.#wanted = "";
-    this.go(wanted === "/lock" ? "/today" : wanted);
+    if (this.core.safe.state === "open" && this.#view?.changed !== "none") this.show();
   }
 
   /** Rows are different, by this page, another one or the worker. */
