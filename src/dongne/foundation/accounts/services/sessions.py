@@ -56,6 +56,10 @@ def work_in_the_field(session: SessionBase) -> None:
     SignedIn.objects.filter(session_key=session.session_key).update(kind=SessionKind.FIELD)
 
 
+def in_the_field(session: SessionBase) -> bool:
+    return session.get("kind") == SessionKind.FIELD
+
+
 @transaction.atomic
 def end_session(viewer: Viewer, *, signed_in_id: int, now: datetime) -> None:
     """End one of one's own sessions at once."""

@@ -71,5 +71,8 @@ def ended_words(phone: Phone) -> str:
     told = [moment(phone.ended_at)]
     if phone.ended_by is not None:
         told.append(phone.ended_by.name)
-    told.append(phone.end_reason or _("휴대전화에서 끝냄"))
+    if phone.wiped_at == phone.ended_at:
+        told.append(_("쓰지 않는 계정이라 프로그램이 끝냄"))
+    else:
+        told.append(phone.end_reason or _("휴대전화에서 끝냄"))
     return " · ".join(told)

@@ -20,6 +20,7 @@ from dongne.lib.refusals import Conflict, Forbidden, NotHere, Refused
 
 from ..models import Phone
 from ..permissions import may_end, require_dong
+from ..states import Why
 
 MOST_PHONES = 10
 """In use at a time by one officer."""
@@ -122,6 +123,19 @@ def end_phone(viewer: Viewer, *, phone_id: UUID, reason: str, now: datetime) -> 
     changes = {"label": phone.label, "reason": phone.end_reason, "officer": phone.officer_id}
     _told(viewer, "phone.ended", phone, now, changes)
     return phone
+
+
+@transaction.atomic
+def forgotten(viewer: Viewer, *, phone: Phone, why: Why, now: datetime) -> None:
+    """It was told to forget everything, so it is over: an account that comes back begins anew."""
+    held = Phone.objects.for_viewer(SYSTEM).select_for_update().get(pk=phone.pk)
+    if held.wiped_at is not None:
+        return
+    held.wiped_at = now
+    held.save(update_fields=["wiped_at"])
+    if held.ended_at is None:
+        _end(held, now=now)
+    _told(viewer, "phone.wiped", held, now, {"label": held.label, "why": why})
 
 
 def _end(phone: Phone, *, now: datetime, by: int | None = None, reason: str = "") -> None:

@@ -35,7 +35,7 @@ from ..rules import sealing
 from ..rules.envelopes import Envelope, Misfit, envelope_of
 from ..states import KeptState, Why
 from ..words import SENTENCES
-from .enrolling import see
+from .enrolling import forgotten, see
 from .keys import private_keys
 
 MOST_KEPT = 500
@@ -110,8 +110,8 @@ def receive(
     skew = round((sent_at - now).total_seconds()) if sent_at else 0
     see(phone, now=now, skew=max(-(2**31), min(skew, 2**31 - 1)))
     wipe = why is not None
-    if wipe and phone.wiped_at is None:
-        _told_to_forget(viewer, phone, why=str(why), now=now)
+    if why is not None and phone.wiped_at is None:
+        forgotten(viewer, phone=phone, why=why, now=now)
     return Batch([results[i] for i in range(len(read))], skew, wipe)
 
 
@@ -289,16 +289,4 @@ def _kept(row: Kept, revision: int) -> Result:
         ),
         reason=row.why,
         message=str(SENTENCES[row.why]),
-    )
-
-
-def _told_to_forget(viewer: Viewer, phone: Phone, *, why: str, now: datetime) -> None:
-    Phone.objects.for_viewer(SYSTEM).filter(pk=phone.pk).update(wiped_at=now)
-    audit.record(
-        viewer,
-        action="phone.wiped",
-        subject=phone,
-        now=now,
-        dong_id=phone.dong_id,
-        changes={"label": phone.label, "why": why},
     )

@@ -45,7 +45,9 @@ def field_phones(request: StaffRequest) -> HttpResponseBase:
     if not isinstance(label, str):
         raise unreadable()
     made = enrol(request.viewer, phone_id=uuid_of(told.get("id")), label=label, now=timezone.now())
-    work_in_the_field(request.session)
+    if "Mobi" in request.headers.get("User-Agent", ""):
+        # At a desk the session ends as soon as any other there.
+        work_in_the_field(request.session)
     return JsonResponse({"token": made.token})
 
 
