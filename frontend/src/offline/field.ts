@@ -211,7 +211,9 @@ class Field implements App {
   async opened(): Promise<void> {
     await this.core.records.refresh();
     await this.recall();
-    this.today ??= await this.core.safe.recall<Today>("today").catch(() => undefined);
+    // What came before there was a PIN to keep it behind.
+    if (this.today && this.fresh) await this.core.safe.keep("today", { ...this.today, csrf: "" });
+    else this.today ??= await this.core.safe.recall<Today>("today").catch(() => undefined);
     this.show();
     await this.renew();
     if (this.core.safe.state === "open" && this.#view?.changed !== "none") this.show();
