@@ -25,6 +25,7 @@ from bench.prove import (
     rotation,
     same,
     slow,
+    street,
 )
 
 PROOFS = (
@@ -41,6 +42,7 @@ PROOFS = (
     "locker",
     "killed",
     "field",
+    "street",
 )
 RESULT = ROOT / "docs" / "proof.json"
 
@@ -72,6 +74,7 @@ def _parts(only: str, kills: int, minutes: float) -> Iterator[tuple[str, Iterabl
         "cases": cases.prove,
         "parcels": parcels.prove,
         "locker": locker.prove,
+        "street": street.prove,
         "killed": lambda: killed.prove(kills or killed.KILLS),
         "field": lambda: field.prove(kills or field.KILLS, minutes),
     }

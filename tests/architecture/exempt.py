@@ -188,7 +188,7 @@ REVEALS: dict[str, str] = {
     "foundation/vault/queries.py": "whether it opens; what opened goes nowhere",
     "foundation/vault/services.py": "sealing anew after a rotation",
     "foundation/asides/queries.py": "a person's numbers, to find them in texts by their index",
-    "foundation/asides/services.py": "opens a number for a purpose, with a row in the log; one that moves",
+    "foundation/asides/services.py": "opens a number, with a row in the log; one that moves",
     "foundation/media/services/sounds.py": "the key of a recording, for whoever may hear it",
     "foundation/messaging/presenters/lists.py": "a notice, shown to the officer it is meant for",
     "foundation/messaging/providers/solapi/channel.py": "the office's own secret, no person's",

@@ -56,7 +56,6 @@ from ..states import (
 from ..subjects import info_of
 from .ground import takers
 
-
 FETCHED = frozenset({"counter", "outreach"})
 """Where an officer hands it to whoever comes; on other ways it is passed on first."""
 

@@ -112,7 +112,7 @@ def kiosk_visit(request: StaffRequest, kiosk_key: UUID) -> HttpResponse:
     """Somebody at the kiosk reads the number on its screen out: to what they are about there."""
     require_keeping(request.viewer, queries.kiosk_for(request.viewer, kiosk_key).dong_id)
     form = VisitForm(request.POST)
-    refusal = "" if form.is_valid() else next(iter(form.errors["code"]))
+    refusal = "" if form.is_valid() else str(form.errors["code"][0])
     if not refusal:
         try:
             visit = queries.visit_with_code(
@@ -142,7 +142,7 @@ def kiosk_help(request: StaffRequest, visit_key: UUID) -> HttpResponse:
         except Conflict as refusal:
             toasts.error(request, refusal.message)
         else:
-            toasts.success(request, told)
+            toasts.success(request, str(told))
         return redirect("kiosk_help", visit.pk)
     context = {
         "visit": visit,
