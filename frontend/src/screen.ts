@@ -1,4 +1,5 @@
 // A screen in a hall: keys for who has no keyboard, and nothing left of who went away.
+import { startAgain } from "./page/again.ts";
 
 const wait = Number(document.body.dataset["idle"] ?? 0);
 const warning = Number(document.body.dataset["idleWarning"] ?? 20);
@@ -55,6 +56,7 @@ function idle(): void {
 
 document.querySelectorAll<HTMLElement>("[data-keypad-for]").forEach(keypad);
 if (wait && home) idle();
+startAgain();
 // The browser's own printing; a kiosk is set up so that it asks nothing.
 for (const frame of document.querySelectorAll<HTMLIFrameElement>("[data-print-frame]")) {
   frame.addEventListener("load", () => {

@@ -222,6 +222,7 @@ def test_by_a_volunteer_at_the_office_to_the_locker(
         volunteer.presses("칸 정하기")
         volunteer.presses("문 열기")
         volunteer.sees("문이 열렸습니다. 봉투를 넣고 문을 닫아 주세요.")
+        controller.push_shut()
         volunteer.sees("잘 넣으셨습니다. 받을 분께 열림번호를 보냈습니다.")
 
         # then the resident opens it by what came to their own telephone
@@ -232,6 +233,7 @@ def test_by_a_volunteer_at_the_office_to_the_locker(
         wall.types("생년월일", BIRTH.replace("-", ""))
         wall.presses("문 열기")
         wall.sees("번 문이 열렸습니다")
+        controller.push_shut()
         wall.sees("잘 찾으셨습니다")
         assert list(controller.pulses.values()) == [2], "one door, opened to load and to fetch"
     clerk.opens(f"/applications/{number}")
@@ -299,7 +301,7 @@ def test_where_the_office_comes_to(open_as: OpenAs, phones: Phones) -> None:
     lead.presses("받는 분에게 전달하기")
     lead.ticks("신분증")
     lead.presses("전했습니다")
-    lead.sees("전달했습니다")
+    lead.sees("전했습니다. 신청도 끝났습니다.")
     lead.opens(f"/applications/{number}")
     lead.sees("끝난 신청입니다")
     lead.opens(desk)

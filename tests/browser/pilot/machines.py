@@ -32,8 +32,8 @@ class Printer:
 
 @contextmanager
 def doors(address: str, locker: str, key: str) -> Iterator[Controller]:
-    """A controller with the office's key that obeys at once; whoever opened a door closes it."""
-    habits = Habits(closes_after=1.5, opens_after=0.2, every=0.2, beats=5.0)
+    """A controller with the office's key that obeys at once; a door stays open until it is shut."""
+    habits = Habits(closes_after=0, opens_after=0.2, every=0.2, beats=5.0)
     controller = Controller(address, locker, key, habits=habits)
     stop = threading.Event()
     at_work = threading.Thread(target=controller.run, args=(stop,), daemon=True)

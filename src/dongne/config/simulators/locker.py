@@ -97,6 +97,8 @@ class Controller:
         self.doors = dict.fromkeys(range(1, doors + 1), "closed")
         self.pulses: dict[int, int] = {}
         self.ends: list[tuple[float, str, int, int | None]] = []
+        self.opened_by: dict[int, int | None] = {}
+        self.hand = False
         self.beaten = 0.0
         if self.memory.begun is not None:
             # The life before died between writing it down and telling what came of it.
@@ -162,11 +164,20 @@ class Controller:
         now = time.monotonic()
         due = sorted(one for one in self.ends if one[0] <= now)
         self.ends = [one for one in self.ends if one[0] > now]
+        if self.hand:
+            self.hand = False
+            standing = [number for number, state in self.doors.items() if state == "open"]
+            due += [(now, "closed", number, self.opened_by.get(number)) for number in standing]
         for _at, kind, number, seq in due:
             if kind in ("opened", "closed"):
                 self.doors[number] = "open" if kind == "opened" else "closed"
+                self.opened_by[number] = seq
             self.tell(kind, number, seq)
             self.say(f"door {number} {kind}")
+
+    def push_shut(self) -> None:
+        """Somebody closes whatever stands open, in the next turn."""
+        self.hand = True
 
     def push_open(self, number: int) -> None:
         """Somebody forces a door."""
