@@ -209,6 +209,12 @@ IMPORTS = [
         "open311.errors -> dongne.web.open311.views",
     ),
     (
+        "Inside the phone's page",
+        "src/dongne/web/field/today.py",
+        "from . import views",
+        "field.today -> dongne.web.field.views",
+    ),
+    (
         "Inside the design",
         "src/dongne/design/charts.py",
         "from . import views",

@@ -23,6 +23,12 @@ _INDEX = _("색인에서는 번호나 주소를 알아낼 수 없습니다.")
 _ACCIDENT = _("사고를 보고하는 글입니다. 사람의 이름은 적지 않게 안내합니다.")
 
 UNTIL: dict[str, str | Promise] = {
+    "until somebody has taken it over or discarded it; then the body is emptied": _(
+        "누군가 활동으로 올리거나 버릴 때까지. 그때 내용을 비웁니다."
+    ),
+    "as long as something may come that was sealed to it": _(
+        "이 열쇠로 봉한 것이 더 올 수 있는 동안"
+    ),
     "when it was handed over, withdrawn, refused or destroyed": _(
         "서류를 전달하거나 신청이 취하·거부·파기로 끝날 때까지."
     ),
@@ -100,6 +106,9 @@ UNTIL: dict[str, str | Promise] = {
 }
 
 WHY_CLEAR: dict[str, str | Promise] = {
+    "the body is sealed to the office's key, which lies in the vault": _(
+        "내용은 사무소의 열쇠로 봉해져 있고, 그 열쇠는 금고에 있습니다."
+    ),
     WHY_STAFF: _("누가 처리했는지는 기관의 문서와 화면에 그대로 남아야 합니다."),
     WHY_FREE_TEXT: _(
         "담당자가 읽고 찾아야 하는 글입니다. 적을 때 전화번호와 전자우편은 따로 빼고, "

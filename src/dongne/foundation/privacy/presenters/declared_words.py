@@ -32,6 +32,10 @@ TABLES: dict[str, str | Promise] = {
     "fieldwork.Report": _("활동 보고서"),
     "fieldwork.ReportVersion": _("보고서의 앞선 판"),
     "media.Photo": _("사진"),
+    "media.Sound": _("녹음"),
+    "phones.Phone": _("현장 휴대전화"),
+    "phones.OfficeKey": _("현장 기록을 여는 열쇠"),
+    "phones.Kept": _("맡아 둔 현장 기록"),
     "messaging.Call": _("알림 대신 건 전화"),
     "messaging.Move": _("알림 처리 이력"),
     "privacy.Breach": _("유출 사고"),
@@ -106,6 +110,15 @@ TABLES: dict[str, str | Promise] = {
 """By app and model."""
 
 COLUMNS: dict[str, str | Promise] = {
+    "opens the recording, which lies in the data folder": _("녹음을 여는 열쇠"),
+    "why it was opened or discarded": _("열거나 버린 까닭"),
+    "a record that nobody has read yet": _("아직 아무도 읽지 않은 기록"),
+    "the key that opens what phones have sealed": _("휴대전화가 봉한 것을 여는 열쇠"),
+    "what the member of staff calls the phone": _("직원이 붙인 휴대전화 이름"),
+    "why it was ended": _("쓰기를 끝낸 까닭"),
+    "the server's part of the key of what lies on the phone": _(
+        "휴대전화에 든 것을 여는 열쇠 가운데 서버가 가진 부분"
+    ),
     "a row of a list of residents": _("주민 명부 한 줄"),
     "number or address that the provider was given": _("보낸 번호나 주소"),
     "name on the envelope": _("봉투의 이름"),

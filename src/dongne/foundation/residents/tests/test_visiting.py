@@ -3,6 +3,7 @@
 import pytest
 
 from dongne.foundation.openings.public import Opening
+from dongne.foundation.places.public import Tong
 from dongne.foundation.residents.public import (
     add_person,
     found_household,
@@ -40,7 +41,8 @@ def test_first_name_and_number_go_along_and_are_logged_once_a_day(cast: Cast) ->
         address="서울특별시 양천구 신월로12길 4312",
         now=NOW,
     )
-    home = found_household(me, head_id=head.pk, now=NOW)
+    tong = Tong.objects.for_viewer(me).get(number=1)
+    home = found_household(me, head_id=head.pk, tong_id=tong.pk, now=NOW)
 
     for _again in range(2):
         (found,) = households_to_visit(me, household_ids=[home.pk], now=NOW)
@@ -52,7 +54,9 @@ def test_first_name_and_number_go_along_and_are_logged_once_a_day(cast: Cast) ->
 
 def test_another_dong_takes_nothing_along(cast: Cast) -> None:
     me = cast.viewer(cast.own.officer)
-    head = add_person(me, dong_id=cast.own.dong.pk, name="김순례", now=NOW)
+    head = add_person(
+        me, dong_id=cast.own.dong.pk, name="김순례", address="신월로12길 4312", now=NOW
+    )
     home = found_household(me, head_id=head.pk, now=NOW)
     assert (
         households_to_visit(cast.viewer(cast.near.officer), household_ids=[home.pk], now=NOW) == []
