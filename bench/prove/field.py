@@ -14,8 +14,6 @@ import json
 import os
 import random
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections import Counter
@@ -32,7 +30,7 @@ import psycopg
 from bench.asking import another
 from bench.city import token
 from bench.figures import Figure, absolute, say
-from bench.house import ROOT, House, NotInTime, clean_environment, eventually
+from bench.house import House, NotInTime, eventually
 from bench.measures.photos import a_photo
 from bench.prove.office import OFFICERS, open_office
 
@@ -142,25 +140,10 @@ def run(
 def enrolled(house: House, phones: int) -> list[dict[str, Any]]:
     """One phone each of the first officers, and what it needs to speak."""
     names = [token(0, n).removeprefix("token-") for n in OFFICERS[:phones]]
-    made = _within(house, "-c", ENROL, json.dumps(names))
+    made = house.beside("-c", ENROL, json.dumps(names))
     if made.returncode:
         raise RuntimeError(made.stderr[-3000:])
     return list(json.loads(made.stdout.splitlines()[-1]))
-
-
-def _within(house: House, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *words],
-        env=clean_environment(
-            DATABASE_URL=house.url,
-            DONGNE_DATA=str(house.data),
-            DJANGO_SETTINGS_MODULE="dongne.config.settings",
-        ),
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 class Sender(threading.Thread):
@@ -365,7 +348,7 @@ def _ask_doctor(house: House, given: dict[str, dict[str, Any]], course: Course) 
     file = house.data / "receipts-of-phones.json"
     file.write_text(json.dumps(list(given.values())))
     for words in (["doctor", "receipts", str(file)], ["doctor", "receipts"]):
-        told = _within(house, "-m", "dongne.config.cli", *words)
+        told = house.beside("-m", "dongne.config.cli", *words)
         if told.returncode:
             wrong = [line for line in told.stdout.splitlines() if line.startswith(" !")]
             course.receipts += wrong or [f"{' '.join(words)}: {told.stdout} {told.stderr}"]

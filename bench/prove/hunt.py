@@ -191,19 +191,7 @@ def _in_file(needles: Needles, file: Path) -> list[Hit]:
 
 
 def _module(house: House, name: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", name],
-        env=clean_environment(
-            DATABASE_URL=house.url,
-            DONGNE_DATA=str(house.data),
-            DJANGO_SETTINGS_MODULE="dongne.config.settings",
-            **house.environment,
-        ),
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = house.beside("-m", name)
     if done.returncode:
         raise RuntimeError(done.stderr[-3000:])
     return done.stdout

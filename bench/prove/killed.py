@@ -8,8 +8,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import random
-import subprocess
-import sys
 import threading
 import time
 from collections import Counter
@@ -21,7 +19,7 @@ from typing import Any
 import psycopg
 
 from bench.figures import Figure, absolute, say
-from bench.house import ROOT, House, NotInTime, clean_environment, eventually
+from bench.house import House, NotInTime, eventually
 from bench.measures.photos import a_photo
 from bench.prove.office import OFFICERS, open_office
 from bench.prove.phones import Clerk, Phone
@@ -228,16 +226,7 @@ def _has_files(database: psycopg.Connection[Any], media: Path, dong_id: int, dig
 
 
 def _check_ledger(house: House) -> list[str]:
-    found = subprocess.run(
-        [sys.executable, "-c", CHECK],
-        env=clean_environment(
-            DATABASE_URL=house.url,
-            DONGNE_DATA=str(house.data),
-            DJANGO_SETTINGS_MODULE="dongne.config.settings",
-        ),
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    found = house.beside("-c", CHECK)
+    if found.returncode:
+        raise RuntimeError(found.stderr[-3000:])
     return [line for line in found.stdout.splitlines() if line]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 
-from bench.figures import Figure, absolute, say
-from bench.house import ROOT, clean_environment
+from bench.figures import Figure
+from bench.prove.by_tests import proved
 
-TEST = ROOT / "tests" / "flows" / "test_lockers_at_once.py"
+TEST = "flows/test_lockers_at_once.py"
 PROOFS = (
     (
         "test_of_many_at_once_one_opens_and_the_relay_pulses_once",
@@ -27,11 +24,4 @@ PROOFS = (
 
 def prove() -> Iterator[Figure]:
     for name, what in PROOFS:
-        begun = time.monotonic()
-        ended = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-s", f"{TEST}::{name}"],
-            env=clean_environment(DONGNE_PROVE="1"),
-            cwd=ROOT,
-        )
-        say(f"{time.monotonic() - begun:.0f} s")
-        yield absolute(what, int(ended.returncode != 0), "failed runs", at_most=0)
+        yield from proved(f"{TEST}::{name}", what)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection
@@ -14,6 +15,8 @@ from dongne.foundation.scope.public import SYSTEM, Viewer
 from ..models import Activity, ActivityPhoto, ActivitySound, Report, ReportVersion
 from ..states import Standing
 from .searching import searched_words
+
+_Row = TypeVar("_Row", ActivityPhoto, ActivitySound)
 
 _ACTIVITY = Activity._meta.db_table
 _REPORT = Report._meta.db_table
@@ -127,40 +130,36 @@ def put_back(viewer: Viewer, report: Report, version: ReportVersion) -> None:
 
 
 def _put_back_photos(version: ReportVersion, ids: set[UUID]) -> None:
-    """Only where they differ, so that rows that nobody touched stay the same rows."""
     was = {UUID(row["id"]): _photos(row["photos"]) for row in version.snapshot}
-    now: dict[UUID, list[tuple[str, str, int]]] = {}
-    rows = ActivityPhoto.objects.for_viewer(SYSTEM).filter(activity__in=ids)
-    for photo in rows:
-        one = (photo.sha256, photo.role, photo.position)
-        now.setdefault(photo.activity_id, []).append(one)
-    changed = {id_ for id_ in ids if was[id_] != now.get(id_, [])}
-    if not changed:
-        return
-    rows.filter(activity__in=changed).delete()
-    ActivityPhoto.objects.bulk_create(
-        ActivityPhoto(activity_id=id_, sha256=sha256, role=role, position=position)
-        for id_ in sorted(changed)
-        for sha256, role, position in was[id_]
-    )
+    _put_back_rows(ActivityPhoto, ("sha256", "role", "position"), was, ids)
 
 
 def _put_back_sounds(version: ReportVersion, ids: set[UUID]) -> None:
-    """As the photos. Versions from before there were sounds say nothing of them."""
+    """Versions from before there were sounds say nothing of them."""
     was = {UUID(row["id"]): _sounds(row.get("sounds", [])) for row in version.snapshot}
-    now: dict[UUID, list[tuple[str, int, int]]] = {}
-    rows = ActivitySound.objects.for_viewer(SYSTEM).filter(activity__in=ids)
-    for sound in rows:
-        one = (sound.sha256, sound.seconds, sound.position)
-        now.setdefault(sound.activity_id, []).append(one)
-    changed = {id_ for id_ in ids if was[id_] != now.get(id_, [])}
+    _put_back_rows(ActivitySound, ("sha256", "seconds", "position"), was, ids)
+
+
+def _put_back_rows(
+    model: type[_Row],
+    names: tuple[str, ...],
+    was: Mapping[UUID, Sequence[tuple[Any, ...]]],
+    ids: set[UUID],
+) -> None:
+    """What belongs to the activities as it was, only where it differs, so that rows that nobody
+    touched stay the same rows."""
+    rows = model.objects.for_viewer(SYSTEM).filter(activity__in=ids)
+    now: dict[UUID, list[tuple[Any, ...]]] = {}
+    for activity_id, *one in rows.values_list("activity_id", *names):
+        now.setdefault(activity_id, []).append(tuple(one))
+    changed = {id_ for id_ in ids if list(was[id_]) != now.get(id_, [])}
     if not changed:
         return
     rows.filter(activity__in=changed).delete()
-    ActivitySound.objects.bulk_create(
-        ActivitySound(activity_id=id_, sha256=sha256, seconds=seconds, position=position)
+    model.objects.bulk_create(
+        model(activity_id=id_, **dict(zip(names, one, strict=True)))
         for id_ in sorted(changed)
-        for sha256, seconds, position in was[id_]
+        for one in was[id_]
     )
 
 
