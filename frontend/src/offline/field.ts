@@ -6,7 +6,7 @@ import type { Lost } from "./store.ts";
 import { isModel } from "./suggest.ts";
 import type { Today } from "./types.ts";
 import type { App, Leave, View } from "./views/app.ts";
-import { announce, box, button, element, notice, say, toast, way } from "./views/dom.ts";
+import { announce, box, button, element, hush, notice, say, toast, way } from "./views/dom.ts";
 import { areasOf } from "./views/ground.ts";
 import { help } from "./views/help.ts";
 import { lock } from "./views/lock.ts";
@@ -323,6 +323,7 @@ function listen(app: Field): void {
     else {
       app.today = undefined;
       app.model = undefined;
+      hush();
       app.show();
     }
   });

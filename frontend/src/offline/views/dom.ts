@@ -122,6 +122,12 @@ export function toast(text: string, undo?: { label: string; press: () => unknown
   }, 6000);
 }
 
+/** What a toast says, and what it offers, is for whoever has the phone open. */
+export function hush(): void {
+  const place = document.querySelector<HTMLElement>("[data-toast]");
+  if (place) place.hidden = true;
+}
+
 /** A second question. False when it was closed without an answer. */
 export function ask(title: string, text: string, yes: string, danger = true): Promise<boolean> {
   return new Promise((answer) => {

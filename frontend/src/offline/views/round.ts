@@ -4,7 +4,7 @@ import type { App, Leave, View } from "./app.ts";
 import { chart } from "./chartbox.ts";
 import { announce, box, button, element, empty, icon, say, way } from "./dom.ts";
 import { doneOf, sendTicks, tick } from "./ticks.ts";
-import { clockOf } from "./times.ts";
+import { clockOf, onFoot } from "./times.ts";
 
 const SIGNS: Record<Stop["kind"], string> = {
   case: "message",
@@ -40,7 +40,7 @@ async function draw(place: HTMLElement, app: App, one: Round, leaves: (() => voi
   function told(): void {
     const ticked = one.stops.filter((stop) => isDone(stop)).length;
     const text = say("roundDone", { done: ticked, all: one.stops.length });
-    status.replaceChildren(element("strong", {}, text), ` · ${say("metres", { n: one.metres })}`);
+    status.replaceChildren(element("strong", {}, text), ` · ${onFoot(one.metres)}`);
     announce(text);
   }
 
@@ -51,7 +51,7 @@ async function draw(place: HTMLElement, app: App, one: Round, leaves: (() => voi
     const note = element("span", { class: "street-note" });
     const tell = (): void => {
       const now = isDone(stop);
-      note.textContent = [now && say("doneAt", { at: clockOf(now) }), stop.note, place && stop.metres ? say("metres", { n: stop.metres }) : ""]
+      note.textContent = [now && say("doneAt", { at: clockOf(now) }), stop.note, place && stop.metres ? onFoot(stop.metres) : ""]
         .filter(Boolean)
         .join(" · ");
     };

@@ -42,6 +42,12 @@ export function sizeOf(bytes: number): string {
   return mb < 1024 ? `${mb.toFixed(1)} MB` : `${(mb / 1024).toFixed(1)} GB`;
 }
 
+/** 약 540 m, 약 1.1 km. */
+export function onFoot(metres: number): string {
+  const length = metres < 1000 ? `${Math.max(10, Math.round(metres / 10) * 10)} m` : `${(metres / 1000).toFixed(1)} km`;
+  return say("onFoot", { length });
+}
+
 /** 40분, 3시간, 2일. */
 export function lengthOf(ms: number): string {
   const minutes = Math.max(1, Math.floor(ms / 60_000));
