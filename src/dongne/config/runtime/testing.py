@@ -34,13 +34,16 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
     yield
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """How `pytest -n` shares the tests out: a file stays together, and whatever starts the whole
     program stays in one process, which begins with it, since it takes longest.
+
+    Around the other hooks: pytest-xdist reads the groups in one that comes before any plain hook.
     """
     whole = {"browser", "runtime"}
     items.sort(key=lambda item: item.path.parent.name not in whole)
     for item in items:
         alone = item.path.parent.name in whole
         item.add_marker(pytest.mark.xdist_group("program" if alone else str(item.path)))
+    yield
