@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, NoReturn
 
+EVENT = "proof.note"
 POINTS = ("before_claim", "claimed", "handed_over", "answered", "settled")
 
 
@@ -66,12 +67,26 @@ def work(line: str) -> None:
         run_worker(wait=True, concurrency=1)
 
 
+def prepare() -> None:
+    """In every process: the event to tell of, and a provider that is not asked by itself."""
+    from dongne.foundation.messaging.channels import channel_of
+    from dongne.foundation.messaging.occasions import MessageEvent, Text, register_event
+
+    text = Text(subject="알림", body="{note}번째 알림입니다.")
+    register_event(
+        MessageEvent(
+            code=EVENT, title="알림", fields={"note": "1"}, texts={"ko": text}, urgent=True
+        )
+    )
+    solapi = channel_of("solapi")
+    assert solapi is not None
+    solapi.can_be_asked = False
+
+
 def main() -> None:
     import django
 
     django.setup()
-    from bench.prove.messages import prepare
-
     prepare()
     for line in sys.stdin:
         child = os.fork()

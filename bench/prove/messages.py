@@ -19,13 +19,12 @@ from typing import Any
 
 from bench.figures import Figure, absolute
 from bench.house import ROOT, clean_environment, temporary_folder
-from bench.prove.message_worker import POINTS
+from bench.prove.message_worker import EVENT, POINTS, prepare
 from dongne.config.runtime import cluster, folders, server
 
 MESSAGES, KILLS = 10_000, 50
 FAILS = {"refuse": 0.3, "cut": 0.098, "stall": 0.002, "stall_seconds": 6}
 """A clear no to three of ten; of ten it has taken, one whose answer is lost."""
-EVENT = "proof.note"
 # Everybody has a number of their own, as people do: a provider is asked about one number at a time.
 PHONE = "010-{:04}-{:04}"
 
@@ -42,22 +41,6 @@ class Course:
     strange: list[str] = field(default_factory=list)
     states: Counter[str] = field(default_factory=Counter)
     still_unknown: int = 0
-
-
-def prepare() -> None:
-    """In every process: the event to tell of, and a provider that is not asked by itself."""
-    from dongne.foundation.messaging.channels import channel_of
-    from dongne.foundation.messaging.occasions import MessageEvent, Text, register_event
-
-    text = Text(subject="알림", body="{note}번째 알림입니다.")
-    register_event(
-        MessageEvent(
-            code=EVENT, title="알림", fields={"note": "1"}, texts={"ko": text}, urgent=True
-        )
-    )
-    solapi = channel_of("solapi")
-    assert solapi is not None
-    solapi.can_be_asked = False
 
 
 class Workers:

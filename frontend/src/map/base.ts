@@ -2,6 +2,7 @@
 import type { FeatureCollection } from "geojson";
 import { type Map as Chart, Marker } from "maplibre-gl";
 import { type Area, boxOf, isArea, labelPoint } from "./geometry.ts";
+import { colour } from "./look.ts";
 import type { Points } from "./points.ts";
 
 /** From and to which zoom the names of a layer are written; closer in, small areas have the room. */
@@ -15,15 +16,6 @@ export async function loadAreas(address: string): Promise<Area[]> {
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   const read = (await answer.json()) as FeatureCollection;
   return read.features.filter(isArea);
-}
-
-/** Names on tiles are written with the letters of the page. */
-export function letters(): string {
-  return `${getComputedStyle(document.body).fontFamily}, sans-serif`;
-}
-
-export function colour(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--c-${name}`).trim() || "#888";
 }
 
 /** `over`: streets lie below, and show through. */

@@ -2,9 +2,10 @@
 import "maplibre-gl/dist/maplibre-gl.css";
 import "./map.css";
 import { AttributionControl, addProtocol, Map as Chart, setWorkerUrl, type StyleSpecification } from "maplibre-gl";
-import { colour, drawAreas, letters, loadAreas, paintAreas, writeNames } from "./base.ts";
+import { drawAreas, loadAreas, paintAreas, writeNames } from "./base.ts";
 import { startCases } from "./cases.ts";
 import { type Area, boxOf, coordinate } from "./geometry.ts";
+import { colour, letters } from "./look.ts";
 import { startPick } from "./pick.ts";
 import { boundsOf, drawPoints, loadPoints, paintPoints } from "./points.ts";
 

@@ -1,7 +1,7 @@
 /** Points with a small card each. The page holds the same as a list: this is the second way. */
 import type { FeatureCollection, LineString, Point } from "geojson";
 import { type Map as Chart, type ExpressionSpecification, LngLatBounds, Marker, Popup } from "maplibre-gl";
-import { colour } from "./base.ts";
+import { colour } from "./look.ts";
 
 /** `number`: what stands in the point, which is a button then. */
 export interface Told {

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dongne.delivery.ways.public import Asking, Channel, Giving, Reason, fee_of
 
+from .found import Asked, Found
 from .sides import Ask, Give, Person, accepted, had, made, made_at_last
 from .steps import steps_of
 from .wishes import Option, Refusal
@@ -19,30 +18,6 @@ Rank = tuple[int, int, int, int, int]
 """In hand, fee, metres, order of the channels."""
 
 VISITED = frozenset({Giving.ATTEND, Giving.ON_THE_SPOT})
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """It was asked for at `begins`; they are at home again at `home`."""
-
-    ask: Ask
-    begins: int
-    home: int
-    accepted: int
-    ready: int
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The best of one pair of channels. `visit`: in the same visit. `metres` there and back."""
-
-    apply: Channel
-    receive: Channel
-    asked: Asked
-    give: Give
-    in_hand: int
-    metres: int
-    visit: bool
 
 
 class Reckoning:

@@ -12,7 +12,7 @@ from dongne.delivery.ways.public import Asking, Giving
 from .wishes import Step
 
 if TYPE_CHECKING:
-    from .pairs import Found
+    from .found import Found
     from .sides import Person
 
 GO = "go"

@@ -22,7 +22,7 @@ from dongne.lib.seoul import SEOUL
 
 from ...channels import Answer, Envelope, NotReached
 from ...states import Means, Outcome
-from .channel import OUR_ID, answer_of
+from .answers import OUR_ID, answer_of
 
 SMS_BYTES, LMS_BYTES, SUBJECT_BYTES = 90, 2_000, 40
 KOREA = "82"

@@ -20,12 +20,10 @@ from dongne.foundation.scope.public import SYSTEM
 
 from ...channels import Answer, Envelope, Nonsense, NotSigned, Told, register
 from ...models import ProviderSetting
-from ...states import Means, Outcome
+from ...states import Means
+from .answers import OUR_ID, answer_of
 
-OUR_ID = "dongne"
 SIGNED_BY = "X-Solapi-Secret"
-TAKEN = frozenset({"2000", "3000"})
-ARRIVED = "4000"
 
 
 class Solapi:
@@ -82,17 +80,6 @@ def receipt_secrets() -> list[str]:
     known = {row.secret.reveal() for row in rows}
     known.add(os.environ.get("DONGNE_SOLAPI_SECRET", ""))
     return [receipt_secret(one) for one in sorted(known) if one]
-
-
-def answer_of(code: str, *, reference: str = "", cost: int = 0) -> Answer:
-    """What a status code means: 2000 and 3000 are on their way, 4000 has arrived, others failed."""
-    if code in TAKEN:
-        outcome = Outcome.ACCEPTED
-    elif code == ARRIVED:
-        outcome = Outcome.DELIVERED
-    else:
-        outcome = Outcome.PERMANENT
-    return Answer(outcome=outcome, code=f"solapi_{code}", reference=reference, cost=cost)
 
 
 def _told(one: Mapping[str, object]) -> Told:

@@ -16,9 +16,8 @@ from ...rules import CALL_SECONDS
 from ...services.subscribing import browsers_gone, push_keys
 from ...states import Means, Outcome
 from ..bare import Quiet
+from .answers import answer_of, best_of
 
-NOT_REACHED, NO_ANSWER = 0, -1
-"""In place of a status: no connection; or one, and then silence."""
 KEPT_SECONDS = 24 * 60 * 60
 """How long a push service keeps it for a browser that is off."""
 MOST_BYTES = 3_000
@@ -56,7 +55,7 @@ class WebPush(Quiet):
             )
             if status in {404, 410}:
                 gone.append(browser.pk)
-            answers.append(_answer(status))
+            answers.append(answer_of(status))
         if gone:
             browsers_gone(SYSTEM, ids=gone, now=now)
         return best_of(answers)
@@ -71,22 +70,6 @@ def payload_of(envelope: Envelope) -> bytes:
         if len(raw) <= MOST_BYTES or not body:
             return raw
         body = body[: len(body) * 3 // 4]
-
-
-def _answer(status: int) -> Answer:
-    if 200 <= status < 300:
-        return Answer(outcome=Outcome.ACCEPTED, code=f"push_{status}")
-    if status == NO_ANSWER:
-        return Answer(outcome=Outcome.UNKNOWN, code="no_answer")
-    if status in {NOT_REACHED, 429} or status >= 500:
-        return Answer(outcome=Outcome.TEMPORARY, code=f"push_{status}")
-    return Answer(outcome=Outcome.PERMANENT, code=f"push_{status}")
-
-
-def best_of(answers: list[Answer]) -> Answer:
-    """One that has it is enough; else what may have it counts before what surely has not."""
-    order = [Outcome.ACCEPTED, Outcome.UNKNOWN, Outcome.TEMPORARY, Outcome.PERMANENT]
-    return min(answers, key=lambda answer: order.index(answer.outcome))
 
 
 register(WebPush())

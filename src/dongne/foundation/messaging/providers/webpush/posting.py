@@ -10,7 +10,7 @@ from pywebpush import WebPushException, webpush
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
 from ...models import PushKeys, PushSubscription
-from .channel import NO_ANSWER, NOT_REACHED
+from .answers import NO_ANSWER, NOT_REACHED
 
 
 def push(
