@@ -25,6 +25,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from dongne.config.runtime import cluster
 from tests.runtime.conftest import free_port
 
+from .street.finger import FingerPrint
+from .street.link import Link
+from .street.officer import OfficerInTheStreet
+
 PASSWORD = "only-for-the-browser-tests"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PATIENCE = 120.0
@@ -186,3 +190,49 @@ class Caller:
 @pytest.fixture
 def call_as(address: str) -> Callable[[str], Caller]:
     return lambda username: Caller(address, username)
+
+
+@pytest.fixture
+def office(demonstration: tuple[str, Path]) -> tuple[str, Path]:
+    return demonstration
+
+
+@pytest.fixture
+def link(office: tuple[str, Path]) -> Iterator[Link]:
+    made = Link(int(office[0].rsplit(":", 1)[1]))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def in_the_street(browser: Browser, link: Link) -> Iterator[Callable[..., OfficerInTheStreet]]:
+    """`in_the_street("sinjeong4-05")`: signed in and set up, on a phone of 360 px. With `finger`
+    it is one that can tell its owner's, and the passkey is offered."""
+    contexts = []
+
+    def begin(
+        username: str, *, script: str = "", finger: FingerPrint | None = None
+    ) -> OfficerInTheStreet:
+        context = browser.new_context(
+            viewport={"width": 360, "height": 720},
+            locale="ko-KR",
+            timezone_id="Asia/Seoul",
+            has_touch=True,
+            is_mobile=True,
+            permissions=["background-sync"],
+        )
+        contexts.append(context)
+        if script:
+            context.add_init_script(script)
+        officer = OfficerInTheStreet(context, link.address, username, PASSWORD)
+        officer.signs_in()
+        if finger:
+            finger.belongs_to(officer.page)
+            officer.sets_pin()
+        else:
+            officer.sets_up()
+        return officer
+
+    yield begin
+    for context in contexts:
+        context.close()

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from dongne.config.runtime import server
 
@@ -27,45 +26,6 @@ DELETED = """() => new Promise((done, failed) => {
   asked.onerror = asked.onblocked = () => failed(asked.error);
 })"""
 PATIENCE = 600.0 if PROVING else 60.0
-
-
-@pytest.fixture
-def office(demonstration: tuple[str, Path]) -> tuple[str, Path]:
-    return demonstration
-
-
-@pytest.fixture
-def link(office: tuple[str, Path]) -> Iterator[Link]:
-    made = Link(int(office[0].rsplit(":", 1)[1]))
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def in_the_street(browser: Browser, link: Link) -> Iterator[Callable[..., OfficerInTheStreet]]:
-    """`in_the_street("sinjeong4-05")`: signed in and set up, on a phone of 360 px."""
-    contexts = []
-
-    def begin(username: str, *, script: str = "") -> OfficerInTheStreet:
-        context = browser.new_context(
-            viewport={"width": 360, "height": 720},
-            locale="ko-KR",
-            timezone_id="Asia/Seoul",
-            has_touch=True,
-            is_mobile=True,
-            permissions=["background-sync"],
-        )
-        contexts.append(context)
-        if script:
-            context.add_init_script(script)
-        officer = OfficerInTheStreet(context, link.address, username)
-        officer.signs_in()
-        officer.sets_up()
-        return officer
-
-    yield begin
-    for context in contexts:
-        context.close()
 
 
 @contextmanager

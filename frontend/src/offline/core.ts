@@ -40,7 +40,7 @@ export async function openCore(): Promise<Core> {
   const records = new Records(store, clock, safe);
   const progress = (told: Progress) => void tell(PROGRESS, told);
   const triggers = new Triggers(new Sender(store, server, clock, { progress }), (turn) => {
-    if (turn.end === "ended") void safe.dropOffline();
+    if (turn.end === "ended") void safe.onlyByServer();
     if (turn.ending) void safe.load();
     void records.refresh();
     tell(SETTLED, turn);
@@ -153,7 +153,7 @@ async function enrol(core: Core, today: Today, label: string): Promise<Answer<un
 
 async function leave(core: Core): Promise<Turn> {
   const turn = await core.sender.turn({ drafts: true });
-  await core.safe.dropOffline();
+  await core.safe.onlyByServer();
   core.safe.lock();
   const { unsent, writing, incomplete } = await core.records.counts();
   const phone = await core.phone();

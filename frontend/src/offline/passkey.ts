@@ -2,20 +2,42 @@
 import { toBytes, toText } from "../page/base64.ts";
 import { type Bytes, random } from "./seal.ts";
 
+/** `declined`: the person said no, or was not recognised. `unable`: the device gives no secret. */
+export type Why = "declined" | "unable";
+
 interface Prf {
   prf?: { enabled?: boolean; results?: { first?: BufferSource } };
 }
 
-/** Whether the device might; whether it can is known only when it was tried. */
-export async function canPasskey(): Promise<boolean> {
-  const api = globalThis.PublicKeyCredential as typeof PublicKeyCredential | undefined;
-  return (await api?.isUserVerifyingPlatformAuthenticatorAvailable?.().catch(() => false)) ?? false;
+/** Of WebAuthn level 3; browsers of 2023 have none of it. */
+interface Api {
+  isUserVerifyingPlatformAuthenticatorAvailable?(): Promise<boolean>;
+  getClientCapabilities?(): Promise<Record<string, boolean>>;
+  signalUnknownCredential?(given: { rpId: string; credentialId: string }): Promise<void>;
 }
 
-/** Made on this device. Undefined where it gives no secret, or the person would not. */
-export async function made(salt: Bytes, label: string): Promise<{ id: string; secret: Bytes } | undefined> {
+const PATIENCE_MS = 60_000;
+
+function api(): Api | undefined {
+  return (globalThis as { PublicKeyCredential?: Api }).PublicKeyCredential;
+}
+
+/** Whether the device might; where the browser doesn't say, it is known only when it was tried. */
+export async function canPasskey(): Promise<boolean> {
   try {
-    const found = (await navigator.credentials.create({
+    const known = api();
+    if (!(await known?.isUserVerifyingPlatformAuthenticatorAvailable?.())) return false;
+    return (await known?.getClientCapabilities?.())?.["extension:prf"] !== false;
+  } catch {
+    return false;
+  }
+}
+
+/** Made on this device; to be called within a press. */
+export async function made(salt: Bytes, label: string): Promise<{ id: string; secret: Bytes } | Why> {
+  let found: PublicKeyCredential;
+  try {
+    found = (await navigator.credentials.create({
       publicKey: {
         rp: { name: label },
         user: { id: random(16), name: label, displayName: label },
@@ -27,37 +49,56 @@ export async function made(salt: Bytes, label: string): Promise<{ id: string; se
         ],
         authenticatorSelection: {
           authenticatorAttachment: "platform",
-          residentKey: "discouraged",
+          // "discouraged" makes one on Android that knows no `prf`.
+          residentKey: "preferred",
           userVerification: "required",
         },
+        timeout: PATIENCE_MS,
         extensions: { prf: { eval: { first: salt } } },
       },
-    } as CredentialCreationOptions)) as PublicKeyCredential | null;
-    if (!found) return undefined;
-    const id = toText(found.rawId);
-    const results = found.getClientExtensionResults() as Prf;
-    // Some give the secret only when asked a second time.
-    const secret = secretOf(results) ?? (results.prf?.enabled ? await asked(id, salt) : undefined);
-    return secret && { id, secret };
-  } catch {
-    return undefined;
+    } as CredentialCreationOptions)) as PublicKeyCredential;
+  } catch (problem) {
+    return whyNot(problem);
   }
+  const id = toText(found.rawId);
+  const results = found.getClientExtensionResults() as Prf;
+  // Some give the secret only when asked a second time.
+  const secret = secretOf(results) ?? (results.prf?.enabled ? await asked(id, salt) : "unable");
+  if (secret instanceof Uint8Array) return { id, secret };
+  await disown(id);
+  return secret;
 }
 
-export async function asked(id: string, salt: Bytes): Promise<Bytes | undefined> {
+export async function asked(id: string, salt: Bytes): Promise<Bytes | Why> {
   try {
     const found = (await navigator.credentials.get({
       publicKey: {
         challenge: random(32),
         allowCredentials: [{ type: "public-key", id: toBytes(id), transports: ["internal"] }],
         userVerification: "required",
+        timeout: PATIENCE_MS,
         extensions: { prf: { eval: { first: salt } } },
       },
-    } as CredentialRequestOptions)) as PublicKeyCredential | null;
-    return found ? secretOf(found.getClientExtensionResults() as Prf) : undefined;
-  } catch {
-    return undefined;
+    } as CredentialRequestOptions)) as PublicKeyCredential;
+    return secretOf(found.getClientExtensionResults() as Prf) ?? "unable";
+  } catch (problem) {
+    return whyNot(problem);
   }
+}
+
+/** The device may forget it: it opens nothing any more. Where the browser can't say so, it stays in its list. */
+export async function disown(id: string): Promise<void> {
+  try {
+    await api()?.signalUnknownCredential?.({ rpId: location.hostname, credentialId: id });
+  } catch {
+    // It was a courtesy.
+  }
+}
+
+/** Browsers say `NotAllowedError` for nearly everything, so that a page can't ask what lies on a device. */
+function whyNot(problem: unknown): Why {
+  const name = (problem as Error | null)?.name ?? "";
+  return name === "NotAllowedError" || name === "AbortError" ? "declined" : "unable";
 }
 
 function secretOf(results: Prf): Bytes | undefined {
@@ -66,4 +107,3 @@ function secretOf(results: Prf): Bytes | undefined {
   const view = ArrayBuffer.isView(first) ? first : new Uint8Array(first);
   return new Uint8Array(view.buffer as ArrayBuffer, view.byteOffset, view.byteLength).slice();
 }
-

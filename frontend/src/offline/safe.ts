@@ -4,10 +4,11 @@
  */
 import { toBytes, toText } from "../page/base64.ts";
 import type { Clock } from "./clock.ts";
-import { asked, canPasskey, made } from "./passkey.ts";
+import { asked, disown, made } from "./passkey.ts";
 import { type Bytes, joined, keyOf, random, ROUNDS, shut, stretched, unshut, utf8 } from "./seal.ts";
-import type { Answer, Phone, Server } from "./server.ts";
+import type { Phone, Server } from "./server.ts";
 import { type Store, UNKNOWN } from "./store.ts";
+import { type Refusal, type Unlocked, why } from "./unlocked.ts";
 import { ownOf, type OwnPair, ownPair, unwrap, verifierOf, wrap } from "./wraps.ts";
 
 /** `none`: no PIN was set up on this phone. */
@@ -19,18 +20,10 @@ const OFFLINE_TRIES = 5;
 const BACKWARDS_MS = 10 * 60_000;
 const LOOK_MS = 15_000;
 
-export type Unlocked =
-  | { ok: true; by: "server" | "phone" | "passkey" }
-  /** `left`: tries left before it has to wait, where it is known. */
-  | { ok: false; why: "wrong"; left?: number }
-  | { ok: false; why: "wait"; seconds: number }
-  /** No network, and the hours in which the PIN alone is enough are over (or were never begun). */
-  | { ok: false; why: "offline" }
-  /** The server knows this phone no more: sign in and set it up again. */
-  | { ok: false; why: "ended" | "signed_out" }
-  /** The browser or the person said no to the passkey. */
-  | { ok: false; why: "declined" }
-  | { ok: false; why: "refused"; message: string };
+interface Found {
+  raw: Bytes;
+  by: "server" | "phone";
+}
 
 /** All base64url. `wrapped` is the phone's key; `own` a pair for what is begun while locked. */
 interface Kept {
@@ -105,11 +98,6 @@ export class Safe {
     return this.#kept?.passkey !== undefined;
   }
 
-  /** Whether the device might make one; certain only when it was tried. */
-  static canPasskey(): Promise<boolean> {
-    return canPasskey();
-  }
-
   /** Until when the PIN alone opens, in the corrected clock's milliseconds. */
   get offlineUntil(): number | undefined {
     const now = this.#clock.now();
@@ -151,54 +139,63 @@ export class Safe {
   }
 
   async unlock(pin: string): Promise<Unlocked> {
-    if (!this.#kept) return { ok: false, why: "ended" };
-    const isOff = globalThis.navigator?.onLine === false;
-    const found = isOff ? undefined : await this.#byServer(pin);
-    if (found instanceof Uint8Array) {
-      await this.#open(found);
-      this.#work = this.#forBasements(pin, found);
-      return { ok: true, by: "server" };
-    }
-    if (found && found.ok === false && found.why !== "offline") {
-      if (found.why === "ended") {
-        await this.dropOffline();
-        await this.#store.set(UNKNOWN, true);
-      }
-      return found;
-    }
-    const raw = await this.#byPhone(pin);
-    if (!(raw instanceof Uint8Array)) return raw;
-    await this.#open(raw);
-    raw.fill(0);
-    return { ok: true, by: "phone" };
+    const found = await this.#rawBy(pin);
+    if ("ok" in found) return found;
+    await this.#open(found.raw);
+    if (found.by === "server") this.#work = this.#forBasements(pin, found.raw);
+    else found.raw.fill(0);
+    return { ok: true, by: found.by };
   }
 
-  /** Makes a passkey of this phone; the PIN shows that it is its owner. False where it was wrong, the device can't or they would not. */
-  async addPasskey(label: string, pin: string): Promise<boolean> {
-    await this.#work;
-    const found = await this.#byServer(pin);
-    const isOff = !(found instanceof Uint8Array) && !found.ok && found.why === "offline";
-    const raw = isOff ? await this.#byPhone(pin) : found;
-    if (!(raw instanceof Uint8Array)) return false;
+  /** Whether it is the PIN; counts as a try like any other. */
+  async isPin(pin: string): Promise<Unlocked> {
+    const found = await this.#rawBy(pin);
+    if ("ok" in found) return found;
+    found.raw.fill(0);
+    return { ok: true, by: found.by };
+  }
+
+  /** Makes a passkey of this phone; the PIN shows that it is its owner. Within a press: browsers ask the device nowhere else. */
+  async addPasskey(label: string, pin: string): Promise<Unlocked> {
     const salt = random(32);
-    const key = await made(salt, label);
-    if (key && this.#kept) {
-      const wrapped = await wrap(raw, key.secret, "dongne passkey");
+    const asking = made(salt, label);
+    await this.#work;
+    const found = await this.#rawBy(pin);
+    const key = await asking;
+    try {
+      if (typeof key === "string") return { ok: false, why: key };
+      if ("ok" in found || !this.#kept) {
+        await disown(key.id);
+        return "ok" in found ? found : { ok: false, why: "ended" };
+      }
+      const wrapped = await wrap(found.raw, key.secret, "dongne passkey");
+      const old = this.#kept.passkey;
       await this.#keep({ ...this.#kept, passkey: { id: key.id, salt: toText(salt), wrapped } });
+      if (old) await disown(old.id);
+      return { ok: true, by: "passkey" };
+    } finally {
+      if ("raw" in found) found.raw.fill(0);
     }
-    raw.fill(0);
-    return key !== undefined;
   }
 
   async unlockByPasskey(): Promise<Unlocked> {
     const passkey = this.#kept?.passkey;
-    const secret = passkey && (await asked(passkey.id, toBytes(passkey.salt)));
-    if (!passkey || !secret) return { ok: false, why: "declined" };
+    if (!passkey) return { ok: false, why: "unable" };
+    const secret = await asked(passkey.id, toBytes(passkey.salt));
+    if (typeof secret === "string") return { ok: false, why: secret };
     const raw = await unwrap(passkey.wrapped, secret, "dongne passkey").catch(() => undefined);
-    if (!raw) return { ok: false, why: "declined" };
+    if (!raw) return { ok: false, why: "unable" };
     await this.#open(raw);
     raw.fill(0);
     return { ok: true, by: "passkey" };
+  }
+
+  /** From now on the PIN alone opens. */
+  async removePasskey(): Promise<void> {
+    const { passkey, ...kept } = this.#kept ?? {};
+    if (!passkey) return;
+    await this.#keep(kept as Kept);
+    await disown(passkey.id);
   }
 
   /** In all tabs. */
@@ -227,7 +224,13 @@ export class Safe {
     return () => void this.#heard.delete(listener);
   }
 
-  /** After signing out, or when the phone is ended: the PIN alone opens nothing any more. */
+  /** After handing on the phone, or when it is ended: nothing opens without the server any more. */
+  async onlyByServer(): Promise<void> {
+    await this.dropOffline();
+    await this.removePasskey();
+  }
+
+  /** The PIN alone opens nothing any more. */
   async dropOffline(): Promise<void> {
     await this.#work;
     this.#offline = undefined;
@@ -277,7 +280,24 @@ export class Safe {
     return { ok: true, by: "server" };
   }
 
-  async #byServer(pin: string): Promise<Bytes | Unlocked> {
+  /** The phone's key by the PIN: with the server, or without it where it can't be reached. */
+  async #rawBy(pin: string): Promise<Found | Refusal> {
+    if (!this.#kept) return { ok: false, why: "ended" };
+    const isOff = globalThis.navigator?.onLine === false;
+    const found = isOff ? undefined : await this.#byServer(pin);
+    if (found instanceof Uint8Array) return { raw: found, by: "server" };
+    if (found && found.why !== "offline") {
+      if (found.why === "ended") {
+        await this.onlyByServer();
+        await this.#store.set(UNKNOWN, true);
+      }
+      return found;
+    }
+    const raw = await this.#byPhone(pin);
+    return raw instanceof Uint8Array ? { raw, by: "phone" } : raw;
+  }
+
+  async #byServer(pin: string): Promise<Bytes | Refusal> {
     const phone = await this.#store.get<Phone>("phone");
     if (!phone || !this.#kept) return { ok: false, why: "ended" };
     const secret = await stretched(pin, toBytes(this.#kept.salt), this.#rounds.online);
@@ -288,7 +308,7 @@ export class Safe {
     return unwrap(this.#kept.wrapped, whole, "dongne wrap").catch(() => ({ ok: false, why: "ended" }));
   }
 
-  async #byPhone(pin: string): Promise<Bytes | Unlocked> {
+  async #byPhone(pin: string): Promise<Bytes | Refusal> {
     if (this.offlineUntil === undefined) {
       if (this.#offline) await this.dropOffline();
       return { ok: false, why: "offline" };
@@ -360,11 +380,4 @@ export class Safe {
 export async function ownPublic(store: Store): Promise<Bytes | undefined> {
   const kept = await store.get<Kept>(SAFE);
   return kept && toBytes(kept.own.public);
-}
-
-function why(answer: Exclude<Answer<unknown>, { ok: true }>): Unlocked {
-  if (answer.why === "wait") return { ok: false, why: "wait", seconds: answer.seconds };
-  if (answer.why !== "refused") return { ok: false, why: answer.why };
-  if (answer.left !== undefined) return { ok: false, why: "wrong", left: answer.left };
-  return { ok: false, why: "refused", message: answer.message };
 }

@@ -13,8 +13,6 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
-from ..conftest import PASSWORD
-
 PIN = "274193"
 NOTHING_LEFT = """async () => {
   const rows = await new Promise((done, failed) => {
@@ -47,8 +45,9 @@ def pictures(seed: int) -> Any:
 class OfficerInTheStreet:
     """One browser profile is one phone: its pages come and go, what it keeps stays."""
 
-    def __init__(self, context: BrowserContext, address: str, username: str) -> None:
-        self.context, self.address, self.username = context, address, username
+    def __init__(self, context: BrowserContext, address: str, username: str, password: str) -> None:
+        self.context, self.address = context, address
+        self.username, self.password = username, password
         self.photos = pictures(len(username))
         self.page = self._page()
 
@@ -60,7 +59,7 @@ class OfficerInTheStreet:
     def signs_in(self) -> None:
         self.page.goto(f"{self.address}/sign-in?next=/field/")
         self.page.fill("#id_username", self.username)
-        self.page.fill("#id_password", PASSWORD)
+        self.page.fill("#id_password", self.password)
         self.page.press("#id_password", "Enter")
         self.page.wait_for_url(f"{self.address}/field/**")
 
@@ -69,9 +68,7 @@ class OfficerInTheStreet:
 
     def sets_up(self) -> None:
         """The first visit: a PIN, and everything that is needed without a network."""
-        for _ in range(2):
-            self.page.locator("#pin").fill(PIN)
-            self.page.locator("#pin").press("Enter")
+        self.sets_pin()
         later = self.page.get_by_role("button", name="나중에")
         expect(later.or_(self.page.locator("[data-tabs]:visible")).first).to_be_visible()
         if later.is_visible():
@@ -79,11 +76,25 @@ class OfficerInTheStreet:
         expect(self.page.locator("[data-tabs]")).to_be_visible()
         self.page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
 
+    def sets_pin(self) -> None:
+        for _ in range(2):
+            self.types_pin()
+
+    def types_pin(self, pin: str = PIN) -> None:
+        self.page.locator("#pin").fill(pin)
+        self.page.locator("#pin").press("Enter")
+
+    def locks(self) -> None:
+        self.page.locator("[data-tool=lock]").click()
+        # What may be seen without unlocking stays where it is.
+        self.page.goto(f"{self.address}/field/#/lock")
+        expect(self.page.locator("#pin")).to_be_visible()
+
     def unlocks(self) -> None:
         expect(self.page.locator("#pin")).to_be_visible()
-        self.page.locator("#pin").fill(PIN)
-        self.page.locator("#pin").press("Enter")
-        expect(self.page.locator("#pin")).to_have_count(0)
+        self.types_pin()
+        # Millions of rounds, on whatever machine this is.
+        expect(self.page.locator("#pin")).to_have_count(0, timeout=20_000)
 
     def opens(self) -> None:
         """The program from the phone's first screen."""

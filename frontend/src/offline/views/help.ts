@@ -1,5 +1,6 @@
 /** Help, and what somebody may set on this phone. */
 import { startDisplay } from "../../page/display.ts";
+import { canPasskey } from "../passkey.ts";
 import type { App, View } from "./app.ts";
 import { ask, box, button, card, element, notice, say, toast, way } from "./dom.ts";
 import { sizeOf, whenOf } from "./times.ts";
@@ -74,6 +75,17 @@ async function phoneCard(app: App): Promise<HTMLElement> {
   }
   ways.append(way(say("myPhones"), "/field-phones/", "tertiary", "external"));
   if (safe.state === "open") {
+    if (safe.hasPasskey) {
+      fact(say("passkey"), say("passkeyUsed"));
+      ways.append(
+        button(say("passkeyRemove"), "tertiary", async () => {
+          if (!(await ask(say("passkeyRemoveTitle"), say("passkeyRemoveText"), say("passkeyRemove"), false))) return;
+          await safe.removePasskey();
+          toast(say("passkeyRemoved"));
+          app.show();
+        }, { icon: "key" }),
+      );
+    } else if (await canPasskey()) ways.append(way(say("passkeyWith"), "#/lock/passkey", "secondary", "key"));
     ways.append(
       button(say("leave"), "tertiary", async () => {
         if (!(await ask(say("leaveTitle"), say("leaveText"), say("leave"), false))) return;

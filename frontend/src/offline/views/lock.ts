@@ -1,9 +1,14 @@
 /** 잠금: setting up the PIN, opening by PIN or passkey, and what to do when it is forgotten. */
 import { canPasskey } from "../passkey.ts";
-import { PIN_LENGTH, pinProblem, type Unlocked } from "../safe.ts";
+import { PIN_LENGTH, pinProblem } from "../safe.ts";
+import type { Refusal } from "../unlocked.ts";
 import type { App, View } from "./app.ts";
 import { announce, ask, box, button, element, notice, say, toast, way } from "./dom.ts";
 import { lengthOf } from "./times.ts";
+
+const PASSKEY = "/lock/passkey";
+/** The PIN just set, until the passkey that is offered with it is made or put off. */
+let justSet: string | undefined;
 
 export const lock: View = {
   title: "lock",
@@ -13,8 +18,12 @@ export const lock: View = {
   show: async (place, app, [how]) => {
     place.classList.add("street-lock");
     if (app.core.safe.state === "none" || how === "forgotten") setUp(place, app, how === "forgotten");
+    else if (app.core.safe.state === "open" && how === "passkey") withPasskey(place, app);
     else await unlock(place, app);
-    return () => place.classList.remove("street-lock");
+    return () => {
+      place.classList.remove("street-lock");
+      if (location.hash !== `#${PASSKEY}`) justSet = undefined;
+    };
   },
 };
 
@@ -88,7 +97,7 @@ function pad(title: string, text: string, go: string, enter: (pin: string) => Pr
 }
 
 /** Why it did not open, and what to do. */
-function reason(end: Exclude<Unlocked, { ok: true }>): string {
+function reason(end: Refusal): string {
   switch (end.why) {
     case "wrong":
       return end.left === undefined ? say("pinWrong") : say("pinWrongLeft", { n: end.left });
@@ -101,6 +110,8 @@ function reason(end: Exclude<Unlocked, { ok: true }>): string {
       return say("pinEnded");
     case "declined":
       return say("passkeyDeclined");
+    case "unable":
+      return say("passkeyNot");
     case "refused":
       return end.message;
   }
@@ -120,6 +131,7 @@ async function unlock(place: HTMLElement, app: App): Promise<void> {
   if (safe.hasPasskey) {
     others.append(
       button(say("unlockPasskey"), "secondary", async () => {
+        made.told.textContent = say("pinWorking");
         const end = await safe.unlockByPasskey();
         if (!end.ok) made.told.textContent = reason(end);
       }, { icon: "key", large: true }),
@@ -183,31 +195,48 @@ async function begin(place: HTMLElement, app: App, forgotten: boolean): Promise<
       // What only the old PIN opens goes to the office first, drafts too.
       await app.core.sender.turn({ drafts: true });
     }
+    const can = await canPasskey();
     const end = forgotten ? await safe.startOver(pin, today.csrf) : await safe.setPin(pin, today.csrf);
     if (!end.ok) {
       repeat.told.textContent = reason(end);
       return;
     }
-    if (await canPasskey()) offerPasskey(place, app, pin);
-    else app.go("/today");
+    // The open phone shows its first screen by itself, unless another one is named at once.
+    if (can) justSet = pin;
+    app.go(can ? PASSKEY : "/today");
   });
   place.append(choose.box);
 }
 
-function offerPasskey(place: HTMLElement, app: App, pin: string): void {
-  place.replaceChildren(
-    notice("success", say("pinDone"), say("passkeyText")),
-    box(
-      "div",
-      "street-lock-ways",
-      button(say("passkeyAdd"), "primary", async () => {
-        const made = await app.core.safe.addPasskey(say("app"), pin);
-        toast(say(made ? "passkeyDone" : "passkeyNot"));
-        app.go("/today");
-      }, { icon: "key", large: true, full: true }),
-      button(say("later"), "tertiary", () => app.go("/today"), { large: true, full: true }),
-    ),
-  );
+/** Later: the PIN shows whose phone it is. */
+function withPasskey(place: HTMLElement, app: App): void {
+  if (justSet) return offerPasskey(place, app, justSet, say("pinDone"));
+  const made = pad(say("unlockTitle"), say("passkeyWhy"), say("next"), async (pin) => {
+    const end = await app.core.safe.isPin(pin);
+    if (end.ok) return offerPasskey(place, app, pin, "");
+    made.told.textContent = reason(end);
+    made.clear();
+  });
+  place.append(made.box, box("div", "street-lock-ways", way(say("back"), "#/help", "text", "arrow-left")));
+}
+
+function offerPasskey(place: HTMLElement, app: App, pin: string, done: string): void {
+  const told = element("div", { class: "street-told", role: "alert" });
+  const later = button(say("later"), "tertiary", () => app.go("/today"), { large: true, full: true });
+  const add = button(say("passkeyAdd"), "primary", async () => {
+    told.textContent = say("pinWorking");
+    const end = await app.core.safe.addPasskey(say("app"), pin);
+    if (end.ok) {
+      toast(say("passkeyDone"));
+      return app.go("/today");
+    }
+    told.textContent = end.why === "declined" ? say("passkeyLater") : reason(end);
+    if (end.why !== "unable") return;
+    // Asked again it would say the same.
+    add.remove();
+    later.replaceWith(button(say("next"), "primary", () => app.go("/today"), { large: true, full: true }));
+  }, { icon: "key", large: true, full: true });
+  place.replaceChildren(notice(done ? "success" : "info", done, say("passkeyText")), box("div", "street-lock-ways", told, add, later));
 }
 
 /** What the office's list calls this phone: the kind of device, nothing that singles it out. */
