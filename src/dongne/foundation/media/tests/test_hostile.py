@@ -32,6 +32,8 @@ SCRIPT = b"<script>alert(1)</script>"
 HTML = b"<!doctype html><html>" + SCRIPT + b"</html>"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)">' + SCRIPT + b"</svg>"
 PHP = b"<?php system($_GET['c']); ?>"
+# What every scanner for viruses takes for one, in two halves: else this file were one to them.
+EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-" + b"ANTIVIRUS-TEST-FILE!$H+H*"
 RED = Image.new("RGB", (40, 30), "red")
 
 
@@ -126,6 +128,7 @@ HOSTILE: dict[str, bytes] = {
     "shell": b"#!/bin/sh\nrm -rf /\n",
     "elf": b"\x7fELF" + bytes(200),
     "exe": b"MZ" + bytes(200),
+    "virus": EICAR,
     "zip with ../ names": zipped(),
     "gzip": gzip.compress(HTML),
     "pdf": b"%PDF-1.7\n1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>endobj\n",
@@ -167,6 +170,8 @@ HOSTILE: dict[str, bytes] = {
     "jpeg and zip": jpeg() + zipped(),
     "jpeg and html": jpeg() + HTML,
     "jpeg and php": jpeg() + PHP,
+    "jpeg and virus": jpeg() + EICAR,
+    "jpeg with virus as comment": marked(0xFE, EICAR),
     "jpeg and jar": jpeg() + zipped("META-INF/MANIFEST.MF"),
     "jpeg with html comment": marked(0xFE, HTML),
     "jpeg with html app1": marked(0xE1, b"Exif\0\0" + HTML),
@@ -275,7 +280,7 @@ def _is_ours(kept: bytes, sent: bytes) -> None:
         "progression",
     }
     assert kept.endswith(b"\xff\xd9")
-    for trace in (b"script", b"<?php", b"PK\x03\x04", b"passwd"):
+    for trace in (b"script", b"<?php", b"PK\x03\x04", b"passwd", b"EICAR"):
         assert trace not in kept
 
 
