@@ -147,7 +147,8 @@ async function enrol(core: Core, today: Today, label: string): Promise<Answer<un
     await store.remove(SAFE);
   }
   await safe.load();
-  await store.persist();
+  // Firefox asks the person, and answers only when they have: nothing waits for that.
+  void store.persist().catch(() => false);
   return answer;
 }
 
