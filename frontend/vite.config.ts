@@ -13,7 +13,7 @@ const buildDir = process.env["DONGNE_BUILD"] || here("../build");
 // File names are stable: the static files storage of the server adds the hashes.
 export default defineConfig({
   base: "./",
-  plugins: [iconSprite(root), mapWorker(root), fieldAlone(root, target), tokenPruner()],
+  plugins: [iconSprite(root), mapWorker(root, target), fieldAlone(root, target), tokenPruner()],
   build: {
     outDir: `${buildDir}/frontend`,
     emptyOutDir: true,

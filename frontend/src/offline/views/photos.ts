@@ -10,8 +10,8 @@ interface Options {
   app: App;
   writing: Writing;
   /** With a role: of that photo. */
-  shoot: (role?: Role) => Promise<void>;
-  pick: () => Promise<void>;
+  shoot: (role?: Role) => void;
+  pick: () => void;
 }
 
 export interface Strip {

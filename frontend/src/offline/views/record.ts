@@ -95,15 +95,14 @@ function form(place: HTMLElement, app: App, page: Page, how: string): Leave {
   const strip = photoStrip({
     app,
     writing,
-    shoot: async (next) => {
+    shoot: (next) => {
       if (next) role = next;
-      await take(await choose({ camera: true }));
+      choose({ camera: true }, take);
     },
-    pick: async () => take(await choose({ many: true })),
+    pick: () => choose({ many: true }, take),
   });
 
   async function take(files: File[]): Promise<void> {
-    if (!files.length) return;
     strip.busy(files.length);
     const done = await writing.add(files, role, strip.original()).catch(() => undefined);
     if (done === undefined) trouble.replaceChildren(notice("danger", "", say("photoUnreadable")));

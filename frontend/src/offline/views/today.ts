@@ -122,11 +122,11 @@ function shoot(app: App): HTMLElement {
   return box(
     "div",
     "street-shootbar",
-    button(say("recordPhoto"), "primary", async () => {
-      const files = await choose({ camera: true });
-      if (!files.length) return;
-      app.waiting = { files };
-      app.go("/new/camera");
+    button(say("recordPhoto"), "primary", () => {
+      choose({ camera: true }, (files) => {
+        app.waiting = { files };
+        app.go("/new/camera");
+      });
     }, { icon: "camera", large: true }),
     way(say("recordText"), "#/new/text", "tertiary", "pencil"),
     way(say("recordVoice"), "#/new/voice", "tertiary", "message"),
