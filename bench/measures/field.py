@@ -103,9 +103,8 @@ def _photos(setting: Setting, phones: list[Phone]) -> Iterator[Figure]:
     window = {"seconds": profile.seconds, "connections": profile.connections}
 
     def sealed() -> float:
-        # Each goes in two parts, as the page sends it.
-        found = load.run(house.port, partial(sealed_photos, phones, picture), **window)
-        return found.rate / 2
+        # Each goes in one part, as the page sends it.
+        return load.run(house.port, partial(sealed_photos, phones, picture), **window).rate
 
     with tempfile.TemporaryDirectory(dir=house.data) as folder:
         work = partial(write_file, picture, folder)
@@ -113,7 +112,7 @@ def _photos(setting: Setting, phones: list[Phone]) -> Iterator[Figure]:
             profile.rounds, sealed, lambda: bare.rate(house.url, work, **window)
         )
     yield compared(
-        f"sealed photos of {SIZE // 1000} kB in two parts, put together, opened and kept",
+        f"sealed photos of {SIZE // 1000} kB in one part, opened and kept",
         ours,
         "photos/s",
         limit="bare: hash, file written and flushed, row, audit row and job in one transaction",

@@ -255,16 +255,20 @@ class FieldPhone:
         path = f"/field/sealed/files/{sha256}?what={what}"
         return self.speak("PUT", path, headers, sealed[start:stop])
 
-    def arrived(self, sha256: str, what: str = "photo") -> tuple[int, dict[str, Any]]:
+    def arrived(
+        self, sha256: str, what: str = "photo", *, record: UUID | None = None
+    ) -> tuple[int, dict[str, Any]]:
+        """How much of a record's file is there; whether at all, where no record is named."""
         path = f"/field/sealed/files/{sha256}?what={what}"
-        return self.speak("GET", path, self.shown, b"")
+        named = {"X-Record": str(record)} if record else {}
+        return self.speak("GET", path, self.shown | named, b"")
 
     def send_piece(
         self, one: Kept, sha256: str, *, chunk: int = CHUNK
     ) -> tuple[int, dict[str, Any]]:
         """From where the server is, to the end; the last answer."""
         what, sealed = one.pieces[sha256]
-        status, there = self.arrived(sha256, what)
+        status, there = self.arrived(sha256, what, record=one.id)
         while status in (200, 202) and not there.get("here"):
             start = min(there["received"], len(sealed) - 1)
             status, there = self.put(one, sha256, start=start, stop=min(start + chunk, len(sealed)))

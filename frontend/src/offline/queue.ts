@@ -158,6 +158,10 @@ export function pieceOf(row: Row, sha256: string): Piece | undefined {
   return row.pieces.find((one) => one.sha256 === sha256);
 }
 
+export function pieceBegun(row: Row, sha256: string): Row {
+  return { ...row, pieces: row.pieces.map((one) => (one.sha256 === sha256 ? { ...one, begun: true } : one)) };
+}
+
 export function pieceMoved(row: Row, sha256: string, sent: number, here = false): Row {
   const pieces = row.pieces.map((one) =>
     one.sha256 === sha256 ? { ...one, sent: here ? one.bytes : Math.min(sent, one.bytes), here } : one,

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { isEmpty } from "./queue.ts";
+import { nextPart } from "./sender.ts";
 import { blob, disk, Try } from "./trying/phone.ts";
 import { waitAfter } from "./triggers.ts";
 
@@ -21,11 +22,27 @@ describe("sending", () => {
     expect(turn).toMatchObject({ end: "sent", received: 1, pieces: 1, left: 0 });
     expect(one.office.records.get(id)?.body).toMatchObject({ memo: "가로등이 꺼졌다" });
     expect(one.office.files.get(sha256 ?? "")).toHaveLength(700_000);
-    expect(seen).toEqual([0, 262_144, 524_288, 700_028]);
+    expect(seen).toEqual([0, 524_288, 700_028]);
     const row = await one.store.row(id);
     expect(row?.receipt).toMatchObject({ id: `r-${id}-1`, signed: "v1" });
     expect(row && isEmpty(row)).toBe(true);
     expect(await one.store.piece(id, sha256 ?? "")).toBeUndefined();
+  });
+
+  it("asks for a photo once: it goes whole, and what was never begun is not asked for", async () => {
+    const one = await phone();
+    await one.ready("사진 한 장", 300_000);
+    await one.sender().turn();
+    expect(one.office.asked.filter((asked) => asked.includes("/files/"))).toHaveLength(1);
+  });
+
+  it("takes parts of some seconds each, and smaller ones where links break", () => {
+    expect(nextPart(524_288, 524_288, 1)).toBe(1_048_576);
+    expect(nextPart(524_288, 524_288, 40_000)).toBe(104_858);
+    expect(nextPart(524_288, 524_288, 10_000_000)).toBe(65_536);
+    expect(nextPart(524_288, 20_000, 10_000)).toBe(524_288);
+    expect(nextPart(524_288, 300_000)).toBe(262_144);
+    expect(nextPart(65_536, 65_536)).toBe(65_536);
   });
 
   it("goes on where it was cut, whatever is cut, and doubles nothing", async () => {
@@ -133,7 +150,7 @@ describe("sending", () => {
     const one = await phone();
     const id = await one.ready("같은 소리", 400_000);
     const { sha256 = "" } = (await one.store.row(id))?.pieces[0] ?? {};
-    one.office.parts.set(sha256, new Uint8Array(1000));
+    one.office.parts.set(`${id}/${sha256}`, new Uint8Array(1000));
     expect(await one.sender().turn()).toMatchObject({ pieces: 1, left: 0 });
     expect(one.office.files.get(sha256)).toHaveLength(400_000);
   });

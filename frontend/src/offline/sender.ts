@@ -10,6 +10,7 @@ import {
   mayForget,
   missing,
   outgoing,
+  pieceBegun,
   pieceMoved,
   pieceRefused,
   settled,
@@ -70,7 +71,12 @@ export const TAG = "field-send";
 const ENDING = "ending";
 const MOST_ROWS = 20;
 const MOST_BYTES = 1_000_000;
-const CHUNK = 256 * 1024;
+/**
+ * How much of a file goes in one request: a photo whole, as a rule. What arrived before a link broke is
+ * kept by the server, but not by every proxy before it; so parts take some seconds each, and shrink
+ * where links break.
+ */
+const PART = { first: 512 * 1024, least: 64 * 1024, most: 1024 * 1024, seconds: 8 };
 
 /** Why a turn stops before everything is sent. */
 class Stop extends Error {
@@ -90,6 +96,7 @@ export class Sender {
   readonly #clock: Clock;
   readonly #hooks: SenderHooks;
   #busy = false;
+  #part = PART.first;
 
   constructor(store: Store, server: Server, clock: Clock, hooks: SenderHooks = {}) {
     this.#store = store;
@@ -198,25 +205,31 @@ export class Sender {
     const data = await this.#store.piece(record, sha256);
     if (!data) return this.#refused(record, sha256, "piece_lost", "");
     const { office_key, office } = envelope;
-    let at = await this.#asked(phone, piece);
+    // What was never begun need not be asked for.
+    let at: number | "here" = 0;
+    if (piece.begun || piece.sent > 0) at = await this.#asked(phone, record, piece);
+    else await this.#store.change(record, (row) => pieceBegun(row, sha256));
     let again = true;
     for (let steps = 0; at !== "here"; steps += 1) {
       // A server that never comes to an end is asked again another time.
-      if (steps > 2 * Math.ceil(data.byteLength / CHUNK) + 8) throw new Stop("wait", 300);
+      if (steps > 2 * Math.ceil(data.byteLength / PART.least) + 8) throw new Stop("wait", 300);
       this.#hooks.progress?.({ record, sha256, sent: at, bytes: piece.bytes });
-      const chunk = data.slice(at, at + CHUNK);
+      const chunk = data.slice(at, at + this.#part);
+      const begun = performance.now();
       const answer = await this.#server.put(phone, { record, office_key, office, piece }, at, chunk);
+      if (answer.ok) this.#part = nextPart(this.#part, chunk.byteLength, performance.now() - begun);
+      else if (answer.why === "offline") this.#part = nextPart(this.#part, chunk.byteLength);
       if (answer.ok) {
         at = answer.data.here ? "here" : answer.data.received;
         const moved = typeof at === "number" ? at : piece.bytes;
         if (at !== "here") await this.#store.change(record, (row) => pieceMoved(row, sha256, moved));
       } else if (answer.why === "refused" && [409, 416].includes(answer.status)) {
         // What it has is not what we thought: it says so itself.
-        at = await this.#asked(phone, piece);
+        at = await this.#asked(phone, record, piece);
       } else if (answer.why === "refused" && answer.code === "seal_broken" && again) {
-        // Parts of the same photo, sealed for another record or before it was added anew: from the start.
+        // Parts of the same photo, sealed before it was added anew: from the start.
         again = false;
-        at = await this.#asked(phone, piece);
+        at = await this.#asked(phone, record, piece);
       } else if (answer.why === "refused") {
         return this.#refused(record, sha256, answer.code, answer.message);
       } else throw stopped(answer);
@@ -227,8 +240,8 @@ export class Sender {
   }
 
   /** From where to go on. */
-  async #asked(phone: Phone, piece: Piece): Promise<number | "here"> {
-    const answer = await this.#server.arrived(phone, piece);
+  async #asked(phone: Phone, record: string, piece: Piece): Promise<number | "here"> {
+    const answer = await this.#server.arrived(phone, record, piece);
     if (!answer.ok) throw answer.why === "refused" ? new Stop("wait", 60) : stopped(answer);
     return answer.data.here ? "here" : Math.min(answer.data.received, piece.bytes - 1);
   }
@@ -271,6 +284,14 @@ export class Sender {
     const pieces = rows.filter((row) => row.state === "received" && missing(row).length > 0);
     return due(rows).length + pieces.length;
   }
+}
+
+/** How large the next part is, after one of so many bytes took so long, or did not come through. */
+export function nextPart(part: number, bytes: number, ms?: number): number {
+  if (ms === undefined) return Math.max(PART.least, part / 2);
+  // A short rest says little of the line.
+  if (bytes < part / 2) return part;
+  return Math.round(Math.min(PART.most, Math.max(PART.least, (bytes * PART.seconds * 1000) / Math.max(ms, 1))));
 }
 
 /** Ids of as many as go into one request. */

@@ -48,6 +48,7 @@ interface Asked {
   /** The token of a phone, or the session's CSRF token. */
   phone?: Phone;
   csrf?: string;
+  record?: string;
   json?: unknown;
   patience?: number;
   bytes?: { data: ArrayBuffer; range: string; of: PieceOf };
@@ -103,8 +104,9 @@ export class Server {
     return answer;
   }
 
-  arrived(phone: Phone, piece: Piece): Promise<Answer<Arrived>> {
-    return this.#json(addressOf(piece), { phone });
+  /** How much the server has of a record's piece: the same photo in two records is sealed twice. */
+  arrived(phone: Phone, record: string, piece: Piece): Promise<Answer<Arrived>> {
+    return this.#json(addressOf(piece), { phone, record });
   }
 
   /** The bytes from `start` on, of `piece.bytes` in all. */
@@ -129,6 +131,7 @@ export class Server {
       headers["X-Sealed-Key"] = of.office;
       body = data;
     }
+    if (asked.record) headers["X-Record"] = asked.record;
     if (asked.phone) headers["Authorization"] = `Phone ${asked.phone.id}.${asked.phone.token}`;
     if (asked.csrf) headers["X-CSRFToken"] = asked.csrf;
     const length = typeof body === "string" ? body.length : (asked.bytes?.data.byteLength ?? 0);

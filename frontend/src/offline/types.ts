@@ -53,8 +53,10 @@ export interface Piece {
   type: string;
   /** Length of the sealed bytes, which is what is sent. */
   bytes: number;
-  /** How many of them the server has. */
+  /** How many of them the server has, as far as it said so. */
   sent: number;
+  /** It was begun to be sent: the server may have more of it than it could say. */
+  begun?: boolean;
   here: boolean;
   /** Why the server will not have it, in a sentence. */
   refused?: string;

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from enum import StrEnum
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -60,11 +61,12 @@ class Header:
     longitude: float | None
 
 
-def read_header(path: Path, *, now: datetime) -> Header:
-    """Look at the content, never at the name. Raises `NotAPhoto`."""
-    kind = _kind(path)
+def read_header(source: Path | bytes, *, now: datetime) -> Header:
+    """Look at the content, of a file or in memory, never at the name. Raises `NotAPhoto`."""
+    kind = _kind(source)
     try:
-        with Image.open(path, formats=[kind]) as image:
+        whole = BytesIO(source) if isinstance(source, bytes) else source
+        with Image.open(whole, formats=[kind]) as image:
             width, height = image.size
             exif = _exif(image.info.get("exif"))
     except Image.DecompressionBombError:
@@ -88,9 +90,8 @@ def read_header(path: Path, *, now: datetime) -> Header:
     )
 
 
-def _kind(path: Path) -> str:
-    with path.open("rb") as file:
-        start = file.read(16)
+def _kind(source: Path | bytes) -> str:
+    start = source[:16] if isinstance(source, bytes) else _start(source)
     if start.startswith(b"\xff\xd8\xff"):
         return "JPEG"
     if start.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -100,6 +101,11 @@ def _kind(path: Path) -> str:
     if start[4:8] == b"ftyp" and start[8:12] in {b"heic", b"heix", b"hevc", b"mif1", b"msf1"}:
         raise NotAPhoto(Fault.HEIC)
     raise NotAPhoto(Fault.NOT_A_PHOTO)
+
+
+def _start(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(16)
 
 
 def _exif(raw: object) -> Image.Exif:

@@ -12,6 +12,7 @@ export class Office {
   /** What was received, by id, in order. */
   readonly records = new Map<string, { body: Body | undefined; receipt: string; revision: number; draft: boolean }>();
   readonly files = new Map<string, Uint8Array>();
+  /** Sealed parts, by record and digest. */
   readonly parts = new Map<string, Uint8Array>();
   readonly asked: string[] = [];
   /** What happens to the next requests: nobody answers, before or after the work is done, or a status. */
@@ -102,14 +103,15 @@ export class Office {
   }
 
   async #file(sha256: string, init: RequestInit, headers: Headers): Promise<Response> {
-    const part = this.parts.get(sha256) ?? new Uint8Array();
+    const name = `${headers.get("X-Record")}/${sha256}`;
+    const part = this.parts.get(name) ?? new Uint8Array();
     if (init.method !== "PUT") return told(200, { received: part.length, here: this.files.has(sha256) });
     const [, start = "", , total = ""] = /bytes (\d+)-(\d+)\/(\d+)/.exec(headers.get("Content-Range") ?? "") ?? [];
     if (Number(start) !== part.length) return told(409, { code: "gap", detail: "a gap" });
     const whole = new Uint8Array([...part, ...new Uint8Array(init.body as ArrayBuffer)]);
-    this.parts.set(sha256, whole);
+    this.parts.set(name, whole);
     if (whole.length < Number(total)) return told(202, { received: whole.length });
-    this.parts.delete(sha256);
+    this.parts.delete(name);
     if (this.ended) {
       this.files.set(sha256, whole);
       return told(200, { received: whole.length, here: true });

@@ -11,7 +11,6 @@ from .services.parts import (
     drop_part,
     keep_part,
     kept_part,
-    kept_parts,
     part_length,
     take_part,
 )
@@ -37,7 +36,6 @@ __all__ = [
     "full_url",
     "keep_part",
     "kept_part",
-    "kept_parts",
     "part_length",
     "photos_by_sha",
     "picture_bytes",

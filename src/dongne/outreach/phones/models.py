@@ -171,7 +171,10 @@ class Kept(models.Model):
 
 
 class KeptPiece(models.Model):
-    """A photo or a sound of a kept record, sealed as it came; media keeps its bytes."""
+    """A photo or a sound of a kept record, sealed as it came; media keeps its bytes.
+
+    The same photo in two records is two pieces: each is sealed by the key of its record.
+    """
 
     tenant_path: ClassVar[str] = "dong"
     personal_data: ClassVar[Holds | None] = NOTHING
@@ -194,6 +197,7 @@ class KeptPiece(models.Model):
     class Meta:
         ordering = ["received_at", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["phone", "sha256"], name="kept_piece_once"),
+            models.UniqueConstraint(
+                fields=["record", "phone", "sha256"], name="kept_piece_of_a_record"
+            ),
         ]
-        indexes = [models.Index(fields=["record", "phone"], name="kept_piece_record")]

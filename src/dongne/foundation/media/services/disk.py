@@ -77,17 +77,18 @@ def incoming(dong_id: int) -> Iterator[tuple[Path, BinaryIO]]:
 
 
 def make_folder(folder: Path) -> None:
-    """Every level is closed to others, whatever the umask says."""
+    """Every level is closed to others, whatever the umask says, and on disk itself."""
     if not folder.is_dir():
         if folder != Path(settings.MEDIA_ROOT):
             make_folder(folder.parent)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        flush_folder(folder.parent)
 
 
-def copy(source: SupportsRead[bytes], file: BinaryIO) -> tuple[str, int]:
+def copy(source: bytes | SupportsRead[bytes], file: BinaryIO) -> tuple[str, int]:
     """Copy at most the allowed size; answers the digest (hex) and the size."""
     digest, size = hashlib.sha256(), 0
-    while chunk := source.read(CHUNK):
+    for chunk in _pieces(source):
         size += len(chunk)
         if size > settings.PHOTO_MAX_BYTES:
             raise PhotoRefused(
@@ -97,10 +98,26 @@ def copy(source: SupportsRead[bytes], file: BinaryIO) -> tuple[str, int]:
                 status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
             )
         digest.update(chunk)
-        file.write(chunk)
+        write_all(file, chunk)
     if not size:
         raise PhotoRefused(_("빈 파일입니다. 사진을 다시 골라 주세요."), code="empty")
     return digest.hexdigest(), size
+
+
+def _pieces(source: bytes | SupportsRead[bytes]) -> Iterator[bytes]:
+    """What is in memory goes as it is; a stream never comes there whole."""
+    if isinstance(source, bytes):
+        yield source
+        return
+    while chunk := source.read(CHUNK):
+        yield chunk
+
+
+def write_all(file: BinaryIO, data: bytes) -> None:
+    """A disk that is nearly full takes the beginning, and says so by a number only."""
+    left = memoryview(data)
+    while left:
+        left = left[file.write(left) :]
 
 
 def keep(path: Path, file: BinaryIO, place: Path) -> None:

@@ -1,8 +1,9 @@
 """Sealed files that come in by parts: what a phone has sent of one so far, until it is whole.
 
-They lie as they came, sealed, apart for each phone and dong; no row knows of them. Losing one costs
-another sending. A record of an account that is no longer in use takes its files into keeping
-(`keep_part`), where they stay until somebody has decided about them.
+They lie as they came, sealed, apart for each dong, phone and record: the same photo in two records
+is sealed by two keys. No row knows of them; losing one costs another sending. A record of somebody
+whose account has ended takes its files into keeping (`keep_part`), where they stay until somebody
+has decided about them.
 """
 
 from __future__ import annotations
@@ -32,16 +33,16 @@ if TYPE_CHECKING:
 
 # Nonce and tag of AES-GCM.
 SEALING = 12 + 16
-# What a day in the street makes, several times over; who sends more sends no photos.
-PARTS_OF_A_PHONE = 200
+# A phone sends one after the other: who leaves so many unfinished sends no photos.
+PARTS_OF_A_PHONE = 64
 PART, KEPT = ".piece", ".kept"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-def part_length(viewer: Viewer, *, phone: UUID, sha256: str) -> int:
+def part_length(viewer: Viewer, *, phone: UUID, record: UUID, sha256: str) -> int:
     """How many bytes of the sealed file have come: where the next part has to begin."""
     try:
-        return _place(viewer, phone, sha256, PART).stat().st_size
+        return _place(viewer, phone, record, sha256, PART).stat().st_size
     except FileNotFoundError:
         return 0
 
@@ -50,6 +51,7 @@ def append_part(
     viewer: Viewer,
     *,
     phone: UUID,
+    record: UUID,
     sha256: str,
     start: int,
     total: int,
@@ -62,7 +64,7 @@ def append_part(
     piece on its way. Raises `PartRefused`: `gap` (bytes are missing before `start`), `too_large`,
     `too_long` (more than `total`), `too_many_parts`, `no_space`.
     """
-    path = _place(viewer, phone, sha256, PART)
+    path = _place(viewer, phone, record, sha256, PART)
     _refuse_size(start, total)
     source = BytesIO(data) if isinstance(data, bytes) else data
     with room_on_disk(PartRefused):
@@ -76,18 +78,18 @@ def append_part(
     return length
 
 
-def take_part(viewer: Viewer, *, phone: UUID, sha256: str) -> bytes:
+def take_part(viewer: Viewer, *, phone: UUID, record: UUID, sha256: str) -> bytes:
     """All that has come of the file; it stays until `drop_part`. Raises NotHere."""
-    return _read(_place(viewer, phone, sha256, PART))
+    return _read(_place(viewer, phone, record, sha256, PART))
 
 
-def drop_part(viewer: Viewer, *, phone: UUID, sha256: str) -> None:
-    _place(viewer, phone, sha256, PART).unlink(missing_ok=True)
+def drop_part(viewer: Viewer, *, phone: UUID, record: UUID, sha256: str) -> None:
+    _place(viewer, phone, record, sha256, PART).unlink(missing_ok=True)
 
 
-def keep_part(viewer: Viewer, *, phone: UUID, sha256: str) -> None:
+def keep_part(viewer: Viewer, *, phone: UUID, record: UUID, sha256: str) -> None:
     """Put a file that is whole aside, on disk for certain: nothing sweeps it. Again is the same."""
-    part, kept = (_place(viewer, phone, sha256, kind) for kind in (PART, KEPT))
+    part, kept = (_place(viewer, phone, record, sha256, kind) for kind in (PART, KEPT))
     with room_on_disk(PartRefused), contextlib.suppress(FileNotFoundError):
         with part.open("rb") as file:
             os.fsync(file.fileno())
@@ -97,26 +99,20 @@ def keep_part(viewer: Viewer, *, phone: UUID, sha256: str) -> None:
         raise NotHere(_("파일을 찾을 수 없습니다."), code="not_found")
 
 
-def kept_parts(viewer: Viewer, *, phone: UUID) -> set[str]:
-    """The sha256 of what was put aside for a phone."""
-    folder = sealed_folder(_dong_of(viewer), phone)
-    return {path.stem for path in folder.glob(f"*{KEPT}")}
-
-
-def kept_part(viewer: Viewer, *, phone: UUID, sha256: str) -> bytes:
+def kept_part(viewer: Viewer, *, phone: UUID, record: UUID, sha256: str) -> bytes:
     """A file put aside, sealed as it came. Raises NotHere."""
-    return _read(_place(viewer, phone, sha256, KEPT))
+    return _read(_place(viewer, phone, record, sha256, KEPT))
 
 
-def drop_kept(viewer: Viewer, *, phone: UUID, sha256: str) -> None:
-    _place(viewer, phone, sha256, KEPT).unlink(missing_ok=True)
+def drop_kept(viewer: Viewer, *, phone: UUID, record: UUID, sha256: str) -> None:
+    _place(viewer, phone, record, sha256, KEPT).unlink(missing_ok=True)
 
 
-def _place(viewer: Viewer, phone: UUID, sha256: str, kind: str) -> Path:
-    """Nothing in it was chosen by whoever sends, but for a digest that looks like one."""
+def _place(viewer: Viewer, phone: UUID, record: UUID, sha256: str, kind: str) -> Path:
+    """Nothing in it was chosen by whoever sends, but for an id and a digest that look like such."""
     if not _SHA256.fullmatch(sha256):
         raise NotHere(_("파일을 찾을 수 없습니다."), code="not_found")
-    return sealed_folder(_dong_of(viewer), phone) / f"{sha256}{kind}"
+    return sealed_folder(_dong_of(viewer), phone) / f"{record}.{sha256}{kind}"
 
 
 def _dong_of(viewer: Viewer) -> int:

@@ -22,7 +22,7 @@ from dongne.lib.refusals import Forbidden
 from dongne.lib.sound_header import NotASound, read_sound
 
 from ..models import Sound
-from .disk import MEGABYTE, SoundRefused, incoming, keep, room_on_disk
+from .disk import MEGABYTE, SoundRefused, incoming, keep, room_on_disk, write_all
 
 if TYPE_CHECKING:
     from _typeshed import SupportsRead
@@ -71,7 +71,7 @@ def receive_sound(
         key=base64.b64encode(key).decode(),
     )
     with room_on_disk(SoundRefused), incoming(viewer.dong_id) as (path, file):
-        file.write(nonce + AESGCM(key).encrypt(nonce, heard.data, sha256.encode()))
+        write_all(file, nonce + AESGCM(key).encrypt(nonce, heard.data, sha256.encode()))
         keep(path, file, sound.path)
     return _entered(viewer, sound, now=now)
 

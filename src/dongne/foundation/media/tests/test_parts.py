@@ -22,7 +22,6 @@ from dongne.foundation.media.public import (
     drop_part,
     keep_part,
     kept_part,
-    kept_parts,
     part_length,
     take_part,
 )
@@ -35,11 +34,14 @@ from dongne.lib.refusals import Forbidden, NotHere
 pytestmark = pytest.mark.django_db
 
 SHA = "ab" * 32
+RECORD = new_id()
 WHOLE = bytes(range(256)) * 4
 
 
 def send(viewer: Viewer, phone: UUID, start: int, data: bytes, *, total: int = len(WHOLE)) -> int:
-    return append_part(viewer, phone=phone, sha256=SHA, start=start, total=total, data=data)
+    return append_part(
+        viewer, phone=phone, record=RECORD, sha256=SHA, start=start, total=total, data=data
+    )
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -49,18 +51,18 @@ def test_whatever_comes_in_whatever_order_the_file_is_never_wrong(
 ) -> None:
     phone = new_id()
     for start, length in cuts:
-        before = part_length(officer, phone=phone, sha256=SHA)
+        before = part_length(officer, phone=phone, record=RECORD, sha256=SHA)
         if start > before:
             with pytest.raises(PartRefused, match=r"이어서|길이"):
                 send(officer, phone, start, WHOLE[start : start + length])
             continue
         now = send(officer, phone, start, WHOLE[start : start + length])
         assert now == max(before, min(start + length, len(WHOLE)))
-    length = part_length(officer, phone=phone, sha256=SHA)
+    length = part_length(officer, phone=phone, record=RECORD, sha256=SHA)
     send(officer, phone, length, WHOLE[length:])
-    assert take_part(officer, phone=phone, sha256=SHA) == WHOLE
-    drop_part(officer, phone=phone, sha256=SHA)
-    assert part_length(officer, phone=phone, sha256=SHA) == 0
+    assert take_part(officer, phone=phone, record=RECORD, sha256=SHA) == WHOLE
+    drop_part(officer, phone=phone, record=RECORD, sha256=SHA)
+    assert part_length(officer, phone=phone, record=RECORD, sha256=SHA) == 0
 
 
 def test_a_link_that_breaks_costs_no_more_than_the_piece_on_its_way(officer: Viewer) -> None:
@@ -74,17 +76,26 @@ def test_a_link_that_breaks_costs_no_more_than_the_piece_on_its_way(officer: Vie
 
     phone = new_id()
     with pytest.raises(ConnectionResetError):
-        append_part(officer, phone=phone, sha256=SHA, start=0, total=len(whole), data=Broken(whole))
-    assert part_length(officer, phone=phone, sha256=SHA) == parts.CHUNK * 2
+        append_part(
+            officer,
+            phone=phone,
+            record=RECORD,
+            sha256=SHA,
+            start=0,
+            total=len(whole),
+            data=Broken(whole),
+        )
+    assert part_length(officer, phone=phone, record=RECORD, sha256=SHA) == parts.CHUNK * 2
     append_part(
         officer,
         phone=phone,
+        record=RECORD,
         sha256=SHA,
         start=parts.CHUNK * 2,
         total=len(whole),
         data=whole[parts.CHUNK * 2 :],
     )
-    assert take_part(officer, phone=phone, sha256=SHA) == whole
+    assert take_part(officer, phone=phone, record=RECORD, sha256=SHA) == whole
 
 
 def test_page_and_worker_may_send_the_same_file_at_once(officer: Viewer) -> None:
@@ -96,6 +107,7 @@ def test_page_and_worker_may_send_the_same_file_at_once(officer: Viewer) -> None
             append_part(
                 officer,
                 phone=phone,
+                record=RECORD,
                 sha256=SHA,
                 start=start,
                 total=len(whole),
@@ -107,7 +119,7 @@ def test_page_and_worker_may_send_the_same_file_at_once(officer: Viewer) -> None
         thread.start()
     for thread in threads:
         thread.join()
-    assert take_part(officer, phone=phone, sha256=SHA) == whole
+    assert take_part(officer, phone=phone, record=RECORD, sha256=SHA) == whole
 
 
 @pytest.mark.parametrize(
@@ -137,7 +149,9 @@ def test_a_name_that_is_no_digest_names_nothing(
     officer: Viewer, media_root: Path, name: str
 ) -> None:
     with pytest.raises(NotHere):
-        append_part(officer, phone=new_id(), sha256=name, start=0, total=99, data=b"x")
+        append_part(
+            officer, phone=new_id(), record=RECORD, sha256=name, start=0, total=99, data=b"x"
+        )
     assert list(media_root.rglob("*")) == []
 
 
@@ -147,12 +161,21 @@ def test_a_phone_does_not_fill_the_disk_with_beginnings(
     monkeypatch.setattr(parts, "PARTS_OF_A_PHONE", 3)
     phone = new_id()
     for n in range(3):
-        append_part(officer, phone=phone, sha256=f"{n:064}", start=0, total=99, data=b"x")
+        append_part(
+            officer, phone=phone, record=RECORD, sha256=f"{n:064}", start=0, total=99, data=b"x"
+        )
     with pytest.raises(PartRefused) as refusal:
-        append_part(officer, phone=phone, sha256=f"{3:064}", start=0, total=99, data=b"x")
+        append_part(
+            officer, phone=phone, record=RECORD, sha256=f"{3:064}", start=0, total=99, data=b"x"
+        )
     assert (refusal.value.code, refusal.value.status) == ("too_many_parts", 429)
     # What was begun can be brought to its end.
-    assert append_part(officer, phone=phone, sha256=f"{0:064}", start=1, total=99, data=b"x") == 2
+    assert (
+        append_part(
+            officer, phone=phone, record=RECORD, sha256=f"{0:064}", start=1, total=99, data=b"x"
+        )
+        == 2
+    )
 
 
 def test_nobody_reads_or_goes_on_with_what_another_phone_or_dong_sends(
@@ -160,11 +183,11 @@ def test_nobody_reads_or_goes_on_with_what_another_phone_or_dong_sends(
 ) -> None:
     phone = new_id()
     send(officer, phone, 0, WHOLE)
-    assert part_length(officer, phone=new_id(), sha256=SHA) == 0
+    assert part_length(officer, phone=new_id(), record=RECORD, sha256=SHA) == 0
     stranger = officers("seongsan2")
-    assert part_length(stranger, phone=phone, sha256=SHA) == 0
+    assert part_length(stranger, phone=phone, record=RECORD, sha256=SHA) == 0
     with pytest.raises(NotHere):
-        take_part(stranger, phone=phone, sha256=SHA)
+        take_part(stranger, phone=phone, record=RECORD, sha256=SHA)
     with pytest.raises(Forbidden):
         send(SYSTEM, phone, 0, WHOLE)
 
@@ -175,14 +198,13 @@ def test_what_is_put_aside_stays_until_somebody_has_decided(
     phone = new_id()
     send(officer, phone, 0, WHOLE)
     for _ in range(2):
-        keep_part(officer, phone=phone, sha256=SHA)
+        keep_part(officer, phone=phone, record=RECORD, sha256=SHA)
     future = datetime.fromtimestamp(time.time(), tz=UTC) + timedelta(days=400)
     assert sweep_parts(before=future) == sweep_leftovers(SYSTEM, before=future) == 0
-    assert kept_parts(officer, phone=phone) == {SHA}
-    assert kept_part(officer, phone=phone, sha256=SHA) == WHOLE
-    drop_kept(officer, phone=phone, sha256=SHA)
+    assert kept_part(officer, phone=phone, record=RECORD, sha256=SHA) == WHOLE
+    drop_kept(officer, phone=phone, record=RECORD, sha256=SHA)
     with pytest.raises(NotHere):
-        keep_part(officer, phone=phone, sha256=SHA)
+        keep_part(officer, phone=phone, record=RECORD, sha256=SHA)
     assert [path for path in media_root.rglob("*") if path.is_file()] == []
 
 
@@ -192,4 +214,4 @@ def test_what_a_phone_never_sent_whole_is_swept(officer: Viewer) -> None:
     now = datetime.fromtimestamp(time.time(), tz=UTC)
     assert sweep_parts(before=now - timedelta(days=1)) == 0
     assert sweep_parts(before=now + timedelta(seconds=1)) == 1
-    assert part_length(officer, phone=phone, sha256=SHA) == 0
+    assert part_length(officer, phone=phone, record=RECORD, sha256=SHA) == 0

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -17,7 +17,7 @@ from dongne.foundation.scope.public import SYSTEM, Viewer
 from dongne.lib.refusals import NotHere, Refused
 
 from ..models import KeptPiece, OfficeKey, Phone
-from ..queries import is_kept, piece_is_kept
+from ..queries import key_for_piece, piece_is_kept
 from ..rules import sealing
 from ..states import PieceKind, Why
 from ..words import SENTENCES
@@ -49,41 +49,53 @@ class Part:
     total: int
     data: bytes
 
+    @property
+    def is_whole(self) -> bool:
+        return self.start == 0 and len(self.data) == self.total
 
-def piece_so_far(viewer: Viewer, *, phone: Phone, sha256: str) -> Arrived:
-    here = sha256 in media.pieces_here(viewer, [sha256]) or piece_is_kept(phone, sha256)
-    return Arrived(0 if here else media.part_length(viewer, phone=phone.pk, sha256=sha256), here)
+
+def piece_so_far(viewer: Viewer, *, phone: Phone, record: UUID | None, sha256: str) -> Arrived:
+    """How much of it is here. A page of before does not name the `record`: it begins at the
+    beginning, and what is here already is passed over."""
+    if sha256 in media.pieces_here(viewer, [sha256]):
+        return Arrived(0, here=True)
+    if record is None:
+        return Arrived(0, here=False)
+    if piece_is_kept(phone, record, sha256):
+        return Arrived(0, here=True)
+    length = media.part_length(viewer, phone=phone.pk, record=record, sha256=sha256)
+    return Arrived(length, here=False)
 
 
 def receive_piece(
     viewer: Viewer, *, phone: Phone, why: Why | None, part: Part, now: datetime
 ) -> Arrived:
-    """Put one part to the others; when it was the last, open the file and hand it to media.
+    """Put one part to the others; when it was the last, open the file and hand it to media. What
+    comes whole is opened as it came, and touches the disk as the photo that it is.
 
     Raises Refused where the file is not what it was said to be: then nothing of it stays here.
     """
-    key = OfficeKey.objects.for_viewer(SYSTEM).filter(pk=part.office_key, dong_id=phone.dong_id)
-    office = key.first()
-    if office is None:
+    known = key_for_piece(phone, key=part.office_key, record=part.record)
+    if known is None:
         raise Refused(str(SENTENCES["office_key_unknown"]), code="office_key_unknown")
-    length = media.append_part(
-        viewer,
-        phone=phone.pk,
-        sha256=part.sha256,
-        start=part.start,
-        total=part.total,
-        data=part.data,
-    )
-    if length < part.total:
-        return Arrived(length, here=False)
-    if why is not None or is_kept(phone, part.record):
-        _keep(viewer, phone, part, now=now)
-        return Arrived(length, here=True)
-    try:
-        sealed = media.take_part(viewer, phone=phone.pk, sha256=part.sha256)
-    except NotHere:
-        # The same file, sent twice at once: the other one has finished it.
-        return piece_so_far(viewer, phone=phone, sha256=part.sha256)
+    office, waits = known
+    waits = waits or why is not None
+    place: dict[str, Any] = {"phone": phone.pk, "record": part.record, "sha256": part.sha256}
+    sealed = part.data
+    if waits or not part.is_whole:
+        length = media.append_part(
+            viewer, **place, start=part.start, total=part.total, data=part.data
+        )
+        if length < part.total:
+            return Arrived(length, here=False)
+        if waits:
+            _keep(viewer, phone, part, now=now)
+            return Arrived(length, here=True)
+        try:
+            sealed = media.take_part(viewer, **place)
+        except NotHere:
+            # The same file, sent twice at once: the other one has finished it.
+            return piece_so_far(viewer, phone=phone, record=part.record, sha256=part.sha256)
     try:
         _hand_over(
             viewer,
@@ -93,8 +105,8 @@ def receive_piece(
             now=now,
         )
     finally:
-        media.drop_part(viewer, phone=phone.pk, sha256=part.sha256)
-    return Arrived(length, here=True)
+        media.drop_part(viewer, **place)
+    return Arrived(part.total, here=True)
 
 
 def hand_on(viewer: Viewer, *, record: UUID, phone_id: UUID, now: datetime) -> int:
@@ -106,7 +118,7 @@ def hand_on(viewer: Viewer, *, record: UUID, phone_id: UUID, now: datetime) -> i
     done = 0
     for row in rows.select_related("office_key"):
         try:
-            sealed = media.kept_part(who, phone=phone_id, sha256=row.sha256)
+            sealed = media.kept_part(who, phone=phone_id, record=record, sha256=row.sha256)
             clear = _opened(
                 sealed,
                 row.office_key,
@@ -137,8 +149,8 @@ def drop_kept_piece(viewer: Viewer, *, piece: KeptPiece, now: datetime) -> None:
     )
     KeptPiece.objects.for_viewer(SYSTEM).filter(pk=piece.pk).delete()
     who = replace(SYSTEM, dong_id=piece.dong_id)
-    phone, sha256 = piece.phone_id, piece.sha256
-    transaction.on_commit(lambda: media.drop_kept(who, phone=phone, sha256=sha256))
+    phone, record, sha256 = piece.phone_id, piece.record, piece.sha256
+    transaction.on_commit(lambda: media.drop_kept(who, phone=phone, record=record, sha256=sha256))
 
 
 @transaction.atomic
@@ -146,9 +158,9 @@ def _keep(viewer: Viewer, phone: Phone, part: Part, *, now: datetime) -> None:
     """The file is on disk before its row is committed."""
     rows = KeptPiece.objects.for_viewer(SYSTEM).filter(phone=phone)
     if rows.count() >= MOST_KEPT_PIECES:
-        media.drop_part(viewer, phone=phone.pk, sha256=part.sha256)
+        media.drop_part(viewer, phone=phone.pk, record=part.record, sha256=part.sha256)
         raise Refused(str(SENTENCES["too_much_kept"]), code="too_much_kept")
-    media.keep_part(viewer, phone=phone.pk, sha256=part.sha256)
+    media.keep_part(viewer, phone=phone.pk, record=part.record, sha256=part.sha256)
     row = KeptPiece(
         dong_id=phone.dong_id,
         phone=phone,
@@ -176,18 +188,16 @@ def _keep(viewer: Viewer, phone: Phone, part: Part, *, now: datetime) -> None:
 def _opened(
     sealed: bytes, office: OfficeKey, *, wrapped: bytes, record: UUID, sha256: str
 ) -> bytes:
-    """The bytes in the clear. Raises Refused."""
+    """The bytes in the clear; media looks whether they are what they were called. Raises
+    Refused."""
     try:
         private = sealing.private_from_text(office.private.reveal())
         key = sealing.cipher(sealing.unwrap(wrapped, private=private, record=str(record)))
-        clear = sealing.unseal(sealed, key, about=sha256)
+        return sealing.unseal(sealed, key, about=sha256)
     except sealing.SealBroken:
         raise Refused(
             _("봉한 파일이 손상되어 열 수 없습니다. 다시 보내 주세요."), code="seal_broken"
         ) from None
-    if hashlib.sha256(clear).hexdigest() != sha256:
-        raise Refused(str(SENTENCES["wrong_sha256"]), code="wrong_sha256")
-    return clear
 
 
 def _hand_over(

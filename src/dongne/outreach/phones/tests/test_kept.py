@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.utils import timezone
 from django.utils.timezone import localtime
@@ -94,6 +96,43 @@ def test_nobody_else_sees_it(
     for officer in (cast.own.colleague, cast.own.welfare_lead, cast.near.lead):
         assert enter(officer).get(address).status_code == 404
     assert enter(cast.own.head).get(address).status_code == 200
+
+
+def test_the_same_photo_in_two_records_waits_with_each_and_goes_with_each(
+    cast: Cast, phone: FieldPhone, enter: Callable[[Officer], Client]
+) -> None:
+    """Each record has sealed it by a key of its own: what one lets go of, the other still has."""
+    gone(cast)
+    one, two = sent(phone), sent(phone)
+    (sha256,) = one.pieces
+    assert list(two.pieces) == [sha256]
+    assert KeptPiece.objects.for_viewer(SYSTEM).filter(sha256=sha256).count() == 2
+    for record in (one, two):
+        assert phone.arrived(sha256, record=record.id)[1]["here"] is True
+    lead = enter(cast.own.lead)
+    rows = {row.record: row for row in Kept.objects.for_viewer(SYSTEM).all()}
+    lead.post(f"/field-phones/kept/{rows[one.id].pk}/discard", {"reason": "두 번 기록함"})
+    assert phone.arrived(sha256, record=one.id)[1] == {"received": 0, "here": False}
+    lead.post(f"/field-phones/kept/{rows[two.id].pk}/open", {"purpose": "확인"})
+    lead.post(f"/field-phones/kept/{rows[two.id].pk}/take")
+    assert hand_on(SYSTEM, record=two.id, phone_id=phone.id, now=timezone.now()) == 1
+    assert photos_by_sha(cast.viewer(cast.own.lead), [sha256])
+
+
+def test_files_that_were_kept_before_follow_their_records(
+    cast: Cast, phone: FieldPhone, settings: Any
+) -> None:
+    move = import_module("dongne.outreach.phones.migrations.0002_piece_of_a_record")
+    gone(cast)
+    one = sent(phone)
+    (sha256,) = one.pieces
+    (kept_file,) = settings.MEDIA_ROOT.rglob("*.kept")
+    sealed = kept_file.read_bytes()
+    move.by_digest(apps, None)
+    assert [path.name for path in settings.MEDIA_ROOT.rglob("*.kept")] == [f"{sha256}.kept"]
+    for _ in range(2):
+        move.by_record(apps, None)
+    assert kept_file.read_bytes() == sealed
 
 
 def test_discarded_it_leaves_who_and_why_and_nothing_else(

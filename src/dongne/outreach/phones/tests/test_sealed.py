@@ -62,7 +62,7 @@ def test_a_file_that_is_no_photo_is_refused_when_it_is_whole(phone: FieldPhone) 
     (sha256,) = one.pieces
     status, told = phone.send_piece(one, sha256)
     assert (status, bool(told["detail"])) == (422, True)
-    assert phone.arrived(sha256)[1] == {"received": 0, "here": False}
+    assert phone.arrived(sha256, record=one.id)[1] == {"received": 0, "here": False}
 
 
 def test_a_photo_under_another_name_is_refused(phone: FieldPhone) -> None:

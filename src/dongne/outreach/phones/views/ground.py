@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable
 from functools import wraps
@@ -23,12 +24,15 @@ from ..queries import phone_of_token
 
 AWAY = (OperationalError, InterfaceError, PoolTimeout)
 SCHEME = "phone"
+READ_BYTES = 64 * 1024
 
 
 class PhoneRequest(HttpRequest):
     """A request that a phone has shown its token with."""
 
     phone: Phone
+    come: bytes
+    """The body, as `spoken` has read it."""
 
 
 def problem(status: int, code: str, detail: str, **more: Any) -> JsonResponse:
@@ -40,17 +44,39 @@ def problem(status: int, code: str, detail: str, **more: Any) -> JsonResponse:
     return answer
 
 
+def cut_off() -> JsonResponse:
+    return problem(HTTPStatus.BAD_REQUEST, "cut_off", _("보내다가 끊겼습니다. 다시 보내 주세요."))
+
+
 def unreadable() -> Refused:
     return Refused(_("보낸 내용의 모양이 맞지 않습니다."), code="unreadable")
 
 
-def spoken(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+def come_so_far(request: Any, *, most: int) -> bytes:
+    """The body, or as much of it as came before the link broke. Raises RequestDataTooBig."""
+    try:
+        left = int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        left = 0
+    if left > most:
+        raise RequestDataTooBig
+    pieces = []
+    with contextlib.suppress(UnreadablePostError):
+        while left > 0 and (piece := request.read(min(left, READ_BYTES))):
+            pieces.append(piece)
+            left -= len(piece)
+    return b"".join(pieces)
+
+
+def spoken(
+    view: Callable[..., HttpResponseBase], *, read: Callable[[Any], bytes] = lambda r: r.body
+) -> Callable[..., HttpResponseBase]:
     """The body is read before anything is asked of the database; refusals are told as JSON."""
 
     @wraps(view)
     def answering(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
-            _read = request.body
+            request.come = read(request)
             answer = view(request, *args, **kwargs)
         except RequestDataTooBig:
             answer = problem(
@@ -59,9 +85,7 @@ def spoken(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseB
                 _("한 번에 보낸 것이 너무 큽니다. 나누어 보내 주세요."),
             )
         except UnreadablePostError:
-            answer = problem(
-                HTTPStatus.BAD_REQUEST, "cut_off", _("보내다가 끊겼습니다. 다시 보내 주세요.")
-            )
+            answer = cut_off()
         except Refused as refused:
             answer = problem(int(refused.status), refused.code, refused.message)
         except AWAY:

@@ -1,13 +1,15 @@
 """`/field/sealed`: records and files that phones have sealed.
 
 `POST /field/sealed` `{sent_at, envelopes}` → `Sent` (frontend/src/offline/types.ts);
-`GET` and `PUT /field/sealed/files/<sha256>?what=photo|sound`: how much is here, and more of it.
+`GET` and `PUT /field/sealed/files/<sha256>?what=photo|sound`: how much is here, and more of it. The
+header `X-Record` names the record that it belongs to. Of a `PUT` whose link breaks stays what came.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -31,6 +33,8 @@ from .ground import (
     address_of,
     body_of,
     by_phone,
+    come_so_far,
+    cut_off,
     problem,
     spoken,
     unreadable,
@@ -80,9 +84,13 @@ def field_sealed(request: PhoneRequest) -> HttpResponseBase:
     )
 
 
+def _part_of(request: PhoneRequest) -> bytes:
+    return come_so_far(request, most=MOST_PART_BYTES)
+
+
 @csrf_exempt
 @require_http_methods(["GET", "PUT"])
-@spoken
+@partial(spoken, read=_part_of)
 @by_phone
 def field_sealed_file(request: PhoneRequest, sha256: str) -> HttpResponseBase:
     if not is_sha256(sha256):
@@ -90,27 +98,33 @@ def field_sealed_file(request: PhoneRequest, sha256: str) -> HttpResponseBase:
     now = timezone.now()
     standing = standing_of(request.phone, now=now, address=address_of(request))
     if request.method == "GET":
-        there = piece_so_far(standing.viewer, phone=request.phone, sha256=sha256)
+        named = request.headers.get("X-Record")
+        record = uuid_of(named) if named else None
+        there = piece_so_far(standing.viewer, phone=request.phone, record=record, sha256=sha256)
         return JsonResponse({"received": there.received, "here": there.here})
     if (late := _too_often(request, "phones.files", now)) is not None:
         return late
-    part = _part(request, sha256)
+    part, announced = _part(request, sha256)
+    if not part.data:
+        return cut_off()
     arrived = receive_piece(
         standing.viewer, phone=request.phone, why=standing.why, part=part, now=now
     )
+    if len(part.data) < announced:
+        return cut_off()
     if not arrived.here:
         return JsonResponse({"received": arrived.received}, status=HTTPStatus.ACCEPTED)
     return JsonResponse({"received": arrived.received, "here": True})
 
 
-def _part(request: PhoneRequest, sha256: str) -> Part:
-    """What the headers say of the bytes in the body. Raises Refused."""
+def _part(request: PhoneRequest, sha256: str) -> tuple[Part, int]:
+    """What the headers say of the bytes that came, and how many were to come. Raises Refused."""
     found = _RANGE.fullmatch(request.headers.get("Content-Range", ""))
     if found is None:
         raise unreadable()
     first, last, total = map(int, found.groups())
-    data = request.body
-    if last - first + 1 != len(data) or last >= total:
+    length = last - first + 1
+    if request.META.get("CONTENT_LENGTH") != str(length) or length < 1 or last >= total:
         raise Refused(_("파일의 길이가 맞지 않습니다."), code="too_long")
     try:
         what = PieceKind(request.GET.get("what", "photo"))
@@ -119,7 +133,7 @@ def _part(request: PhoneRequest, sha256: str) -> Part:
         raise unreadable() from None
     if len(wrapped) != sealing.WRAPPED_BYTES:
         raise unreadable()
-    return Part(
+    part = Part(
         record=uuid_of(request.headers.get("X-Record")),
         sha256=sha256,
         what=what,
@@ -127,8 +141,9 @@ def _part(request: PhoneRequest, sha256: str) -> Part:
         wrapped=wrapped,
         start=first,
         total=total,
-        data=data,
+        data=request.come,
     )
+    return part, length
 
 
 def _too_often(request: PhoneRequest, name: str, now: datetime) -> JsonResponse | None:
