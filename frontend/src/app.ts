@@ -1,6 +1,7 @@
 /** What every page does beyond HTML. All of it is declared by attributes (`docs/design-system.md`). */
 import { startDialogs } from "./page/dialogs.ts";
 import { startDisplay } from "./page/display.ts";
+import { startDragging } from "./page/dragging.ts";
 import { showDrafts, startDrafts } from "./page/drafts.ts";
 import { showFiles, startFiles } from "./page/files.ts";
 import { showFollowing } from "./page/following.ts";
@@ -34,6 +35,7 @@ startDisplay();
 startMenus();
 startDialogs();
 startHotkeys();
+startDragging();
 startDrafts();
 startFiles();
 startSmallThings();

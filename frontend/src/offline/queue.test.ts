@@ -129,4 +129,10 @@ describe("what is to be sent", () => {
     expect(soon).toMatchObject({ unsent: 1, writing: 1, received: 1, incomplete: 1, late: false, bytes: 200 });
     expect(queue.counts(rows, Date.parse(AT) + 25 * 3_600_000).late).toBe(true);
   });
+
+  it("is told to the office as what stays beside what goes", () => {
+    const rows = [ready(piece), queue.begun({ ...envelope, id: "b" }, AT), queue.settled({ ...sending(piece), id: "c" }, { ...created, id: "c" }, AT)];
+    expect(queue.staying(rows, [])).toBe(2);
+    expect(queue.staying(rows, [rows[0]!.id])).toBe(1);
+  });
 });

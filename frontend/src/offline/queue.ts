@@ -242,6 +242,11 @@ export function counts(rows: readonly Row[], now: number): Counts {
   };
 }
 
+/** How many records lie on the phone still while `going` are on their way: what the office is told, so that somebody asks after a phone that is silent. */
+export function staying(rows: readonly Row[], going: readonly string[]): number {
+  return rows.filter((row) => row.state !== "received" && !going.includes(row.id)).length;
+}
+
 const WAITS: readonly State[] = ["ready", "sending", "check"];
 
 /** Moments in the order of time, whatever offset they are written with. */

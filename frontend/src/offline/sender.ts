@@ -14,6 +14,7 @@ import {
   pieceMoved,
   pieceRefused,
   settled,
+  staying,
 } from "./queue.ts";
 import type { Answer, Phone, Server } from "./server.ts";
 import { type Store, UNKNOWN } from "./store.ts";
@@ -157,7 +158,8 @@ export class Sender {
       const batch = fitting(rows, most);
       if (!batch.length) return wipe;
       const left = await this.#store.changeAll(batch, (row) => leaving(row, options));
-      const answer = await this.#server.send(phone, left.map(outgoing));
+      const unsent = staying(await this.#store.rows(), batch);
+      const answer = await this.#server.send(phone, left.map(outgoing), unsent);
       if (answer.ok) {
         await this.#settle(answer.data, turn);
         await this.#store.changeAll(batch, back);

@@ -95,9 +95,10 @@ export class Server {
     return this.#json("/field/phones/leave", { method: "POST", phone, json: {} });
   }
 
-  async send(phone: Phone, envelopes: readonly Envelope[]): Promise<Answer<Sent>> {
+  /** `unsent`: how many records stay on the phone beside these. */
+  async send(phone: Phone, envelopes: readonly Envelope[], unsent: number): Promise<Answer<Sent>> {
     const asked = this.#clock.raw();
-    const json = { sent_at: this.#clock.rawIso(), envelopes: envelopes.map(asSent) };
+    const json = { sent_at: this.#clock.rawIso(), unsent, envelopes: envelopes.map(asSent) };
     const answer = await this.#json<Sent>("/field/sealed", { method: "POST", phone, json });
     if (answer.ok && !Array.isArray(answer.data.results)) return { ok: false, why: "offline" };
     if (answer.ok) this.#clock.learn(answer.data.now, asked, this.#clock.raw());

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from dongne.foundation.approvals.models import LineRule
 from dongne.foundation.approvals.public import Way, approve
+from dongne.foundation.organisations.public import Officer
 from dongne.lib.seoul import seoul_day
 from dongne.outreach.fieldwork.public import (
     SUBJECT,
@@ -16,6 +17,7 @@ from dongne.outreach.fieldwork.public import (
     start_correction,
     submit_report,
     sync,
+    take_in,
 )
 from tests.cast import NOW, a_record
 
@@ -24,7 +26,7 @@ from . import Made
 
 def make(things: Any) -> Made:
     """An approved report that is being corrected, a memo that nobody has read, and a record that
-    two phones have sent differently."""
+    two phones have sent differently; one of somebody who has left."""
     cast, me = things.cast, things.me
 
     def sent(days: int, kind: str) -> UUID:
@@ -45,6 +47,18 @@ def make(things: Any) -> Made:
         one = replace(differing, memo=memo_text)
         entry = Entry(raw_id=str(one.id), record=one, body={"memo": memo_text})
         [answer] = sync(me, device="phone", sent_at=NOW, entries=[entry], now=NOW)
+    gone = Officer.objects.create(
+        team=cast.own.officer.team, dong=cast.own.dong, name="떠난 사람", roles=[], is_active=False
+    )
+    take_in(
+        cast.viewer(cast.own.lead),
+        officer_id=gone.pk,
+        record=a_record(),
+        device="phone",
+        sent_at=NOW,
+        received_at=NOW,
+        now=NOW,
+    )
     return Made(
         states={
             name: {"report_id": key, "subject_id": key}
@@ -52,6 +66,7 @@ def make(things: Any) -> Made:
         }
         | {"differing": {"activity_id": differing.id}},
         bodies={
+            "reports_in_stead": {"officer": gone.pk, "day": seoul_day(NOW).isoformat()},
             "report_correct": {"reason": "건수를 바로잡음"},
             "activity_differing": {"receipt": str(answer.receipt), "whole": "now"},
         },

@@ -6,8 +6,12 @@ class FieldworkConfig(AppConfig):
     label = "fieldwork"
 
     def ready(self) -> None:
-        from . import approval, finding, previewing
+        from dongne.foundation.organisations.public import ask_along
 
+        from . import approval, finding, previewing
+        from .queries.differing import DIFFERING, DIFFERING_OF_O
+
+        ask_along(DIFFERING, DIFFERING_OF_O)
         approval.register()
         previewing.register()
         finding.register_source()

@@ -53,7 +53,7 @@ def content_of(
             entries.append(
                 {"kind": slug, "label": kind.name, "label_en": kind.name_en, "items": items}
             )
-    corrector = report.corrected_by
+    corrector = report.written_by
     return {
         "report_kind": report.report_kind,
         "report_kind_label": paper.name,

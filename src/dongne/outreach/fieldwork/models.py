@@ -60,7 +60,8 @@ class Report(models.Model):
 
     `version` is the number of the one that is written or was written last, `completed_version` the
     one in force (0: none yet): it is what counts and what is read above the dong. They differ
-    while a correction is under way, which `corrected_by` writes for `correction_reason`.
+    while a correction is under way, for `correction_reason`. `written_by` writes in the officer's
+    stead: a correction, or a first version of somebody who has left or is away.
     """
 
     tenant_path: ClassVar[str] = "dong"
@@ -98,7 +99,7 @@ class Report(models.Model):
     version = models.PositiveSmallIntegerField(default=1)
     completed_version = models.PositiveSmallIntegerField(default=0, db_default=0)
     correction_reason = models.CharField(max_length=500, blank=True, default="", db_default="")
-    corrected_by = models.ForeignKey(
+    written_by = models.ForeignKey(
         Officer, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     content = models.JSONField(null=True)
@@ -127,8 +128,8 @@ class Report(models.Model):
 
     @property
     def writer_id(self) -> int:
-        """In whose hands the report is while it is open: the officer's, or the corrector's."""
-        return self.corrected_by_id or self.officer_id
+        """In whose hands the report is while it is open: the officer's, or whose it is instead."""
+        return self.written_by_id or self.officer_id
 
     @property
     def is_correction(self) -> bool:
@@ -163,7 +164,7 @@ class ReportVersion(models.Model):
     snapshot = models.JSONField()
     reason = models.CharField(max_length=500, blank=True)
     """Why the version before was corrected."""
-    corrected_by = models.ForeignKey(
+    written_by = models.ForeignKey(
         Officer, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     submitted_at = models.DateTimeField(null=True)

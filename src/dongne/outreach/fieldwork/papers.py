@@ -58,6 +58,7 @@ def document_of(reading: Reading) -> Document:
             rows=[
                 (_("작성 부서"), sheet.team),
                 (_("작성자"), sheet.author),
+                *([(_("대리 기안"), sheet.instead)] if sheet.instead else []),
                 (_("일시"), f"{sheet.day} {sheet.clocks}".strip()),
                 (_("장소"), sheet.place),
                 (_("내용"), sheet.purpose),

@@ -3,7 +3,7 @@
 from .content import content_of
 from .forms.sent import entry_of
 from .models import Activity, ActivityPhoto, ActivitySound, Outing, Receipt, Report, ReportVersion
-from .queries import count_in_force, own_desk
+from .queries import DIFFERING, count_in_force, own_desk
 from .rules import Record
 from .services.correcting import drop_correction, start_correction
 from .services.outings import plan_outing
@@ -24,13 +24,21 @@ from .services.recording import (
 )
 from .services.reporting import SUBJECT, draft_report, edit_report
 from .services.sending import submit_report, withdraw_report
+from .services.standing_in import draft_in_stead
 from .services.syncing import Answer, Entry, sync
 from .services.taking import take_in
 from .services.workplace import forget_workplace
 from .states import OPEN_STATES, Hold, PhotoRole, ReportState, Standing, SyncStatus
-from .subjects import Given, register_closed_months, register_receipts, register_suggestions
+from .subjects import (
+    Given,
+    register_closed_months,
+    register_receipts,
+    register_suggestions,
+    register_waiting,
+)
 
 __all__ = [
+    "DIFFERING",
     "OPEN_STATES",
     "SUBJECT",
     "Activity",
@@ -56,6 +64,7 @@ __all__ = [
     "check_receipts",
     "content_of",
     "count_in_force",
+    "draft_in_stead",
     "draft_report",
     "drop_correction",
     "edit_activity",
@@ -69,6 +78,7 @@ __all__ = [
     "register_closed_months",
     "register_receipts",
     "register_suggestions",
+    "register_waiting",
     "remove_activity",
     "restore_activity",
     "signed_receipt",

@@ -1,7 +1,7 @@
 """What higher modules know of records: they say so when the apps start.
 
-Which months of a dong are closed; what receipts were given for records that are no activities yet;
-where a form finds what suggests kind and field.
+Which months of a dong are closed, and what waits for them; what receipts were given for records
+that are no activities yet; where a form finds what suggests kind and field.
 """
 
 from __future__ import annotations
@@ -54,6 +54,22 @@ def given_elsewhere(viewer: Viewer, ids: Collection[UUID]) -> dict[UUID, Given]:
     for find in _given if ids else ():
         found |= find(viewer, ids)
     return found
+
+
+AskWaiting = Callable[[Viewer, UUID], bool]
+
+_waiting: list[AskWaiting] = []
+
+
+def register_waiting(ask: AskWaiting) -> None:
+    """`ask(viewer, report_id)`: whether something of a complete report does not count yet, since
+    its month was closed before."""
+    _waiting[:] = [ask]
+
+
+def waits_for_its_month(viewer: Viewer, report_id: UUID) -> bool:
+    """One statement, or none while nobody closes months."""
+    return _waiting[0](viewer, report_id) if _waiting else False
 
 
 AskAddress = Callable[[Viewer], str]

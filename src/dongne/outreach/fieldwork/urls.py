@@ -4,7 +4,16 @@ from dongne.foundation.approvals.urls import decisions
 
 from .papers import FORMS
 from .services.reporting import SUBJECT
-from .views import activities, correcting, differing, entering, outings, papers, reports
+from .views import (
+    activities,
+    correcting,
+    differing,
+    entering,
+    outings,
+    papers,
+    reports,
+    standing_in,
+)
 
 urlpatterns = [
     path("activities/", activities.activities, name="activities"),
@@ -35,6 +44,7 @@ urlpatterns = [
     path("reports/", reports.reports, name="reports"),
     # The same address under the name of what a POST to it does.
     path("reports/", reports.reports, name="report_draft"),
+    path("reports/in-stead/", standing_in.reports_in_stead, name="reports_in_stead"),
     path("reports/<uuid:report_id>", reports.report, name="report"),
     *(
         path(

@@ -50,6 +50,8 @@ class Phone(SealedModel):
     sent_at = models.DateTimeField(null=True)
     """When it last sent a record."""
     skew = models.IntegerField(default=0)
+    unsent = models.PositiveIntegerField(default=0, db_default=0)
+    """How many records lay on it still, when it last sent: being written, waiting, or refused."""
 
     verifier = models.BinaryField(max_length=32, null=True)
     share = SealedField(mask="hidden")

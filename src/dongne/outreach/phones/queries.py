@@ -6,7 +6,7 @@ import hashlib
 import hmac
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,8 @@ from .models import Kept, KeptPiece, OfficeKey, Phone
 from .states import KeptState, PhoneState, Why
 
 PAGE = 50
+SILENT_DAYS = 14
+MOST_SILENT = 20
 
 
 # Phones ask these two with every request: words of SQL that the server plans once. Through the
@@ -114,6 +116,19 @@ def phones_in(viewer: Viewer, *, after: tuple[datetime, UUID] | None = None) -> 
         rows = rows.filter(Q(seen_at__lt=seen) | Q(seen_at=seen, pk__lt=key))
     rows = rows.select_related("officer__account", "officer__team", "ended_by")
     return list(rows.defer("share", "verifier", "digest")[: PAGE + 1])
+
+
+def silent_phones(viewer: Viewer, *, now: datetime) -> list[Phone]:
+    """Of the viewer's dong: not ended, unheard of for two weeks, with records that were not sent.
+    The longest first; one more than are shown. One statement."""
+    rows = Phone.objects.for_viewer(viewer).filter(
+        dong_id=viewer.dong_key,
+        ended_at=None,
+        unsent__gt=0,
+        seen_at__lt=now - timedelta(days=SILENT_DAYS),
+    )
+    rows = rows.select_related("officer").defer("share", "verifier", "digest")
+    return list(rows.order_by("seen_at", "pk")[: MOST_SILENT + 1])
 
 
 def phone_for(viewer: Viewer, phone_id: UUID) -> Phone | None:

@@ -40,9 +40,13 @@ def round_page(request: StaffRequest, outing_id: UUID) -> HttpResponse:
     """The way to walk, with what is done of it."""
     viewer, now = request.viewer, timezone.now()
     outing = outing_to_see(viewer, outing_id)
+    undo = undo_offer(request)
+    moved = request.GET.get("moved", "") if undo and undo.undoable else ""
     context = _read(viewer, outing, now=now) | {
         "may_walk": walks(viewer, outing),
-        "undo": undo_offer(request),
+        "undo": undo,
+        # Which stop was just moved: there it is offered to undo it.
+        "moved": moved,
     }
     return render(request, "rounds/round.html", context)
 
@@ -139,7 +143,7 @@ def round_move(request: StaffRequest, outing_id: UUID) -> HttpResponse:
     version = request.POST.get("version", "")
     if key is None or not place.isdecimal() or not version.isdecimal():
         raise Refused(_("무엇을 어디로 옮길지 알 수 없습니다."), code="no_move")
-    move_stop(
+    changed = move_stop(
         request.viewer,
         outing_id=outing_id,
         stop_id=key,
@@ -147,7 +151,8 @@ def round_move(request: StaffRequest, outing_id: UUID) -> HttpResponse:
         version=int(version[:9]),
         now=timezone.now(),
     )
-    return HttpResponseRedirect(f"{reverse('round', args=[outing_id])}#stop-{key}")
+    here = f"{reverse('round', args=[outing_id])}?moved={key}"
+    return HttpResponseRedirect(f"{done(request.viewer, here, subject=changed).url}#stop-{key}")
 
 
 @require_POST

@@ -14,6 +14,7 @@ from dongne.foundation.approvals.public import inbox_count
 from dongne.foundation.messaging.public import UNREAD
 from dongne.foundation.organisations.public import Account, Officer, role_word
 from dongne.foundation.scope.public import Role, Viewer
+from dongne.outreach.fieldwork.public import DIFFERING
 
 ABOVE = (Role.DISTRICT_DESK, Role.CITY_DESK, Role.PRIVACY_OFFICER)
 """Who has an office above the dongs to look after."""
@@ -69,6 +70,7 @@ def office_word(officer: Officer) -> str:
 
 def _menu(viewer: Viewer, request: HttpRequest, office: str) -> list[dict[str, Any]]:
     """At most seven entries; a phone shows the first four and the rest under "more"."""
+    along = cast(Account, request.user).along
     entries: list[tuple[str, str, str, int | None]] = [("home", _("오늘"), "home", None)]
     signs = bool(viewer.deputy_for) or viewer.has(
         Role.DONG_HEAD, Role.ADMINISTRATION_LEAD, Role.TEAM_LEAD
@@ -81,7 +83,8 @@ def _menu(viewer: Viewer, request: HttpRequest, office: str) -> list[dict[str, A
         entries += [
             ("cases", pgettext("menu", "민원·인계"), "message", None),
             ("applications", pgettext("menu", "신청"), "file-text", None),
-            ("activities", _("활동"), "pen", None),
+            # Records that came differently from two places wait there for their officer.
+            ("activities", _("활동"), "pen", along.get(DIFFERING, 0)),
             ("reports", _("보고서"), "file", None),
             ("months", pgettext("menu", "이달 취합"), "calendar", None),
             ("zones", _("구역"), "map", None),

@@ -26,7 +26,6 @@ from django.utils.translation import get_language
 from dongne.design.display import COOKIE
 from dongne.foundation.accounts.public import idle_of
 from dongne.foundation.audit.public import mark_of
-from dongne.foundation.messaging.public import UNREAD
 from dongne.foundation.organisations.public import Account
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.seoul import seoul_day
@@ -98,7 +97,8 @@ def _key(request: HttpRequest, viewer: Viewer, day: date) -> Hashable | None:
         request.get_full_path(),
         day,
         mark_of(viewer.dong_id),
-        cast(Account, request.user).along.get(UNREAD, 0),
+        # What the menu counts.
+        tuple(cast(Account, request.user).along.values()),
         get_language(),
         request.COOKIES.get(COOKIE, ""),
         idle_of(request.session),

@@ -198,8 +198,8 @@ def standing(activity: Activity, viewer: Viewer) -> dict[str, Any] | None:
     own = activity.officer_id == viewer.officer_id
     if activity.held:
         mend = ""
-        if own and activity.held == Hold.TAKEN:
-            mend = _("내용이 맞으면 고치기를 눌러 저장하세요. 그러면 보고서에 넣을 수 있습니다.")
+        if own and activity.held in (Hold.TAKEN, Hold.CLOSED):
+            mend = _("내용이 맞으면 그날의 보고서를 만들어 결재를 받으세요.")
         elif own:
             mend = _("고치기를 눌러 날짜와 시각을 바로잡으면 보고서에 넣을 수 있습니다.")
         return {

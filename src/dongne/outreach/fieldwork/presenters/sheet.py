@@ -92,6 +92,8 @@ class Sheet:
     dong: str
     team: str
     author: str
+    instead: str
+    """Who wrote the first version in the author's stead; empty if nobody did."""
     day: str
     clocks: str
     place: str
@@ -114,6 +116,7 @@ def sheet_of(content: Mapping[str, Any], photos: Mapping[str, Photo]) -> Sheet:
         dong=content["dong"],
         team=content["team"],
         author=f"{content['author_title']} {content['author']}",
+        instead=content.get("corrected_by", "") if content.get("version", 1) == 1 else "",
         day=day_text(date.fromisoformat(content["day"])),
         clocks=clocks_text(content["starts_at"], content["ends_at"]),
         place=content["place"],

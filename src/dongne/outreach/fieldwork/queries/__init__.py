@@ -21,6 +21,7 @@ from .activities import (
 )
 from .desk import OwnDesk, own_desk
 from .differing import (
+    DIFFERING,
     count_differing,
     differing_list,
     kept_version,
@@ -41,6 +42,7 @@ from .reports import (
 )
 
 __all__ = [
+    "DIFFERING",
     "PAGE_LENGTH",
     "ActivityHistory",
     "ActivityList",

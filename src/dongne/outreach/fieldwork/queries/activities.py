@@ -103,7 +103,7 @@ def with_details(viewer: Viewer, activities: QuerySet[Activity]) -> QuerySet[Act
 def activity_of(viewer: Viewer, activity_id: UUID) -> Activity | None:
     return (
         with_details(viewer, Activity.objects.for_viewer(viewer).filter(pk=activity_id))
-        .select_related("outing", "dong", "officer__team")
+        .select_related("outing", "dong", "officer__team", "officer__account")
         .first()
     )
 

@@ -15,6 +15,19 @@ from ..states import SyncStatus
 from .activities import with_details
 
 SHOWN = 100
+MOST_COUNTED = 99
+DIFFERING = "differing_records"
+"""How many records wait for an officer to choose, at most 99: asked along with the account."""
+
+DIFFERING_OF_O = f"""
+    SELECT count(*) FROM (
+        SELECT 1 FROM {Receipt._meta.db_table} r
+        JOIN {Activity._meta.db_table} a ON a.id = r.activity_id
+        WHERE r.status = '{SyncStatus.CONFLICT.value}' AND r.settled_at IS NULL
+            AND a.officer_id = o.id
+        LIMIT {MOST_COUNTED}
+    ) AS differing
+"""  # noqa: S608 - the names of tables are ours
 
 
 def differing(viewer: Viewer) -> QuerySet[Receipt]:

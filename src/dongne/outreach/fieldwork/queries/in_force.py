@@ -60,7 +60,7 @@ def show_in_force(viewer: Viewer, reports: list[Report]) -> None:
 def _show(report: Report, content: dict[str, Any], submitted_at: Any) -> None:
     report.state, report.content, report.submitted_at = ReportState.APPROVED, content, submitted_at
     report.return_reason = report.correction_reason = ""
-    report.corrected_by = None
+    report.written_by = None
     report.place = content.get("place", report.place)
     report.purpose = content.get("purpose", report.purpose)
     report.report_kind = content.get("report_kind", report.report_kind)

@@ -57,7 +57,8 @@ def report_of(viewer: Viewer, report_id: UUID) -> Report | None:
     """One report; above the dong as its version in force says. One statement, or two."""
     report = (
         readable_reports(viewer)
-        .select_related("officer__team", "team", "dong__district", "outing", "corrected_by__team")
+        .select_related("officer__team", "officer__account", "team", "dong__district")
+        .select_related("outing", "written_by__team")
         .filter(pk=report_id)
         .first()
     )

@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 
 from dongne.foundation.asides.public import without_numbers
 from dongne.foundation.audit import public as audit
-from dongne.foundation.organisations.public import away_on
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.refusals import Conflict, Forbidden, Refused
-from dongne.lib.seoul import seoul_day
 
 from ..models import Report
 from ..states import OPEN_STATES, ReportState
 from .reporting import locked_report
+from .standing_in import is_missed
 from .versions import put_back, version_in_force
 
 REASON_LENGTH = 500
@@ -47,8 +46,8 @@ def start_correction(viewer: Viewer, *, report_id: UUID, reason: str, now: datet
     reason = told["correction_reason"][:REASON_LENGTH]
     report.version = report.completed_version + 1
     report.state, report.content = ReportState.CORRECTING, None
-    report.correction_reason, report.corrected_by_id = reason, writer
-    report.save(update_fields=["version", "state", "content", "correction_reason", "corrected_by"])
+    report.correction_reason, report.written_by_id = reason, writer
+    report.save(update_fields=["version", "state", "content", "correction_reason", "written_by"])
     audit.record(
         viewer,
         action="report.correction_started",
@@ -70,7 +69,7 @@ def drop_correction(viewer: Viewer, *, report_id: UUID, now: datetime) -> Report
     report.version, report.state = report.completed_version, ReportState.APPROVED
     report.content, report.submitted_at = version.content, version.submitted_at
     report.return_reason = report.correction_reason = ""
-    report.corrected_by = None
+    report.written_by = None
     report.save()
     audit.record(
         viewer,
@@ -102,8 +101,7 @@ def who_corrects(viewer: Viewer, report: Report, *, now: datetime) -> int | None
             code="not_yours",
         )
     officer = report.officer
-    gone = not officer.is_active or officer.dong_id != report.dong_id
-    if not gone and officer.pk not in away_on(viewer, day=seoul_day(now), officer_ids=[officer.pk]):
+    if not is_missed(viewer, officer, now=now):
         raise Forbidden(
             _("%(name)s 주무관이 자리에 있습니다. 쓴 사람이 정정하도록 알려 주세요.")
             % {"name": officer.name},

@@ -25,6 +25,7 @@ from ..states import OPEN_STATES, Hold, Standing
 from ..words import SENTENCES
 from .numbers import as_stored, out_of_activities
 from .searching import searched_words
+from .standing_in import stands_in
 from .workplace import Workplace, workplace_of
 
 EDITED = (
@@ -89,7 +90,7 @@ def edit_activity(
     `base` is the receipt of the version that was on the screen: if it is no longer the latest,
     nothing is written over.
     """
-    activity = own_activity(viewer, activity_id)
+    activity = own_activity(viewer, activity_id, now=now)
     if base is not None and base != activity.receipt:
         raise Conflict(
             _(
@@ -104,6 +105,9 @@ def edit_activity(
     photos_before = list(activity.photos.for_viewer(viewer).values_list("sha256", "role"))
     sounds_before = list(activity.sounds.for_viewer(viewer).values_list("sha256", flat=True))
     fill(activity, record, work, now=now)
+    if activity.report_id is not None:
+        # It was taken into a report: nobody has to look whether it may be.
+        activity.held = Hold.NONE
     numbers = out_of_activities([(activity, False)], now=now)
     activity.receipt = new_id()
     activity.save()
@@ -141,7 +145,7 @@ def tell_if_ticked(
 @transaction.atomic
 def remove_activity(viewer: Viewer, *, activity_id: UUID, now: datetime) -> Activity:
     """Take an own activity out of the lists; `restore_activity` brings it back."""
-    activity = own_activity(viewer, activity_id)
+    activity = own_activity(viewer, activity_id, now=now)
     activity.removed_at = now
     if activity.report and activity.report.completed_version and activity.standing != Standing.IN:
         # Until the correction is complete it stands in the version in force: nobody else takes it.
@@ -158,7 +162,7 @@ def remove_activity(viewer: Viewer, *, activity_id: UUID, now: datetime) -> Acti
 
 @transaction.atomic
 def restore_activity(viewer: Viewer, *, activity_id: UUID, now: datetime) -> Activity:
-    activity = own_activity(viewer, activity_id, removed=True)
+    activity = own_activity(viewer, activity_id, now=now, removed=True)
     activity.removed_at, activity.standing = None, Standing.STAYS
     activity.receipt = new_id()
     activity.save(update_fields=["removed_at", "standing", "receipt"])
@@ -168,8 +172,11 @@ def restore_activity(viewer: Viewer, *, activity_id: UUID, now: datetime) -> Act
     return activity
 
 
-def own_activity(viewer: Viewer, activity_id: UUID, *, removed: bool = False) -> Activity:
-    """The viewer's own activity, locked and free to be changed."""
+def own_activity(
+    viewer: Viewer, activity_id: UUID, *, now: datetime, removed: bool = False
+) -> Activity:
+    """The viewer's own activity, or one of somebody in whose stead they are, locked and free to be
+    changed."""
     activity = (
         Activity.objects.for_viewer(viewer)
         .select_for_update(of=("self",))
@@ -179,13 +186,13 @@ def own_activity(viewer: Viewer, activity_id: UUID, *, removed: bool = False) ->
     )
     if activity is None:
         raise NotHere(_("활동을 찾을 수 없습니다."), code="not_found")
-    refuse_change(viewer, activity)
+    refuse_change(viewer, activity, now=now)
     return activity
 
 
-def refuse_change(viewer: Viewer, activity: Activity) -> None:
+def refuse_change(viewer: Viewer, activity: Activity, *, now: datetime) -> None:
     """Whoever may see it is told why they cannot change it."""
-    if viewer.officer_id not in (activity.officer_id, corrector_of(activity)):
+    if not _in_hands(viewer, activity, now=now):
         raise Forbidden(_("다른 주무관의 활동은 고칠 수 없습니다."), code="not_yours")
     if is_locked(activity, viewer):
         raise Conflict(str(SENTENCES["locked"]), code="locked")
@@ -194,12 +201,18 @@ def refuse_change(viewer: Viewer, activity: Activity) -> None:
 def corrector_of(activity: Activity) -> int | None:
     """Who else may change it: whoever corrects its report in the drafter's absence."""
     report = activity.report
-    return report.corrected_by_id if report and report.state in OPEN_STATES else None
+    return report.written_by_id if report and report.state in OPEN_STATES else None
 
 
-def may_change(activity: Activity, viewer: Viewer) -> bool:
-    who = (activity.officer_id, corrector_of(activity))
-    return viewer.officer_id in who and not is_locked(activity, viewer)
+def may_change(activity: Activity, viewer: Viewer, *, now: datetime) -> bool:
+    return _in_hands(viewer, activity, now=now) and not is_locked(activity, viewer)
+
+
+def _in_hands(viewer: Viewer, activity: Activity, *, now: datetime) -> bool:
+    """One's own, in the report that one corrects, or in none while its officer can't report it."""
+    if viewer.officer_id in (activity.officer_id, corrector_of(activity)):
+        return True
+    return activity.report_id is None and stands_in(viewer, activity.officer, now=now)
 
 
 def already_says(activity: Activity, record: rules.Record, *, now: datetime) -> bool:

@@ -55,10 +55,28 @@ def draft_report(
         if outing is None:
             raise NotHere(_("출장을 찾을 수 없습니다."), code="not_found")
         day = outing.day
-    # The officer's row is locked: two presses of the button make one draft.
+    return drafted(
+        viewer, officer, day=day, outing=outing, report_kind=report_kind, writer=None, now=now
+    )
+
+
+def drafted(
+    viewer: Viewer,
+    officer: Officer,
+    *,
+    day: date,
+    outing: Outing | None,
+    report_kind: str,
+    writer: int | None,
+    now: datetime,
+) -> Report:
+    """The open draft of that officer's day, in the hands of `writer` (None: in their own).
+
+    The officer's row is locked: two presses of the button make one draft.
+    """
     report = (
         Report.objects.for_viewer(viewer)
-        .filter(officer_id=viewer.officer_id, day=day, state__in=OPEN_STATES, completed_version=0)
+        .filter(officer_id=officer.pk, day=day, state__in=OPEN_STATES, completed_version=0)
         .first()
     )
     loose = (
@@ -66,7 +84,7 @@ def draft_report(
         .select_for_update(of=("self",))
         .select_related("tong__dong")
         .filter(
-            officer_id=viewer.officer_id,
+            officer_id=officer.pk,
             day=day,
             report=None,
             removed_at=None,
@@ -82,30 +100,45 @@ def draft_report(
         )
     if report is None:
         report = Report(
-            dong_id=viewer.dong_id,
+            dong_id=officer.dong_id,
             officer=officer,
             team_id=officer.team_id,
             outing=outing,
             day=day,
-            report_kind=_kind_of(viewer.dong_id, day, report_kind, outing),
+            report_kind=_kind_of(officer.dong_id or 0, day, report_kind, outing),
+            written_by_id=writer,
             created_at=now,
             **_first_words(found, outing),
         )
         report.save(force_insert=True)
-        audit.record(
-            viewer,
-            action="report.drafted",
-            subject=report,
-            now=now,
-            changes={"day": day, "activities": len(found)},
-        )
-    elif found:
-        _widen(viewer, report, found, now=now)
+        changes: dict[str, object] = {"day": day, "activities": len(found)}
+        if writer is not None:
+            changes["officer"] = officer.pk
+        audit.record(viewer, action="report.drafted", subject=report, now=now, changes=changes)
+    else:
+        if report.written_by_id != writer:
+            _change_hands(viewer, report, writer, now=now)
+        if found:
+            _widen(viewer, report, found, now=now)
     if found:
         Activity.objects.for_viewer(viewer).filter(
             pk__in=[activity.pk for activity in found]
         ).update(report=report, held="")
     return report
+
+
+def _change_hands(viewer: Viewer, report: Report, writer: int | None, *, now: datetime) -> None:
+    """Somebody goes on with it in the officer's stead, or the officer is back."""
+    before = report.written_by_id
+    report.written_by_id = writer
+    report.save(update_fields=["written_by"])
+    audit.record(
+        viewer,
+        action="report.changed_hands",
+        subject=report,
+        now=now,
+        changes={"officer": report.officer_id, "written_by": [before, writer]},
+    )
 
 
 OUTING_KIND = "outing"
@@ -236,7 +269,10 @@ def _take_in(viewer: Viewer, report: Report, ids: Sequence[UUID], *, now: dateti
     wanted = Activity.objects.for_viewer(viewer).filter(pk__in=list(ids), removed_at=None)
     wanted.filter(report=report, standing=Standing.OUT).update(standing=Standing.STAYS)
     loose_of_day(viewer, report, now=now).filter(pk__in=list(ids)).update(
-        report=report, standing=Standing.IN if report.completed_version else Standing.STAYS
+        report=report,
+        standing=Standing.IN if report.completed_version else Standing.STAYS,
+        # Whoever takes it in has looked at it.
+        held="",
     )
 
 

@@ -101,7 +101,7 @@ def plan_of(
 
 def writer_of(report: Report) -> Officer:
     """Whose box is the drafter's: the corrector's, if somebody else writes the correction."""
-    return report.corrected_by or report.officer
+    return report.written_by or report.officer
 
 
 def _refuse_unchanged(viewer: Viewer, report: Report, content: dict[str, Any]) -> None:
@@ -138,14 +138,14 @@ def complete_report(viewer: Viewer, report_id: UUID, now: datetime) -> None:
     line = approvals.latest_line_id(SYSTEM, subject_type=SUBJECT, subject_id=report_id)
     archive(report, line=line, now=now)
     report.completed_at, report.completed_version = now, report.version
-    report.correction_reason, report.corrected_by = "", None
+    report.correction_reason, report.written_by = "", None
     report.save(
         update_fields=[
             "state",
             "completed_at",
             "completed_version",
             "correction_reason",
-            "corrected_by",
+            "written_by",
         ]
     )
     audit.record(

@@ -29,6 +29,7 @@ from ..states import Settled, SyncStatus
 from .bodies import record_in
 from .numbers import TEXTS
 from .recording import edit_activity, own_activity, record_of, refuse_change, restore_activity
+from .standing_in import stands_in
 
 
 def other_of(receipt: Receipt, activity: Activity) -> rules.Record | None:
@@ -66,7 +67,7 @@ def settle(
     Where nothing is taken the activity stays untouched, also one that can't be changed any more.
     Raises NotHere, Forbidden, Conflict, Unacceptable.
     """
-    found = _locked(viewer, receipt_id)
+    found = _locked(viewer, receipt_id, now=now)
     activity = with_everything(viewer, found.activity)
     parts = _taken(found, activity, chosen)
     if parts:
@@ -75,7 +76,7 @@ def settle(
             base = None
         else:
             # Locked before it is compared: what is written is what was looked at.
-            own_activity(viewer, activity.pk)
+            own_activity(viewer, activity.pk, now=now)
         _take(viewer, found, activity, parts, now=now, base=base)
     everything = parts and all(choice == rules.OTHER for choice in parts.values())
     whole = everything and len(parts) == len(_differing(found, activity))
@@ -93,12 +94,12 @@ def settle(
     return found
 
 
-def _locked(viewer: Viewer, receipt_id: UUID) -> Receipt:
+def _locked(viewer: Viewer, receipt_id: UUID, *, now: datetime) -> Receipt:
     found = kept_version(viewer, receipt_id)
     if found is None:
         raise NotHere(_("기록을 찾을 수 없습니다."), code="not_found")
-    if viewer.officer_id != found.activity.officer_id:
-        refuse_change(viewer, found.activity)
+    if not may_settle(viewer, found.activity, now=now):
+        refuse_change(viewer, found.activity, now=now)
     locked = (
         Receipt.objects.for_viewer(viewer)
         .select_for_update(of=("self",))
@@ -108,6 +109,12 @@ def _locked(viewer: Viewer, receipt_id: UUID) -> Receipt:
     if locked.status != SyncStatus.CONFLICT or locked.settled_at is not None:
         raise Conflict(_("이미 확인한 기록입니다."), code="settled_before")
     return locked
+
+
+def may_settle(viewer: Viewer, activity: Activity, *, now: datetime) -> bool:
+    """Whose it is, also where it can't be changed any more; and whoever is there in their stead."""
+    own = viewer.officer_id == activity.officer_id
+    return own or stands_in(viewer, activity.officer, now=now)
 
 
 def _differing(receipt: Receipt, activity: Activity) -> list[str]:

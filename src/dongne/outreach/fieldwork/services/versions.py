@@ -27,7 +27,7 @@ _SOUND = ActivitySound._meta.db_table
 # `words` can be made again from the texts.
 _ARCHIVE = f"""
     INSERT INTO {ReportVersion._meta.db_table} (report_id, content, submitted_at, number, reason,
-        corrected_by_id, completed_at, line, snapshot)
+        written_by_id, completed_at, line, snapshot)
     SELECT r.id, r.content, r.submitted_at, %s, %s, %s::bigint, %s, %s::bigint, (
         SELECT coalesce(jsonb_agg(row ORDER BY happened_at, received_at, id), '[]') FROM (
             SELECT a.id, a.happened_at, a.received_at,
@@ -93,7 +93,7 @@ def archive(report: Report, *, line: int | None, now: datetime) -> None:
     values: list[Any] = [
         report.version,
         report.correction_reason,
-        report.corrected_by_id,
+        report.written_by_id,
         now,
         line,
     ]

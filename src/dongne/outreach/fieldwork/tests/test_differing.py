@@ -8,7 +8,9 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -215,6 +217,22 @@ def test_the_first_page_leads_to_it_and_afterwards_says_no_more(
     assert "다른 곳에서 온 기록과 견주어 골랐습니다" in text_of(
         browser.get(f"/activities/{record.id}/history")
     )
+
+
+def test_every_page_counts_ones_own_in_the_menu_without_a_statement_more(
+    cast: Cast, enter: Callable[[Officer], Client], request: pytest.FixtureRequest
+) -> None:
+    counted = '<span class="count">1<span class="sr-only">건</span></span>'
+    own, colleague = enter(cast.own.officer), enter(cast.own.colleague)
+    own.get("/outings/")
+    with CaptureQueriesContext(connection) as before:
+        assert counted not in text_of(own.get("/outings/"))
+    request.getfixturevalue("kept")
+    with CaptureQueriesContext(connection) as after:
+        assert counted in text_of(own.get("/outings/"))
+    assert len(before) == len(after)
+    assert "두 곳에서 다르게 고친 기록 1건" in text_of(own.get("/activities/"))
+    assert counted not in text_of(colleague.get("/outings/"))
 
 
 def test_two_who_choose_at_once(browser: Client, record: Record, kept: Receipt) -> None:

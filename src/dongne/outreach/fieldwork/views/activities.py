@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any, cast
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from dongne.foundation.asides import public as asides
-from dongne.foundation.organisations.public import StaffRequest, viewer_required
+from dongne.foundation.organisations.public import Account, StaffRequest, viewer_required
 from dongne.foundation.places.public import dong_of
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.bigrams import searched
@@ -31,7 +32,9 @@ from ..presenters import activities as present
 from ..presenters.clocks import skew_alert
 from ..presenters.days import day_words
 from ..presenters.history import history
+from ..presenters.standing_in import offer_of
 from ..services.recording import may_change, remove_activity, restore_activity
+from ..services.standing_in import stands_in
 
 
 @require_safe
@@ -90,6 +93,8 @@ def activities(request: StaffRequest) -> HttpResponse:
                 or asked.words
             ),
             "may_record": viewer.dong_id is not None,
+            "differing": 0 if dong else cast(Account, request.user).along.get(queries.DIFFERING, 0),
+            "looks_after": viewer.dong_id is not None and viewer.runs_outreach and not dong,
             "removed": read_uuid(request.GET.get("removed", "")),
             "today": today,
         },
@@ -99,7 +104,7 @@ def activities(request: StaffRequest) -> HttpResponse:
 @require_safe
 @viewer_required()
 def activity(request: StaffRequest, activity_id: UUID) -> HttpResponse:
-    viewer = request.viewer
+    viewer, now = request.viewer, timezone.now()
     found = seen(viewer, activity_id)
     files = queries.photo_files(
         viewer, dong_id=found.dong_id, shas=[photo.sha256 for photo in found.photos.all()]
@@ -118,16 +123,23 @@ def activity(request: StaffRequest, activity_id: UUID) -> HttpResponse:
             "badge": present.badge_of(found),
             "facts": present.facts(found, words, viewer, numbers),
             "standing": present.standing(found, viewer),
+            "stead": _in_stead(viewer, found, now=now),
             "pairs": pairs,
             "photos": others,
             "sounds": present.sounds(found, queries.sound_files(viewer, found)),
             "skew": skew_alert(found),
             "differing": queries.waits(viewer, found),
             "marker": present.marker(found),
-            "may_change": may_change(found, viewer),
+            "may_change": may_change(found, viewer, now=now),
             "back": _list_left(request) or day_address(found, viewer),
         },
     )
+
+
+def _in_stead(viewer: Viewer, found: Activity, *, now: datetime) -> dict[str, Any] | None:
+    """What whoever may report it for its officer is offered. One statement, or none."""
+    waits = found.report_id is None and found.removed_at is None and found.happened_at <= now
+    return offer_of(found) if waits and stands_in(viewer, found.officer, now=now) else None
 
 
 @require_safe

@@ -25,7 +25,7 @@ from ..presenters import differing as present
 from ..presenters.activities import title_of
 from ..presenters.clocks import skew_words
 from ..services.recording import Unacceptable, may_change, record_of
-from ..services.settling import other_of, settle
+from ..services.settling import may_settle, other_of, settle
 from ..states import Settled
 from .activities import seen
 
@@ -99,6 +99,8 @@ def _page(
     status: int = 422,
 ) -> HttpResponse:
     viewer = request.viewer
+    now = timezone.now()
+    may_take = may_change(found, viewer, now=now)
     waiting = [one for one in kept if one.settled_at is None]
     context: dict[str, Any] = {
         "activity": found,
@@ -107,8 +109,8 @@ def _page(
         "settled": present.settled_rows(kept),
         "faults": faults or [],
         "base": found.receipt,
-        "may_settle": found.officer_id == viewer.officer_id or may_change(found, viewer),
-        "may_take": may_change(found, viewer),
+        "may_settle": may_settle(viewer, found, now=now) or may_take,
+        "may_take": may_take,
     }
     if waiting:
         context |= _compared(request, found, waiting[0], chosen or {})

@@ -68,7 +68,7 @@ def activity_edit(request: StaffRequest, activity_id: UUID) -> HttpResponse:
     found = seen(request.viewer, activity_id)
     if found.removed_at:
         raise NotHere(_("활동을 찾을 수 없습니다."), code="not_found")
-    refuse_change(request.viewer, found)
+    refuse_change(request.viewer, found, now=now)
     if request.method == "POST":
         return _take(request, now=now, activity=found)
     choices = queries.choices_for(request.viewer, day=found.day, officer_id=found.officer_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +30,9 @@ from ..forms.reports import Asked, FilterForm, ReportForm
 from ..models import Activity, Report
 from ..presenters import reports as present
 from ..services import reporting, sending
+from ..services.standing_in import stands_in
+from ..states import ReportState
+from ..subjects import waits_for_its_month
 
 MOVED = ("leave_out", "take_in")
 
@@ -65,6 +69,8 @@ def reports(request: StaffRequest) -> HttpResponse:
             "newer": _moved(request.GET, newer=page.newer) if page.newer else "",
             "older": _moved(request.GET, older=page.older) if page.older else "",
             "narrowed": bool(asked.month or asked.state),
+            "may_stand_in": viewer.dong_id is not None
+            and (viewer.runs_outreach or bool(viewer.deputy_for)),
         },
     )
 
@@ -108,8 +114,25 @@ def report(request: StaffRequest, report_id: UUID) -> HttpResponse:
         plan = sending.plan_of(request.viewer, found, now=now)
         submission = approvals.SubmissionForm(plan=plan, targets=targets)
     numbers = _numbers(request.viewer, reading)
-    context = {"page": page, "submission": submission, "numbers": numbers}
+    context = {
+        "page": page,
+        "submission": submission,
+        "numbers": numbers,
+        "late": found.state == ReportState.APPROVED
+        and waits_for_its_month(request.viewer, found.pk),
+        "stead": _in_stead(request.viewer, found, now=now),
+    }
     return render(request, "fieldwork/report.html", context)
+
+
+def _in_stead(viewer: Viewer, found: Report, *, now: datetime) -> dict[str, Any] | None:
+    """What whoever may go on with it for its writer is offered. One statement, or none."""
+    waits = found.state in (ReportState.DRAFT, ReportState.RETURNED) and not found.completed_version
+    if not waits or found.writer_id == viewer.officer_id:
+        return None
+    if not stands_in(viewer, found.officer, now=now):
+        return None
+    return {"officer": found.officer_id, "day": found.day}
 
 
 def _numbers(viewer: Viewer, reading: present.Reading) -> list[asides.Shown]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ..models import Phone
-from ..queries import in_use
+from ..queries import SILENT_DAYS, in_use
 from ..states import PhoneState
 
 SKEW_SHOWN = 5 * 60
@@ -20,7 +20,7 @@ HOUR, DAY = 3600, 86400
 STATES = {
     PhoneState.ACTIVE: (gettext_lazy("쓰는 중"), "success", "check"),
     PhoneState.ENDED: (gettext_lazy("쓰기를 끝냄"), "neutral", "x"),
-    PhoneState.ACCOUNT_ENDED: (gettext_lazy("계정을 쓰지 않음"), "warning", "alert"),
+    PhoneState.ACCOUNT_ENDED: (gettext_lazy("계정이 꺼져 있음"), "warning", "alert"),
 }
 
 
@@ -47,9 +47,10 @@ def skew_words(seconds: int) -> str:
     return _("휴대전화 시계가 %(how)s 느림") % {"how": how}
 
 
-def row_of(phone: Phone) -> dict[str, Any]:
+def row_of(phone: Phone, *, now: datetime) -> dict[str, Any]:
     state = in_use(phone)
     word, tone, icon = STATES[state]
+    left = phone.unsent if phone.wiped_at is None else 0
     return {
         "id": phone.pk,
         "label": phone.label,
@@ -60,8 +61,36 @@ def row_of(phone: Phone) -> dict[str, Any]:
         "seen": moment(phone.seen_at),
         "sent": moment(phone.sent_at),
         "skew": skew_words(phone.skew),
+        "left": left_words(left) if left else "",
+        "silent": silent_words(phone, now=now) if state is not PhoneState.ENDED else "",
+        "then": _("이어지면 남은 기록을 보낸 뒤 지웁니다")
+        if state is PhoneState.ACCOUNT_ENDED
+        else "",
         "ended": ended_words(phone),
         "end_url": reverse("field_phone_end", args=[phone.pk]) if phone.ended_at is None else "",
+    }
+
+
+def left_words(n: int) -> str:
+    return ngettext("보내지 않은 기록 %(n)d건", "보내지 않은 기록 %(n)d건", n) % {"n": n}
+
+
+def silent_words(phone: Phone, *, now: datetime) -> str:
+    """Only once it is long enough to be asked after."""
+    days = (now - phone.seen_at).days
+    if days < SILENT_DAYS:
+        return ""
+    return ngettext("%(n)d일째 소식 없음", "%(n)d일째 소식 없음", days) % {"n": days}
+
+
+def silent_row(phone: Phone, *, now: datetime) -> dict[str, Any]:
+    """Whom to ask, and after what."""
+    told = [silent_words(phone, now=now)]
+    if phone.unsent:
+        told.append(left_words(phone.unsent))
+    return {
+        "title": f"{phone.officer.name} · {phone.label}",
+        "note": " · ".join(told),
     }
 
 

@@ -85,11 +85,13 @@ def enrol(viewer: Viewer, *, phone_id: UUID, label: str, now: datetime) -> Enrol
     return Enrolled(phone, token)
 
 
-def see(phone: Phone, *, now: datetime, skew: int | None = None) -> None:
-    """It was heard of; with `skew` it has sent something."""
+def see(phone: Phone, *, now: datetime, skew: int | None = None, unsent: int | None = None) -> None:
+    """It was heard of; with `skew` it has sent something. `unsent` stays on it, if it said so."""
     values: dict[str, Any] = {"seen_at": now}
     if skew is not None:
         values |= {"sent_at": now, "skew": skew}
+    if unsent is not None:
+        values["unsent"] = unsent
     Phone.objects.for_viewer(SYSTEM).filter(pk=phone.pk).update(**values)
 
 

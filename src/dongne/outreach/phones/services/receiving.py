@@ -78,8 +78,10 @@ def receive(
     envelopes: Sequence[Any],
     sent_at: datetime | None,
     now: datetime,
+    unsent: int | None = None,
 ) -> Batch:
-    """Answer every envelope. `why` the phone may only be kept for; None: it acts for `viewer`."""
+    """Answer every envelope. `why` the phone may only be kept for; None: it acts for `viewer`.
+    `unsent` others stay on the phone."""
     read = [envelope_of(one) for one in envelopes]
     named = {one.office_key for one in read if isinstance(one, Envelope)}
     keys = private_keys(phone.dong_id, named)
@@ -108,7 +110,9 @@ def receive(
     if aside:
         results |= _put_aside(viewer, phone, why, aside, sent_at=sent_at, now=now)
     skew = round((sent_at - now).total_seconds()) if sent_at else 0
-    see(phone, now=now, skew=max(-(2**31), min(skew, 2**31 - 1)))
+    if unsent is not None:
+        unsent += sum(one.status == SyncStatus.REJECTED for one in results.values())
+    see(phone, now=now, skew=max(-(2**31), min(skew, 2**31 - 1)), unsent=unsent)
     wipe = why is not None
     if why is not None and phone.wiped_at is None:
         forgotten(viewer, phone=phone, why=why, now=now)

@@ -17,7 +17,15 @@ from dongne.lib.refusals import Conflict, Forbidden, NotHere
 from ..forms import EndForm
 from ..permissions import may_end, require_dong
 from ..presenters import phones as present
-from ..queries import PAGE, count_waiting, phone_for, phones_in, phones_of
+from ..queries import (
+    MOST_SILENT,
+    PAGE,
+    count_waiting,
+    phone_for,
+    phones_in,
+    phones_of,
+    silent_phones,
+)
 from ..services import end_phone
 from .paging import begin_of, read_begin
 
@@ -26,8 +34,9 @@ from .paging import begin_of, read_begin
 @viewer_required()
 def field_phones(request: StaffRequest) -> HttpResponse:
     require_dong(request.viewer)
+    now = timezone.now()
     context = {
-        "rows": [present.row_of(one) for one in phones_of(request.viewer)],
+        "rows": [present.row_of(one, now=now) for one in phones_of(request.viewer)],
         "waiting": count_waiting(request.viewer),
         "runs": request.viewer.runs_outreach,
     }
@@ -43,8 +52,12 @@ def field_phones_dong(request: StaffRequest) -> HttpResponse:
         raise Forbidden(_("행정팀장이나 동장만 볼 수 있습니다."), code="not_a_lead")
     rows = phones_in(request.viewer, after=read_begin(request.GET.get("after", "")))
     more, rows = len(rows) > PAGE, rows[:PAGE]
+    now = timezone.now()
+    silent = [] if request.GET.get("after") else silent_phones(request.viewer, now=now)
     context = {
-        "rows": [present.row_of(one) for one in rows],
+        "rows": [present.row_of(one, now=now) for one in rows],
+        "silent": [present.silent_row(one, now=now) for one in silent[:MOST_SILENT]],
+        "more_silent": len(silent) > MOST_SILENT,
         "older": f"?after={begin_of(rows[-1].seen_at, rows[-1].pk)}" if more else "",
         "newer": "?" if request.GET.get("after") else "",
     }
@@ -72,7 +85,7 @@ def field_phone_end(request: StaffRequest, phone_id: UUID) -> HttpResponse:
         messages.success(request, _("%(label)s: 쓰기를 끝냈습니다.") % {"label": phone.label})
         return redirect(back)
     context = {
-        "phone": present.row_of(phone),
+        "phone": present.row_of(phone, now=timezone.now()),
         "own": phone.officer_id == viewer.officer_id,
         "form": form,
         "back": back,

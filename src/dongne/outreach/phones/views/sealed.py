@@ -1,6 +1,6 @@
 """`/field/sealed`: records and files that phones have sealed.
 
-`POST /field/sealed` `{sent_at, envelopes}` → `Sent` (frontend/src/offline/types.ts);
+`POST /field/sealed` `{sent_at, unsent, envelopes}` → `Sent` (frontend/src/offline/types.ts);
 `GET` and `PUT /field/sealed/files/<sha256>?what=photo|sound`: how much is here, and more of it. The
 header `X-Record` names the record that it belongs to. Of a `PUT` whose link breaks stays what came.
 """
@@ -73,6 +73,7 @@ def field_sealed(request: PhoneRequest) -> HttpResponseBase:
             envelopes=envelopes,
             sent_at=sent_at,
             now=now,
+            unsent=_count(told.get("unsent")),
         )
     return JsonResponse(
         {
@@ -156,6 +157,11 @@ def _too_often(request: PhoneRequest, name: str, now: datetime) -> JsonResponse 
         _("너무 자주 보냈습니다. 잠시 뒤에 저절로 다시 보냅니다."),
         wait_seconds=verdict.wait_seconds,
     )
+
+
+def _count(value: Any) -> int | None:
+    """What the phone says stays on it; nothing where it says nothing, or nothing that can be."""
+    return min(value, 10_000) if type(value) is int and value >= 0 else None
 
 
 def _moment(value: Any) -> datetime | None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 
 from dongne.foundation.audit.public import AuditEntry, undo_change
 from dongne.foundation.openings.public import Opening
 from dongne.foundation.organisations.public import (
     AbsenceKind,
+    Officer,
     record_absence,
     viewer_of_officer,
 )
@@ -267,3 +271,23 @@ def test_the_deputy_walks_the_lead_looks_and_strangers_find_nothing(
     stand_in = viewer_of_officer(colleague.pk, now=NOW)
     assert stand_in is not None
     order_round(stand_in, outing_id=outing.pk, now=NOW)
+
+
+def test_a_stop_that_was_moved_is_put_back_where_it_was_moved(
+    cast: Cast, outing: Outing, enter: Callable[[Officer], Client]
+) -> None:
+    seen, browser = three(cast, outing), enter(cast.own.officer)
+    before = list(Stop.objects.for_viewer(SYSTEM).values_list("title", "metres"))
+    far = stop(outing, "far")
+    answer = browser.post(
+        f"/outings/{outing.pk}/round/move", {"move": f"{far.pk}:0", "version": seen.version}
+    )
+    here, _sharp, row = answer["Location"].partition("#")
+    assert row == f"stop-{far.pk}"
+    assert titles(outing) == ["far", "near", "middle"]
+    assert list(Stop.objects.for_viewer(SYSTEM).values_list("title", "metres")) != before
+    page = browser.get(here).content.decode()
+    assert page.count("옮긴 것 되돌리기") == 1
+    [undo] = re.findall(r'formaction="(/[^"]*undo[^"]*)"', page)
+    assert browser.post(undo, {"next": f"/outings/{outing.pk}/round"}).status_code == 302
+    assert list(Stop.objects.for_viewer(SYSTEM).values_list("title", "metres")) == before

@@ -11,6 +11,7 @@ from .months import (
     latest_shared,
     month_standing,
     standings_below,
+    waits_for_its_month,
 )
 from .rolling_up import (
     DongName,
@@ -51,4 +52,5 @@ __all__ = [
     "standings_below",
     "totals_by_month",
     "waiting_by_dong",
+    "waits_for_its_month",
 ]

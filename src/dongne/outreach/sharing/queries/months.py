@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, Sum
 
@@ -90,6 +91,12 @@ def closed_months(viewer: Viewer, dong_id: int, day: date) -> frozenset[Month]:
         Q(state=MonthStep.CLOSED) | over, dong_id=dong_id
     )
     return frozenset(Month.of(first) for first in rows.values_list("month", flat=True))
+
+
+def waits_for_its_month(viewer: Viewer, report_id: UUID) -> bool:
+    """Whether the report was completed after its month was closed, and does not count yet."""
+    rows = LedgerEntry.objects.for_viewer(viewer).filter(report_id=report_id, taken_in=False)
+    return rows.exists()
 
 
 @dataclass(frozen=True, slots=True)
