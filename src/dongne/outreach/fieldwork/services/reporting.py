@@ -74,6 +74,7 @@ def drafted(
 
     The officer's row is locked: two presses of the button make one draft.
     """
+    assert officer.dong_id is not None
     report = (
         Report.objects.for_viewer(viewer)
         .filter(officer_id=officer.pk, day=day, state__in=OPEN_STATES, completed_version=0)
@@ -105,7 +106,7 @@ def drafted(
             team_id=officer.team_id,
             outing=outing,
             day=day,
-            report_kind=_kind_of(officer.dong_id or 0, day, report_kind, outing),
+            report_kind=_kind_of(officer.dong_id, day, report_kind, outing),
             written_by_id=writer,
             created_at=now,
             **_first_words(found, outing),
