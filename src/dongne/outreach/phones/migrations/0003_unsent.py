@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("phones", "0001_initial")]
+    dependencies = [("phones", "0002_piece_of_a_record")]
 
     operations = [
         migrations.AddField(
