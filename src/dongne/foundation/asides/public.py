@@ -3,7 +3,7 @@
 from .models import Aside
 from .presenters import Shown, shown, with_chips
 from .queries import asides_of
-from .rules import Taken, for_everybody, take_out, tells_of_one
+from .rules import Taken, for_everybody, may_hold, take_out, tells_of_one
 from .services import (
     Out,
     Text,
@@ -30,6 +30,7 @@ __all__ = [
     "destroy_subjectless",
     "for_everybody",
     "keep",
+    "may_hold",
     "open_aside",
     "put_back",
     "register_subject",

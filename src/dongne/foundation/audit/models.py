@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from django.db import models
 
@@ -48,6 +48,13 @@ class AuditEntry(models.Model):
         ]
 
 
-def subject_type(subject: models.Model) -> str:
+class Named(NamedTuple):
+    """A subject without an instance: for whoever writes hundreds of rows that have none."""
+
+    model: type[models.Model]
+    pk: str
+
+
+def subject_type(subject: models.Model | type[models.Model]) -> str:
     """How audit rows name the kind of thing that they tell of."""
     return subject._meta.label_lower

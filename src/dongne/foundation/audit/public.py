@@ -1,6 +1,6 @@
 """One row for every write: who, when, to what, and what changed; told in words, and undone."""
 
-from .models import AuditEntry
+from .models import AuditEntry, Named
 from .queries import Change, changes_of, find_change, history_of, latest_change, mark_of
 from .rows import Rows, put_back
 from .services import record, record_many, undo_change
@@ -9,6 +9,7 @@ from .undo import Told, kinds, register_undo, register_words, told, told_actions
 __all__ = [
     "AuditEntry",
     "Change",
+    "Named",
     "Rows",
     "Told",
     "changes_of",

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from dongne.design.forms import refuse_numbers
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.refusals import Conflict
+from dongne.lib.registration_numbers import may_hold
 
-from .models import AuditEntry, subject_type
+from .models import AuditEntry, Named, subject_type
 from .undo import UNDO_WITHIN, undo_of, undoing, undone_by_rows_of_now
 
 _encoder = DjangoJSONEncoder(ensure_ascii=False)
@@ -37,7 +38,7 @@ def record_many(
     actor: Viewer,
     *,
     action: str,
-    subjects: Iterable[tuple[models.Model, Mapping[str, Any]]],
+    subjects: Iterable[tuple[models.Model | Named, Mapping[str, Any]]],
     now: datetime,
     dong_id: int | None = None,
 ) -> None:
@@ -47,14 +48,15 @@ def record_many(
     """
     if not connection.in_atomic_block:
         raise RuntimeError("an audit row belongs into the transaction of the change it tells of")
-    rows = [
-        {"type": subject_type(subject), "id": str(subject.pk), "changes": dict(changes)}
-        for subject, changes in subjects
-    ]
-    if not rows:
+    told = list(subjects)
+    if not told:
         return
-    # Whatever way a text has come, its change is told here: none brings such a number in.
-    refuse_numbers([row["changes"] for row in rows])
+    types = [subject_type(s.model if isinstance(s, Named) else s) for s, _changes in told]
+    changes = [dict(changes) for _subject, changes in told]
+    encoded = _encoder.encode(changes)
+    if may_hold(encoded):
+        # Whatever way a text has come, its change is told here: none brings such a number in.
+        refuse_numbers(changes)
     table = AuditEntry._meta.db_table
     # One statement of always the same words, whatever the number of rows.
     with connection.cursor() as cursor:
@@ -63,7 +65,8 @@ def record_many(
             INSERT INTO {table} (at, actor_kind, actor_officer_id, actor_name, dong_id, action,
                                  subject_type, subject_id, changes, undoes)
             SELECT %s, %s, %s, %s, %s, %s, s.type, s.id, s.changes, %s
-            FROM json_to_recordset(%s::json) AS s(type text, id text, changes jsonb)
+            FROM ROWS FROM (unnest(%b::text[], %b::text[]), jsonb_array_elements(%s::jsonb))
+                 AS s(type, id, changes)
             """,  # noqa: S608 - the table's name is ours
             [
                 now,
@@ -73,7 +76,9 @@ def record_many(
                 dong_id if dong_id is not None else actor.dong_id,
                 action,
                 undone_by_rows_of_now(),
-                _encoder.encode(rows),
+                types,
+                [str(subject.pk) for subject, _changes in told],
+                encoded,
             ],
         )
 

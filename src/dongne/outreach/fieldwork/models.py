@@ -205,8 +205,11 @@ class Activity(models.Model):
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    dong = models.ForeignKey(Dong, on_delete=models.PROTECT, related_name="+")
-    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="activities")
+    # Found through the indexes below, which begin with them: each index is paid for by every row.
+    dong = models.ForeignKey(Dong, on_delete=models.PROTECT, related_name="+", db_index=False)
+    officer = models.ForeignKey(
+        Officer, on_delete=models.PROTECT, related_name="activities", db_index=False
+    )
     outing = models.ForeignKey(
         Outing, null=True, on_delete=models.SET_NULL, related_name="activities"
     )
@@ -315,7 +318,10 @@ class Receipt(models.Model):
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="receipts")
+    # Found through `one_receipt_a_record`, which begins with it.
+    activity = models.ForeignKey(
+        Activity, on_delete=models.CASCADE, related_name="receipts", db_index=False
+    )
     digest = models.BinaryField(max_length=32)
     status = models.CharField(max_length=16)
     reason = models.CharField(max_length=40, blank=True)

@@ -61,9 +61,12 @@ class Record:
         if not self.sounds:
             # Records were sent before there were sounds: theirs is the digest they had then.
             del body["sounds"]
+        body["base"], body["id"] = base, str(self.id)
         body["happened_at"] = self.happened_at.astimezone(UTC).isoformat()
-        text = json.dumps({"base": base, **body}, default=str, sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(text.encode()).digest()
+        return hashlib.sha256(_spoken(body).encode()).digest()
+
+
+_spoken = json.JSONEncoder(default=str, sort_keys=True, ensure_ascii=False).encode
 
 
 NOW, OTHER, BOTH = "now", "other", "both"
@@ -174,7 +177,8 @@ def hold_of(
     """Why the record waits for a look by a person: it lies ahead, or its month is closed."""
     if is_ahead(happened_at, now=now):
         return Hold.FUTURE
-    return Hold.CLOSED if Month.of(seoul_day(happened_at)) in closed else Hold.NONE
+    is_closed = closed and Month.of(seoul_day(happened_at)) in closed
+    return Hold.CLOSED if is_closed else Hold.NONE
 
 
 def _is_place(latitude: float | None, longitude: float | None) -> bool:

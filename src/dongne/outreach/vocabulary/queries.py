@@ -62,7 +62,10 @@ class Vocabularies:
 
     def on(self, day: date) -> Vocabulary:
         """The words of the month that `day` lies in."""
-        return next(words for _level, first, words in self.rows if first <= day)
+        for _level, first, words in self.rows:
+            if first <= day:
+                return words
+        raise LookupError("everybody's form has always held")
 
 
 def vocabularies_of(dong_id: int | None) -> Vocabularies:

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from dongne.design.forms import NUMBER_REFUSED, number_refusal
+from dongne.lib.registration_numbers import may_hold
 
 from ..services.bodies import RecordIn
 from ..services.syncing import Entry
@@ -18,10 +19,10 @@ def entry_of(raw: Any) -> Entry:
     raw_id = str(raw.get("id", ""))
     try:
         parsed = RecordIn.model_validate(raw)
-        # Only what we know of: the rest may be anything, also what a database cannot hold.
-        body = {name: raw[name] for name in RecordIn.model_fields if name in raw}
-        if number_refusal([parsed.memo, parsed.measure, parsed.address, parsed.kind, parsed.field]):
-            return Entry(raw_id=str(parsed.id), record=None, fault=NUMBER_REFUSED)
-        return Entry(raw_id=raw_id, record=parsed.as_record(), base=parsed.base, body=body)
+        record = parsed.as_record()
+        texts = [record.memo, record.measure, record.address, record.kind, record.field]
+        if may_hold("\n".join(texts)) and number_refusal(texts):
+            return Entry(raw_id=str(record.id), record=None, fault=NUMBER_REFUSED)
+        return Entry(raw_id=raw_id, record=record, base=parsed.base, body=raw)
     except (ValidationError, OverflowError):
         return Entry(raw_id=raw_id[:100], record=None, fault="unreadable")

@@ -39,8 +39,8 @@ class RecordIn(BaseModel):
     counted: bool | None = None
     measure: str | None = None
     handover: bool = False
-    photos: list[PhotoIn] = []
-    sounds: list[SoundIn] = []
+    photos: list[PhotoIn] = Field(default_factory=list)
+    sounds: list[SoundIn] = Field(default_factory=list)
 
     def as_record(self) -> Record:
         return Record(
@@ -60,6 +60,11 @@ class RecordIn(BaseModel):
             photos=tuple({p.sha256: (p.sha256, str(p.role)) for p in self.photos}.values()),
             sounds=tuple({s.sha256: (s.sha256, s.seconds) for s in self.sounds}.values()),
         )
+
+
+def known_parts(body: dict[str, Any]) -> dict[str, Any]:
+    """Only what we know of: the rest may be anything, also what a database cannot hold."""
+    return {name: body[name] for name in RecordIn.model_fields if name in body}
 
 
 def record_in(body: dict[str, Any] | None) -> Record | None:

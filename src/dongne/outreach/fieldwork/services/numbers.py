@@ -12,6 +12,7 @@ from dongne.foundation.asides import public as asides
 from .. import rules
 from ..models import Activity, Receipt
 from .searching import searched_words
+from .writing import Values
 
 TEXTS = ("memo", "measure", "address")
 
@@ -33,6 +34,23 @@ def out_of_activities(
         if told != text.text:
             setattr(row, text.column, told)
             row.words = searched_words(row)
+    return out.asides
+
+
+def out_of_new(rows: Iterable[Values], *, dong_id: int, now: datetime) -> list[asides.Aside]:
+    """The same for new rows that are no instances. No statement where nothing is found."""
+    given = [
+        (row, asides.Text(
+            subject=Activity(id=row["id"]), column=name, text=row[name], dong_id=dong_id,
+            is_new=True,
+        ))
+        for row in rows
+        for name in TEXTS
+        if asides.may_hold(row[name])
+    ]  # fmt: skip
+    out = asides.taken_out([text for _row, text in given], now=now)
+    for (row, text), told in zip(given, out.texts, strict=True):
+        row[text.column] = told
     return out.asides
 
 

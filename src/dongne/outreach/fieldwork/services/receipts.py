@@ -1,4 +1,4 @@
-"""The server's word that it has a record: signed when it is given, checked whenever somebody asks.
+"""The server's word that it has a record: kept, signed when given, checked whenever asked for.
 
 A receipt says `v1.<key id>.<HMAC-SHA256, base64url>` over record, receipt, digest and moment
 (docs/decisions/0036). Who holds one can show years later what the office had, and when; nobody can
@@ -9,24 +9,79 @@ from __future__ import annotations
 
 import base64
 import binascii
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from dongne.foundation.media import public as media
 from dongne.foundation.scope.public import SYSTEM, Viewer
-from dongne.foundation.vault.public import KeyGone, lasting_seal, lasting_seal_fits
+from dongne.foundation.vault.public import (
+    KeyGone,
+    lasting_digests,
+    lasting_seal,
+    lasting_seal_fits,
+)
 
+from .. import rules
 from ..models import ActivityPhoto, ActivitySound, Receipt
+from ..states import Settled
 from ..subjects import Given, given_elsewhere
+from .writing import insert
 
+KNOWN_BY = "fieldwork.receipt"
 USE = "fieldwork.receipt.signed"
 VERSION = "v1"
 
 
-def signed_receipt(*, record: UUID, receipt: UUID, digest: bytes, received_at: datetime) -> str:
+class NewReceipt(NamedTuple):
+    """What of a receipt differs within a batch. `digest` is one of `digests_of`; `body` is a
+    version that lost a conflict."""
+
+    id: str
+    activity_id: str
+    digest: bytes
+    status: str
+    reason: str
+    body: dict[str, Any] | None = None
+
+
+def digests_of(record: rules.Record, base: UUID | None) -> list[bytes]:
+    """By which a record that comes again is known; the first is the one to be stored.
+
+    Keyed: the text of an activity says `****-5678`, and a digest that anybody can make would let
+    whoever has the table try out the four digits that are missing.
+    """
+    return lasting_digests(record.digest(base), use=KNOWN_BY)
+
+
+def digest_of(record: rules.Record, base: UUID | None) -> bytes:
+    """The first of them."""
+    _key_id, digest = lasting_seal(record.digest(base), use=KNOWN_BY)
+    return digest
+
+
+def write_receipts(
+    receipts: Iterable[NewReceipt], *, device: str, sent_at: datetime | None, now: datetime
+) -> None:
+    """Answers as rows, so that the same records get them again. One statement, or none."""
+    rows = [one._asdict() | {"body": one.body and json.dumps(one.body)} for one in receipts]
+    same = {
+        "device": device,
+        "sent_at": sent_at,
+        "received_at": now,
+        "skew": rules.skew_of(sent_at, now=now),
+        "settled": Settled.OPEN.value,
+    }
+    insert(Receipt, rows, same)
+
+
+def signed_receipt(
+    *, record: UUID | str, receipt: UUID, digest: bytes, received_at: datetime
+) -> str:
     key_id, seal = lasting_seal(_told(record, receipt, digest, received_at), use=USE)
     return f"{VERSION}.{key_id}.{base64.urlsafe_b64encode(seal).decode().rstrip('=')}"
 
@@ -45,7 +100,7 @@ def receipt_fits(
         return False
 
 
-def _told(record: UUID, receipt: UUID, digest: bytes, received_at: datetime) -> bytes:
+def _told(record: UUID | str, receipt: UUID, digest: bytes, received_at: datetime) -> bytes:
     at = received_at.astimezone(UTC).isoformat()
     return f"dongne receipt|{record}|{receipt}|{digest.hex()}|{at}".encode()
 

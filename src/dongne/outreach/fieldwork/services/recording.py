@@ -27,6 +27,7 @@ from .numbers import as_stored, out_of_activities
 from .searching import searched_words
 from .standing_in import stands_in
 from .workplace import Workplace, workplace_of
+from .writing import Values
 
 EDITED = (
     "kind",
@@ -299,19 +300,32 @@ def new_activity(
 
 def fill(activity: Activity, record: rules.Record, work: Workplace, *, now: datetime) -> None:
     """Write the record's values into the row."""
-    activity.kind, activity.field = record.kind, record.field
-    usual = work.words_on(record.happened_at).kind(record.kind).counted
-    activity.counted = usual if record.counted is None else record.counted
-    activity.happened_at = record.happened_at
-    activity.day = seoul_day(record.happened_at)
-    activity.memo, activity.measure = record.memo.strip(), record.measure.strip()
-    activity.address = record.address.strip()
-    activity.tong_id = None if record.tong is None else work.tongs[record.tong]
-    activity.latitude, activity.longitude = record.latitude, record.longitude
-    activity.outing_id = record.outing
-    activity.handover = record.handover
-    activity.held = rules.hold_of(record.happened_at, now=now, closed=work.closed)
+    for column, value in columns_of(record, work, now=now).items():
+        setattr(activity, column, value)
     activity.words = searched_words(activity)
+
+
+def columns_of(record: rules.Record, work: Workplace, *, now: datetime) -> Values:
+    """What the record says, by column of its activity."""
+    counted = record.counted
+    if counted is None:
+        counted = work.words_on(record.happened_at).kind(record.kind).counted
+    return {
+        "kind": record.kind,
+        "field": record.field,
+        "counted": counted,
+        "happened_at": record.happened_at,
+        "day": seoul_day(record.happened_at),
+        "memo": record.memo.strip(),
+        "measure": record.measure.strip(),
+        "address": record.address.strip(),
+        "tong_id": None if record.tong is None else work.tongs[record.tong],
+        "latitude": record.latitude,
+        "longitude": record.longitude,
+        "outing_id": record.outing,
+        "handover": record.handover,
+        "held": rules.hold_of(record.happened_at, now=now, closed=work.closed).value,
+    }
 
 
 def as_audited(record: rules.Record) -> dict[str, Any]:
@@ -327,16 +341,16 @@ def as_audited(record: rules.Record) -> dict[str, Any]:
     }
 
 
-def photo_rows(activity: Activity, record: rules.Record) -> list[ActivityPhoto]:
+def photo_rows(activity_id: UUID, record: rules.Record) -> list[ActivityPhoto]:
     return [
-        ActivityPhoto(activity=activity, sha256=sha256, role=role, position=position)
+        ActivityPhoto(activity_id=activity_id, sha256=sha256, role=role, position=position)
         for position, (sha256, role) in enumerate(record.photos)
     ]
 
 
-def sound_rows(activity: Activity, record: rules.Record) -> list[ActivitySound]:
+def sound_rows(activity_id: UUID, record: rules.Record) -> list[ActivitySound]:
     return [
-        ActivitySound(activity=activity, sha256=sha256, seconds=seconds, position=position)
+        ActivitySound(activity_id=activity_id, sha256=sha256, seconds=seconds, position=position)
         for position, (sha256, seconds) in enumerate(record.sounds)
     ]
 
@@ -344,6 +358,6 @@ def sound_rows(activity: Activity, record: rules.Record) -> list[ActivitySound]:
 def _keep_pieces(viewer: Viewer, activity: Activity, record: rules.Record) -> None:
     """Make the activity's photos and sounds those of the record, in its order."""
     activity.photos.for_viewer(viewer).delete()
-    ActivityPhoto.objects.bulk_create(photo_rows(activity, record))
+    ActivityPhoto.objects.bulk_create(photo_rows(activity.pk, record))
     activity.sounds.for_viewer(viewer).delete()
-    ActivitySound.objects.bulk_create(sound_rows(activity, record))
+    ActivitySound.objects.bulk_create(sound_rows(activity.pk, record))

@@ -18,43 +18,32 @@ from dongne.foundation.asides import public as asides
 from dongne.foundation.audit import public as audit
 from dongne.foundation.media.public import pieces_here
 from dongne.foundation.scope.public import SYSTEM, Viewer
-from dongne.foundation.vault.public import lasting_digests
 from dongne.lib.ids import new_id
 
 from .. import rules
 from ..models import Activity, ActivityPhoto, ActivitySound, Receipt
 from ..states import SyncStatus
 from ..words import SENTENCES
+from .arriving import Arrivals
+from .bodies import known_parts
 from .numbers import out_of_activities, out_of_bodies
-from .receipts import signed_receipt
+from .receipts import NewReceipt, digest_of, digests_of, signed_receipt, write_receipts
 from .recording import (
     as_audited,
     fill,
     is_locked,
-    new_activity,
     own_outings,
     photo_rows,
     sound_rows,
     tell_if_ticked,
 )
 from .workplace import Workplace, recent_workplace_of, workplace_of
-from .writing import insert, values_of
-
-RECEIPT = "fieldwork.receipt"
-
-
-def digests_of(record: rules.Record, base: UUID | None) -> list[bytes]:
-    """By which a record that comes again is known; the first is the one to be stored.
-
-    Keyed: the text of an activity says `****-5678`, and a digest that anybody can make would let
-    whoever has the table try out the four digits that are missing.
-    """
-    return lasting_digests(record.digest(base), use=RECEIPT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One record as it came. `record` is None where it could not be read, `fault` says why."""
+    """One record as it came. `record` is None where it could not be read, `fault` says why;
+    `body` is all that was sent."""
 
     raw_id: str
     record: rules.Record | None
@@ -96,11 +85,15 @@ def sync(
     already, names a base or has a fault is looked up.
     """
     recent = recent_workplace_of(viewer)
-    answers: dict[int, Answer] = {}
-    batch = _Batch(viewer, device=device, sent_at=sent_at, now=now, work=recent)
-    batch.look_up_outings(entries)
-    plain = {i: e for i, e in enumerate(entries) if _is_plain(e, recent, batch.outings)}
-    rest = batch.settle(plain, answers) | {i for i in range(len(entries)) if i not in plain}
+    arrivals = Arrivals(viewer, device=device, sent_at=sent_at, now=now, work=recent)
+    outings = _own_outings(viewer, entries)
+    answers = {
+        i: _arrived(one, arrivals, digest_of(record, None))
+        for i, one in enumerate(entries)
+        if (record := _plain(one, recent, outings)) and record not in arrivals
+    }
+    lost = arrivals.write()
+    rest = {i for i, e in enumerate(entries) if i not in answers or _id_of(e) in lost}
     while rest:
         # A record that another request is first to insert is there to be compared in the next turn.
         batch = _Batch(viewer, device=device, sent_at=sent_at, now=now, work=workplace_of(viewer))
@@ -125,13 +118,33 @@ def _with_missing(viewer: Viewer, entries: Sequence[Entry], answers: list[Answer
     ]
 
 
-def _is_plain(entry: Entry, work: Workplace, outings: set[UUID]) -> bool:
+def _plain(entry: Entry, work: Workplace, outings: set[UUID]) -> rules.Record | None:
+    """The entry's record, if it is sound and says of itself that it is new."""
     record = entry.record
-    return (
-        record is not None
-        and entry.base is None
-        and (record.outing is None or record.outing in outings)
-        and not work.faults(record)
+    if record is None or entry.base is not None or work.faults(record):
+        return None
+    return record if record.outing is None or record.outing in outings else None
+
+
+def _own_outings(viewer: Viewer, entries: Iterable[Entry]) -> set[UUID]:
+    """Which of the outings are the viewer's; no statement if none is named."""
+    named = {one.record.outing for one in entries if one.record and one.record.outing}
+    return own_outings(viewer, list(named)) if named else set()
+
+
+def _id_of(entry: Entry) -> str:
+    return str(entry.record.id) if entry.record else ""
+
+
+def _arrived(entry: Entry, arrivals: Arrivals, digest: bytes) -> Answer:
+    assert entry.record is not None
+    told = arrivals.add(entry.record, digest)
+    return Answer(
+        id=entry.raw_id,
+        status=told.status,
+        receipt=told.receipt,
+        reason=told.reason,
+        signed=told.signed,
     )
 
 
@@ -150,7 +163,11 @@ class _Given(NamedTuple):
 
 
 class _Batch:
-    """One turn: what is known, and what is to be written."""
+    """One turn: what is known, and what is to be written.
+
+    Of several entries with one new id the first is written, and the others are compared with it in
+    the next turn.
+    """
 
     def __init__(
         self,
@@ -167,9 +184,9 @@ class _Batch:
         self.rows: dict[UUID, Activity] = {}
         self.known: dict[tuple[UUID, bytes], _Given] = {}
         self.outings: set[UUID] = set()
-        self.created: dict[UUID, tuple[Activity, rules.Record]] = {}
+        self.arrivals = Arrivals(viewer, device=device, sent_at=sent_at, now=now, work=work)
         self.edited: dict[UUID, tuple[Activity, rules.Record]] = {}
-        self.receipts: list[dict[str, Any]] = []
+        self.receipts: list[NewReceipt] = []
 
     def look_up(self, entries: Collection[Entry]) -> None:
         records = [entry.record for entry in entries if entry.record is not None]
@@ -190,22 +207,18 @@ class _Batch:
                     "activity_id", "digest", *_Given._fields
                 )
             }
-        self.look_up_outings(entries)
-
-    def look_up_outings(self, entries: Iterable[Entry]) -> None:
-        """Which of the outings are the viewer's; no statement if none is named."""
-        named = {one.record.outing for one in entries if one.record and one.record.outing}
-        self.outings = own_outings(self.viewer, list(named)) if named else set()
+        self.outings = _own_outings(self.viewer, entries)
 
     def settle(self, entries: dict[int, Entry], answers: dict[int, Answer]) -> set[int]:
-        """Answer and write; the numbers of those that somebody else was first to insert."""
-        given = {i: self._answer(entry) for i, entry in entries.items()}
-        numbers = self._take_out_numbers()
-        lost = self._insert()
-        self._write_rest()
-        gone = {str(id_) for id_ in lost}
-        asides.keep([number for number in numbers if number.subject_id not in gone])
-        left = {i for i, e in entries.items() if e.record is not None and e.record.id in lost}
+        """Answer and write; the numbers of those that have to be looked at once more."""
+        given = {
+            i: self._answer(entry)
+            for i, entry in entries.items()
+            if entry.record is None or entry.record not in self.arrivals
+        }
+        lost = self.arrivals.write()
+        self._write_edits()
+        left = {i for i, e in entries.items() if i not in given or _id_of(e) in lost}
         answers.update({i: answer for i, answer in given.items() if i not in left})
         return left
 
@@ -225,7 +238,7 @@ class _Batch:
         if record.outing and record.outing not in self.outings:
             return self._rejected(entry, "outing_unknown")
         if row is None:
-            return self._create(entry, record, digest)
+            return _arrived(entry, self.arrivals, digest)
         if is_locked(row, self.viewer):
             return self._keep_aside(entry, row, digest, "locked")
         if row.removed_at is not None or entry.base != row.receipt:
@@ -243,33 +256,18 @@ class _Batch:
             id=entry.raw_id, status=status, receipt=first.pk, reason=first.reason, signed=signed
         )
 
-    def _create(self, entry: Entry, record: rules.Record, digest: bytes) -> Answer:
-        activity = new_activity(self.viewer, record, self.work, now=self.now, device=self.device)
-        activity.skew = self.skew or 0
-        self.created[record.id] = (activity, record)
-        self.rows[record.id] = activity
-        status = SyncStatus.HELD if activity.held else SyncStatus.CREATED
-        return self._receipt(entry, activity, digest, status, str(activity.held))
-
     def _edit(self, entry: Entry, row: Activity, record: rules.Record, digest: bytes) -> Answer:
         fill(row, record, self.work, now=self.now)
         row.skew = self.skew or 0
-        if record.id in self.created:
-            self.created[record.id] = (row, record)
-        else:
-            self.edited[record.id] = (row, record)
+        self.edited[record.id] = (row, record)
         status = SyncStatus.HELD if row.held else SyncStatus.UPDATED
-        return self._receipt(entry, row, digest, status, str(row.held))
-
-    def _keep_aside(self, entry: Entry, row: Activity, digest: bytes, reason: str) -> Answer:
-        given = self._remember(row, digest, SyncStatus.CONFLICT, reason, body=entry.body)
+        given = self._remember(row, digest, status, str(row.held))
+        row.receipt = given.pk
         return self._told(entry, row, digest, given)
 
-    def _receipt(
-        self, entry: Entry, row: Activity, digest: bytes, status: SyncStatus, reason: str
-    ) -> Answer:
-        given = self._remember(row, digest, status, reason)
-        row.receipt = given.pk
+    def _keep_aside(self, entry: Entry, row: Activity, digest: bytes, reason: str) -> Answer:
+        body = known_parts(entry.body)
+        given = self._remember(row, digest, SyncStatus.CONFLICT, reason, body=body)
         return self._told(entry, row, digest, given)
 
     def _told(self, entry: Entry, row: Activity, digest: bytes, given: _Given) -> Answer:
@@ -291,83 +289,32 @@ class _Batch:
     ) -> _Given:
         """The answer as a row to be written, so that the same record gets it again."""
         id_ = new_id()
-        self.receipts.append(
-            {
-                "id": id_,
-                "activity_id": row.pk,
-                "digest": digest,
-                "status": status,
-                "reason": reason,
-                "device": self.device,
-                "sent_at": self.sent_at,
-                "received_at": self.now,
-                "skew": self.skew,
-                "body": body,
-                "settled_at": None,
-                "settled_by_id": None,
-                "settled": "",
-            }
-        )
+        self.receipts.append(NewReceipt(str(id_), str(row.pk), digest, status.value, reason, body))
         given = self.known[(row.pk, digest)] = _Given(id_, status, reason, self.now)
         return given
 
-    def _take_out_numbers(self) -> list[asides.Aside]:
-        """Phone numbers of what is about to be written; those of new rows in order from one."""
-        rows = [(row, True) for row, _ in self.created.values()]
-        rows += [(row, False) for row, _ in self.edited.values()]
-        bodies = [(one["id"], one["body"]) for one in self.receipts if one["body"]]
-        return [
-            *out_of_activities(rows, now=self.now),
-            *out_of_bodies(bodies, dong_id=self.viewer.dong_id, now=self.now),
-        ]
-
-    def _insert(self) -> set[UUID]:
-        """Insert the new rows; the ids that were there already.
-
-        In the order of their keys, the same for everybody: two batches with the same records wait
-        for each other, they never lock each other out.
-        """
-        found = insert(Activity, [values_of(self.created[id_][0]) for id_ in sorted(self.created)])
-        lost = self.created.keys() - found
-        for id_ in lost:
-            del self.created[id_]
-        self.receipts = [r for r in self.receipts if r["activity_id"] not in lost]
-        return lost
-
-    def _write_rest(self) -> None:
-        """Receipts, photos, edits and audit rows, one statement each."""
-        if self.edited:
+    def _write_edits(self) -> None:
+        """Edited rows with their photos, receipts and audit rows, one statement each."""
+        edited = list(self.edited.values())
+        numbers = out_of_activities([(row, False) for row, _ in edited], now=self.now)
+        bodies = [(UUID(one.id), one.body) for one in self.receipts if one.body]
+        numbers += out_of_bodies(bodies, dong_id=self.viewer.dong_id, now=self.now)
+        if edited:
             kept = {"id", "dong", "officer", "received_at", "report", "removed_at", "standing"}
             fields = [f.name for f in Activity._meta.concrete_fields if f.name not in kept]
-            Activity.objects.for_viewer(SYSTEM).bulk_update(
-                [row for row, _ in self.edited.values()], fields
-            )
+            Activity.objects.for_viewer(SYSTEM).bulk_update([row for row, _ in edited], fields)
             for model in (ActivityPhoto, ActivitySound):
                 model.objects.for_viewer(SYSTEM).filter(activity__in=list(self.edited)).delete()
-        photos = [
-            photo
-            for row, record in (*self.created.values(), *self.edited.values())
-            for photo in photo_rows(row, record)
-        ]
-        if photos:
+            photos = [photo for row, record in edited for photo in photo_rows(row.pk, record)]
             ActivityPhoto.objects.bulk_create(photos)
-        sounds = [
-            sound
-            for row, record in (*self.created.values(), *self.edited.values())
-            for sound in sound_rows(row, record)
-        ]
-        if sounds:
+            sounds = [sound for row, record in edited for sound in sound_rows(row.pk, record)]
             ActivitySound.objects.bulk_create(sounds)
-        insert(Receipt, self.receipts)
-        for action, pairs in (
-            ("activity.recorded", self.created),
-            ("activity.edited", self.edited),
-        ):
-            audit.record_many(
-                self.viewer,
-                action=action,
-                subjects=[(row, as_audited(record)) for row, record in pairs.values()],
-                now=self.now,
-            )
-        written = [row for row, _ in (*self.created.values(), *self.edited.values())]
-        tell_if_ticked(self.viewer, written, waited_for=False, now=self.now)
+        write_receipts(self.receipts, device=self.device, sent_at=self.sent_at, now=self.now)
+        asides.keep(numbers)
+        audit.record_many(
+            self.viewer,
+            action="activity.edited",
+            subjects=[(row, as_audited(record)) for row, record in edited],
+            now=self.now,
+        )
+        tell_if_ticked(self.viewer, [row for row, _ in edited], waited_for=False, now=self.now)

@@ -61,8 +61,8 @@ def take_in(
     numbers = out_of_activities([(activity, True)], now=now)
     activity.save(force_insert=True)
     asides.keep(numbers)
-    ActivityPhoto.objects.bulk_create(photo_rows(activity, record))
-    ActivitySound.objects.bulk_create(sound_rows(activity, record))
+    ActivityPhoto.objects.bulk_create(photo_rows(activity.pk, record))
+    ActivitySound.objects.bulk_create(sound_rows(activity.pk, record))
     changes: dict[str, Any] = as_audited(record) | {"officer": officer_id}
     audit.record(
         viewer,

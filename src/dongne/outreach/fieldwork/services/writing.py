@@ -2,42 +2,48 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
-from uuid import UUID
 
 from django.db import connection, models
 
 Values = dict[str, Any]
 
 
-def insert(model: type[models.Model], rows: Sequence[Values]) -> set[UUID]:
-    """Insert rows, each a value for every field, in their order; the keys of those that were new.
+def insert(model: type[models.Model], rows: Sequence[Values], same: Mapping[str, Any]) -> set[str]:
+    """Insert rows and answer the keys, as text, of those that were there already.
 
-    The values travel as one JSON text that the server takes apart: a statement of always the same
-    words, planned once, and a third of the time that a parameter for each value takes.
+    Each row says what differs from row to row, by column, `same` what does not. A column travels
+    as one binary array and is spread out by the server: a statement of always the same words,
+    planned once, for a quarter of what a parameter for each value costs. Keys and JSON are text.
     """
     if not rows:
         return set()
+    names = tuple(rows[0])
     with connection.cursor() as cursor:
-        cursor.execute(_statement(model), [json.dumps(rows, default=_spoken)])
-        return {key for (key,) in cursor.fetchall()}
-
-
-def values_of(row: models.Model) -> Values:
-    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+        cursor.execute(
+            _statement(model, names, tuple(same)),
+            [*same.values(), *([row[name] for row in rows] for name in names)],
+        )
+        if cursor.rowcount == len(rows):
+            return set()
+        written = {str(key) for (key,) in cursor.fetchall()}
+    return {row["id"] for row in rows} - written
 
 
 @cache
-def _statement(model: type[models.Model]) -> str:
-    meta = model._meta
-    columns = [connection.ops.quote_name(f.attname) for f in meta.concrete_fields]
-    typed = [f"{f.attname} {_type(f)}" for f in meta.concrete_fields]
+def _statement(model: type[models.Model], names: tuple[str, ...], same: tuple[str, ...]) -> str:
+    meta, quoted = model._meta, connection.ops.quote_name
+    types = {field.attname: _type(field) for field in meta.concrete_fields}
+    told = ", ".join(
+        [*(f"%s::{types[name]}" for name in same), *(f"given.{quoted(name)}" for name in names)]
+    )
     return f"""
-        INSERT INTO {meta.db_table} ({", ".join(columns)})
-        SELECT * FROM json_to_recordset(%s::json) AS given({", ".join(typed)})
+        INSERT INTO {meta.db_table} ({", ".join(map(quoted, (*same, *names)))})
+        SELECT {told}
+        FROM unnest({", ".join(f"%b::{types[name]}[]" for name in names)})
+             AS given({", ".join(map(quoted, names))})
         ON CONFLICT DO NOTHING RETURNING {meta.pk.column}
     """  # noqa: S608 - the names of tables and columns are ours
 
@@ -45,7 +51,3 @@ def _statement(model: type[models.Model]) -> str:
 def _type(field: models.Field[Any, Any]) -> str:
     """Without its length: a cast to varchar(40) would cut what an insert has to refuse."""
     return (field.rel_db_type(connection) or "text").partition("(")[0]
-
-
-def _spoken(value: Any) -> str:
-    return f"\\x{value.hex()}" if isinstance(value, bytes) else str(value)

@@ -44,9 +44,12 @@ def envelope_of(told: Any) -> Envelope | Misfit:
     revision = told.get("revision")
     if type(revision) is not int or not 0 <= revision <= MOST_REVISION:
         revision = 0
-    misfit = Misfit(id=_shortened(told.get("id")), revision=revision, reason="unreadable")
+
+    def misfit(reason: str) -> Misfit:
+        return Misfit(id=_shortened(told.get("id")), revision=revision, reason=reason)
+
     if told.get("v") != 1 or type(told.get("revision")) is not int:
-        return misfit
+        return misfit("unreadable")
     try:
         found = Envelope(
             id=_uuid(told["id"]),
@@ -57,11 +60,11 @@ def envelope_of(told: Any) -> Envelope | Misfit:
             draft=told.get("draft") is True,
         )
     except (KeyError, SealBroken, ValueError):
-        return misfit
+        return misfit("unreadable")
     if len(found.body) > MOST_BODY_BYTES + OVERHEAD:
-        return Misfit(id=misfit.id, revision=revision, reason="record_too_large")
+        return misfit("record_too_large")
     if len(found.office) != WRAPPED_BYTES or len(found.body) <= OVERHEAD:
-        return Misfit(id=misfit.id, revision=revision, reason="seal_broken")
+        return misfit("seal_broken")
     return found
 
 
