@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('fieldwork', '0008_taken_over'),
+        ('fieldwork', '0009_written_by'),
         ('organisations', '0005_alter_officer_roles'),
         ('places', '0004_ground'),
     ]
