@@ -3,15 +3,26 @@
 Named in pyproject's `addopts` (`-p`), because the settings are read before any conftest.
 """
 
+from __future__ import annotations
+
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from dongne.config.runtime import cluster, folders, server
+
+if TYPE_CHECKING:
+    from xdist.remote import Producer
+    from xdist.scheduler import LoadScopeScheduling
+
+CONFIG = "src/dongne/config/"
+PART = re.compile(r"\[(part-\d+)\]$")
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -34,16 +45,49 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
     yield
 
 
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
-    """How `pytest -n` shares the tests out: a file stays together, and whatever starts the whole
-    program stays in one process, which begins with it, since it takes longest.
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, so that with `pytest -n` no process waits long for the last one."""
+    items.sort(key=lambda item: _turn(item.nodeid))
 
-    Around the other hooks: pytest-xdist reads the groups in one that comes before any plain hook.
+
+def _turn(nodeid: str) -> int:
+    """What starts the whole program, then what crosses modules, what loads a demonstration, all."""
+    if _starts_the_program(nodeid):
+        return 0
+    return next((n for n, folder in ((1, "tests/"), (2, CONFIG)) if nodeid.startswith(folder)), 3)
+
+
+def _starts_the_program(nodeid: str) -> bool:
+    return nodeid.startswith(("tests/browser/", "tests/runtime/"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """How `pytest -n` shares the tests out.
+
+    A scheduler of our own: pytest-xdist 3.8 hands its groups on by `Item._nodeid`, which pytest 9
+    does not read, so that each test stood alone and the fixtures of a file were made in every
+    process.
     """
-    whole = {"browser", "runtime"}
-    items.sort(key=lambda item: item.path.parent.name not in whole)
-    for item in items:
-        alone = item.path.parent.name in whole
-        item.add_marker(pytest.mark.xdist_group("program" if alone else str(item.path)))
-    yield
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFile(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return unit(nodeid)
+
+    # The order in which they were collected, which begins with the longest.
+    config.option.loadscopereorder = False
+    return ByFile(config, log)
+
+
+def unit(nodeid: str) -> str:
+    """Tests of one unit run in one process, one after the other.
+
+    A file stays together; whatever starts the whole program too. A test that comes in parts
+    (parameters `part-1`, `part-2` …) may have each part in another process.
+    """
+    if _starts_the_program(nodeid):
+        return "program"
+    path, _, rest = nodeid.partition("::")
+    part = PART.search(rest)
+    return f"{path} {part[1]}" if part else path
