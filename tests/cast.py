@@ -12,19 +12,12 @@ from functools import cache, cached_property
 
 from django.contrib.auth.hashers import make_password
 
-from dongne.foundation.organisations.public import (
-    Account,
-    Officer,
-    TeamKind,
-    add_officer,
-    add_team,
-    viewer_of,
-)
+from dongne.foundation.organisations.public import Account, Officer, TeamKind, viewer_of
 from dongne.foundation.places.public import City, District, Dong, Tong
-from dongne.foundation.scope.public import SYSTEM, Role, Viewer
+from dongne.foundation.scope.public import Role, Viewer
 from dongne.lib.ids import new_id
 from dongne.outreach.fieldwork.public import Record
-from dongne.outreach.zones.public import assign_zone
+from tests.hiring import AtOnce, Hiring
 
 PASSWORD = "a-long-password-for-tests"
 NOW = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)  # Friday 14:00 in Seoul
@@ -51,8 +44,8 @@ class Office:
 class Cast:
     """Everybody. Attributes are officers; `viewer(officer)` is how they look and act."""
 
-    def __init__(self) -> None:
-        self._hash = _password_hash()
+    def __init__(self, hiring: type[Hiring] = AtOnce) -> None:
+        self._hiring = hiring(NOW, _password_hash())
         self.seoul = City.objects.create(code="seoul", name="서울특별시", name_en="Seoul")
         self.yangcheon = District.objects.create(code="yangcheon", name="양천구", city=self.seoul)
         self.mapo = District.objects.create(code="mapo", name="마포구", city=self.seoul)
@@ -66,32 +59,20 @@ class Cast:
         self.administrator = self._desk(
             self.yangcheon, Role.SYSTEM_ADMINISTRATOR, "yangcheon-admin"
         )
-
         self.privacy = self._desk(self.yangcheon, Role.PRIVACY_OFFICER, "yangcheon-privacy")
+        self._hiring.done()
 
     def _office(self, code: str, name: str, district: District) -> Office:
         dong = Dong.objects.create(code=code, name=name, district=district)
         tongs = [Tong(dong=dong, number=n) for n in range(1, 7)]
         Tong.objects.bulk_create(tongs)
         teams = {
-            "admin": add_team(
-                SYSTEM, place=dong, name="행정팀", kind=TeamKind.ADMINISTRATION, now=NOW
-            ),
-            "welfare": add_team(
-                SYSTEM, place=dong, name="복지1팀", kind=TeamKind.WELFARE, now=NOW, position=1
-            ),
+            "admin": self._hiring.team(dong, "행정팀", TeamKind.ADMINISTRATION),
+            "welfare": self._hiring.team(dong, "복지1팀", TeamKind.WELFARE),
         }
 
         def hire(who: str, korean: str, team: str, *roles: Role) -> Officer:
-            return add_officer(
-                SYSTEM,
-                team=teams[team],
-                name=korean,
-                roles=roles,
-                username=f"{code}-{who}",
-                password_hash=self._hash,
-                now=NOW,
-            )
+            return self._hiring.officer(teams[team], korean, f"{code}-{who}", *roles)
 
         office = Office(
             dong=dong,
@@ -107,21 +88,13 @@ class Cast:
             (office.colleague, tongs[2:4]),
             (office.welfare_officer, tongs[4:]),
         ):
-            assign_zone(SYSTEM, officer=officer, tongs=span, starts_on=date(2017, 1, 1), now=NOW)
+            self._hiring.zone(officer, span, date(2017, 1, 1))
         return office
 
     def _desk(self, place: City | District, role: Role, username: str) -> Officer:
         kind = TeamKind.DEPARTMENT if role is Role.DEPARTMENT else TeamKind.DESK
-        team = add_team(SYSTEM, place=place, name=username, kind=kind, now=NOW)
-        return add_officer(
-            SYSTEM,
-            team=team,
-            name=username,
-            roles=[role],
-            username=username,
-            password_hash=self._hash,
-            now=NOW,
-        )
+        team = self._hiring.team(place, username, kind)
+        return self._hiring.officer(team, username, username, role)
 
     def viewer(self, officer: Officer) -> Viewer:
         return viewer_of(Account.objects.get(officer=officer))
