@@ -5,22 +5,38 @@
 
 DONGNE := .venv/bin/dongne
 
-.PHONY: run test check bench prove clean venv dev build
+CHECKS := check-types check-house check-front check-floors check-style
+
+.PHONY: run test check bench prove clean venv dev build $(CHECKS)
+ifndef SIDE_BY_SIDE
 .NOTPARALLEL:
+endif
 
 run: venv
 	@DONGNE_DEMO=$${DONGNE_DEMO-1} exec $(DONGNE) up --build
 
 test: dev build
-	@.venv/bin/pytest -n auto --dist loadgroup --no-loadscope-reorder
+	@.venv/bin/pytest -n auto
 
+# Two at a time, the longest first; what each of them says stays together.
 check: dev build
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target SIDE_BY_SIDE=1 $(CHECKS)
+
+check-types:
+	.venv/bin/mypy
+
+check-house:
+	.venv/bin/python -m tests.architecture
+
+check-front:
+	$(DONGNE) build --check
+
+check-floors:
+	.venv/bin/lint-imports
+
+check-style:
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
-	.venv/bin/mypy
-	.venv/bin/lint-imports
-	.venv/bin/python -m tests.architecture
-	$(DONGNE) build --check
 
 bench: dev build
 	@.venv/bin/python -m bench $(NAME)
