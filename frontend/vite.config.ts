@@ -47,6 +47,7 @@ export default defineConfig({
         "labels-80-style": here("src/css/labels-80.css"),
         "outreach-style": here("src/css/outreach.css"),
         "opendata-style": here("src/css/opendata.css"),
+        "field-first-style": here("src/css/field-first.css"),
         "field-style": here("src/css/field.css"),
         "screen-style": here("src/css/screen.css"),
         "fonts-style": here("src/css/fonts.css"),

@@ -28,7 +28,7 @@ BATCHES = (20, 100)
 KILOBYTES = 60
 SECONDS = 2.0
 CPU_SLOWER = 4
-SCRIPTS = ("field.js", "field-worker.js")
+SCRIPTS = ("field-first.js", "field.js", "field-more.js", "field-worker.js")
 
 
 def measure(setting: Setting) -> Iterator[Figure]:

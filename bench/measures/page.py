@@ -14,7 +14,8 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 QUIET_MS = 1500
 """So long without a task of more than 50 ms, and the page answers for good."""
 PATIENCE_SECONDS = 90
-# Noted inside the page: when the keys of its first screen stand there, and when long tasks end.
+# Noted inside the page: when the keys of its first screen stand there in sight, and when long
+# tasks end.
 _WATCH = """
 window.stood = 0;
 window.busyUntil = 0;
@@ -24,10 +25,11 @@ new PerformanceObserver((list) => {
   }
 }).observe({ type: "longtask", buffered: true });
 new MutationObserver((_changes, watching) => {
-  if (!document.querySelector("[data-screen] .street-key")) return;
+  const key = document.querySelector("[data-screen] .street-key");
+  if (!key || key.closest("[hidden]")) return;
   watching.disconnect();
   requestAnimationFrame(() => requestAnimationFrame(() => { window.stood = performance.now(); }));
-}).observe(document, { childList: true, subtree: true });
+}).observe(document, { childList: true, subtree: true, attributeFilter: ["hidden"] });
 """
 _CALM = f"stood > 0 && performance.now() - Math.max(stood, busyUntil) > {QUIET_MS}"
 _BYTES = """

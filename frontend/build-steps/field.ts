@@ -1,11 +1,14 @@
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "vite";
 
-/** The phone's page, its service worker and its map, each one file that needs no other. Not all browsers let
- * workers import, a worker is compared by its own bytes alone when a new version is looked for, and
- * a page that opens without network has one file less to miss. */
+/** The phone's page, its service worker and its map, each one file that names no other: their names get a
+ * hash later, not all browsers let workers import, and a worker is compared by its own bytes alone
+ * when a new version is looked for. What comes when is told in field.ts. */
 const ENTRIES = {
+  // Written into the page by the server.
+  "field-first": ["src/offline/first.ts", "iife"],
   field: ["src/offline/field.ts", "iife"],
+  "field-more": ["src/offline/more.ts", "es"],
   "field-worker": ["src/offline/worker.ts", "iife"],
   // Fetched when somebody opens a map; its styles are those of map.css.
   chart: ["src/offline/chart.ts", "es"],

@@ -1,28 +1,20 @@
-/** The page of the phone in the street: opens the core, shows one screen after the other. */
+/**
+ * The page of the phone in the street: opens the core and the lock. All other screens are in more.ts,
+ * which comes while the PIN is typed; what stands before this one came is in first.ts.
+ */
 import { type Core, openCore } from "./core.ts";
+import { PIN_KEPT } from "./hints.ts";
+import type { More } from "./more.ts";
 import { startWorker } from "./renewal.ts";
 import { CHANGED, SETTLED, type Turn } from "./sender.ts";
 import type { Lost } from "./store.ts";
-import { isModel } from "./suggest.ts";
 import type { Today } from "./types.ts";
 import type { App, Leave, View } from "./views/app.ts";
 import { announce, box, button, element, hush, notice, say, toast, way } from "./views/dom.ts";
-import { areasOf } from "./views/ground.ts";
-import { help } from "./views/help.ts";
-import { lock } from "./views/lock.ts";
-import { queue } from "./views/queue.ts";
-import { record } from "./views/record.ts";
-import { round } from "./views/round.ts";
-import { sendTicks } from "./views/ticks.ts";
-import { today } from "./views/today.ts";
-import { zone } from "./views/zone.ts";
+import { lock, lockPlace } from "./views/lock.ts";
 
-const again: View = {
-  title: "record",
-  open: true,
-  show: (place) => void place.append(notice("warning", say("shareAgainTitle"), say("shareAgainText"), way(say("back"), "#/today", "tertiary"))),
-};
-const VIEWS: Record<string, View> = { share: again, today, new: record, queue, zone, round, lock, help };
+/** Shown without unlocking. */
+const OPEN = new Set(["share", "new", "queue", "help", "lock"]);
 const RENEW_MS = 10 * 60_000;
 const MODEL = "suggestions";
 
@@ -39,12 +31,49 @@ function find(what: string): HTMLElement {
   return found;
 }
 
-/** As the cookie says: a page from the phone's cache knows nothing of what was chosen since. */
-function dress(): void {
-  const chosen = /(?:^|; )dongne_display=([a-z.]+)/.exec(document.cookie)?.[1];
-  if (!chosen) return;
-  const [step = "m", contrast] = chosen.split(".");
-  document.documentElement.className = [`size-${step}`, contrast ? "contrast" : ""].filter(Boolean).join(" ");
+let sheet: Promise<unknown> | undefined;
+let more: Promise<More> | undefined;
+
+/** The rest of the styles; without them the page is plain, and works. */
+function dressRest(): Promise<unknown> {
+  sheet ??= new Promise((done) => {
+    const made = element("link", { rel: "stylesheet", href: page.dataset["style"] ?? "" });
+    for (const end of ["load", "error"]) made.addEventListener(end, done);
+    document.head.append(made);
+  });
+  return sheet;
+}
+
+/** All other screens, once. Named by the page itself: of the same version as the page. */
+function rest(): Promise<More> {
+  more ??= Promise.all([import(/* @vite-ignore */ page.dataset["more"] ?? "") as Promise<More>, dressRest()]).then(
+    ([found]) => found,
+    (problem: unknown) => {
+      more = undefined;
+      throw problem;
+    },
+  );
+  return more;
+}
+
+/** A browser remembers a script that did not come as missing until the page is loaded again. */
+function missing(problem: unknown): View {
+  const show: View["show"] = (place) =>
+    void place.append(
+      notice("warning", "", say("moreMissing"), button(say("tryAgain"), "primary", () => location.reload())),
+      element("p", { class: "street-note" }, String(problem)),
+    );
+  return { title: "today", open: true, show };
+}
+
+/** The next visit's first screen asks for the right thing at once. */
+function hint(isKept: boolean): void {
+  try {
+    if (isKept) localStorage.setItem(PIN_KEPT, "1");
+    else localStorage.removeItem(PIN_KEPT);
+  } catch {
+    // Then it waits until it knows.
+  }
 }
 
 class Field implements App {
@@ -82,16 +111,17 @@ class Field implements App {
     if (turn !== this.#turn) return;
     let path = location.hash.slice(1) || "/today";
     const state = this.core.safe.state;
-    const wanted = VIEWS[path.split("/")[1] ?? ""];
-    if (state !== "open" && !wanted?.open) path = "/lock";
+    if (state !== "open" && !OPEN.has(path.split("/")[1] ?? "")) path = "/lock";
     else if (state === "open" && path === "/lock") path = "/today";
     const [, name = "", ...args] = path.split("/");
-    const view = VIEWS[name] ?? today;
+    hint(state !== "none");
+    const view = name === "lock" ? lock : await rest().then(({ VIEWS }) => VIEWS[name] ?? VIEWS.today, missing);
+    if (turn !== this.#turn) return;
     this.#view = view;
     this.counts = await this.core.records.counts();
     if (turn !== this.#turn) return;
-    const place = box("div", "street-view");
-    place.append(...this.#notices());
+    const place = view === lock ? lockPlace(state === "none") : box("div", "street-view");
+    place.prepend(...this.#notices());
     this.#frame(view, name);
     const left = await view.show(place, this, args);
     if (turn !== this.#turn) {
@@ -101,7 +131,9 @@ class Field implements App {
     this.#leave = left;
     const moved = screen.dataset["name"] !== name;
     screen.dataset["name"] = name;
-    screen.replaceChildren(place);
+    // What stands already stays where it is: a finger may be on its keys.
+    if (place.parentNode !== screen) screen.replaceChildren(place);
+    else for (const one of [...screen.children]) if (one !== place) one.remove();
     if (moved) {
       scrollTo(0, 0);
       if (!place.contains(document.activeElement)) title.focus({ preventScroll: true });
@@ -182,12 +214,13 @@ class Field implements App {
     if (!found?.fresh && navigator.onLine) this.signedOut = await isSignedOut();
     if (found?.fresh) {
       this.#renewed = Date.now();
-      if (this.core.safe.state === "open") void this.#along();
+      if (this.core.safe.state === "open") void this.#along().catch(() => undefined);
     }
   }
 
   /** What goes along besides: outlines, suggestions, ticks that wait. */
   async #along(): Promise<void> {
+    const { sendTicks, areasOf, isModel } = await rest();
     await sendTicks(this);
     await areasOf(this, true);
     const address = this.today?.suggestions;
@@ -203,6 +236,7 @@ class Field implements App {
   }
 
   async recall(): Promise<void> {
+    const { isModel } = await rest();
     const kept = await this.core.safe.recall<unknown>(MODEL).catch(() => undefined);
     if (isModel(kept)) this.model = kept;
   }
@@ -210,7 +244,7 @@ class Field implements App {
   /** At once with what was taken along: in a basement an answer of the server takes its time, or never comes. */
   async opened(): Promise<void> {
     await this.core.records.refresh();
-    await this.recall();
+    await this.recall().catch(() => undefined);
     // What came before there was a PIN to keep it behind.
     if (this.today && this.fresh) await this.core.safe.keep("today", { ...this.today, csrf: "" });
     else this.today ??= await this.core.safe.recall<Today>("today").catch(() => undefined);
@@ -250,7 +284,7 @@ async function isSignedOut(): Promise<boolean> {
 }
 
 async function start(): Promise<void> {
-  dress();
+  void dressRest();
   let core: Core;
   try {
     core = await openCore();
@@ -263,9 +297,20 @@ async function start(): Promise<void> {
   if (core.safe.state === "open") await app.opened();
   else app.show();
   core.sender.start();
+  await idle();
+  // Where it does not come now, the screen that needs it says so.
+  await rest().catch(() => undefined);
   const renewal = await startWorker(page.dataset["worker"] ?? "/field/worker.js");
   renewal?.onWaiting((take) => toast(say("newVersion"), { label: say("newVersionTake"), press: take }));
   dressLetters();
+}
+
+/** Once the first screen has been answered for, and the person's fingers were. */
+function idle(): Promise<unknown> {
+  return new Promise((now) => {
+    if ("requestIdleCallback" in globalThis) requestIdleCallback(now, { timeout: 1000 });
+    else setTimeout(now, 200);
+  });
 }
 
 /** Letters come after everything else; those of the page's own words are then there without network. */
@@ -299,7 +344,7 @@ function listen(app: Field): void {
     addEventListener(kind, () => {
       app.linked();
       announce(say(kind === "online" ? "nowOnline" : "nowOffline"));
-      if (kind === "online") void sendTicks(app);
+      if (kind === "online") void rest().then(({ sendTicks }) => sendTicks(app)).catch(() => undefined);
     });
   }
   for (const kind of ["pointerdown", "keydown", "input"]) {

@@ -104,6 +104,35 @@ describe("the page's files", () => {
     expect(await shelf.match("/field/")).toBeUndefined();
   });
 
+  it("in two parts are never of two versions: a page has the parts that it names, or is not there", async () => {
+    const parts = (n: number) => ({ version: String(n), first: ["/field/", `/static/field.${n}.js`, `/static/field-more.${n}.js`], later: [] });
+    const old = made(parts(1));
+    const { net, shelf } = old;
+    net.answer = (path) => {
+      if (path === "/static/field-more.2.js") return new Response("", { status: 404 });
+      return new Response(path === "/field/" ? `page ${net.version}` : path, { headers: { "X-Field-Version": net.version } });
+    };
+    await old.pantry.fill();
+    // A new version, of which the second part does not come
+    net.version = "2";
+    const next = made(parts(2), shelf, net);
+    await expect(next.pantry.fill()).rejects.toThrow("404");
+    net.on = false;
+    expect(await get(old.pantry, "/field/", "navigate")).toBe("page 1");
+    expect(await get(old.pantry, "/static/field-more.1.js")).toBe("/static/field-more.1.js");
+    // It comes, and the new worker takes over
+    net.on = true;
+    net.answer = (path) => new Response(path === "/field/" ? `page ${net.version}` : path, { headers: { "X-Field-Version": net.version } });
+    await next.pantry.fill();
+    await next.pantry.clear();
+    net.on = false;
+    expect(await get(next.pantry, "/field/", "navigate")).toBe("page 2");
+    for (const part of ["field", "field-more"]) {
+      expect(await get(next.pantry, `/static/${part}.2.js`)).toBe(`/static/${part}.2.js`);
+      await expect(get(next.pantry, `/static/${part}.1.js`)).rejects.toThrow("network");
+    }
+  });
+
   it("that the browser has thrown away are fetched again, with what the page had loaded besides", async () => {
     const { pantry, shelf, net } = made();
     await pantry.fill();

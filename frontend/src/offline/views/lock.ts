@@ -29,66 +29,62 @@ export const lock: View = {
 
 interface Pad {
   box: HTMLElement;
-  told: HTMLElement;
+  tell(text: string, isWorking?: boolean): void;
   clear(): void;
 }
 
-/** Large keys below the thumb; a keyboard types into the field as ever. */
-function pad(title: string, text: string, go: string, enter: (pin: string) => Promise<void>): Pad {
-  const field = element("input", {
-    id: "pin",
-    class: "input street-pin",
-    type: "password",
-    inputmode: "none",
-    autocomplete: "off",
-    maxlength: "12",
-    "aria-describedby": "pin-told",
-  });
-  const told = element("div", { id: "pin-told", class: "street-told", role: "alert" });
-  const ok = button(go, "primary", () => submit(), { large: true, full: true });
+/** The screen that the server has written, with its keys: taken over once, and the model of all others. */
+const standing = document.querySelector<HTMLElement>("[data-standing]");
+const model = standing?.querySelector("form")?.cloneNode(true);
+let isTaken = standing?.hidden !== false;
+
+/** Where the lock's screen is put: what stands there already, the first time, if it asks for the right thing. */
+export function lockPlace(isNew: boolean): HTMLElement {
+  const asks = standing?.dataset["asks"];
+  if (isTaken || !standing?.isConnected || asks !== (isNew ? "new" : "kept")) return box("div", "street-view");
+  isTaken = true;
+  return standing;
+}
+
+/** Large keys below the thumb (first.ts); a keyboard types into the field as ever. */
+function pad(
+  place: HTMLElement,
+  title: string,
+  text: string,
+  go: string,
+  enter: (pin: string) => Promise<unknown>,
+): Pad {
+  const found = place.querySelector<HTMLFormElement>("form[data-waits]");
+  const form = found ?? (model?.cloneNode(true) as HTMLFormElement);
+  const part = <T extends HTMLElement>(what: string): T => form.querySelector<T>(what)!;
+  const [field, told, ok] = [part<HTMLInputElement>("input"), part(".street-told"), part<HTMLButtonElement>("[type=submit]")];
+  const isPressed = form.dataset["waits"] === "pressed";
+  delete form.dataset["waits"];
+  if (!found) field.value = told.textContent = "";
+  part("h2").textContent = title;
+  part("p").textContent = text;
+  part("p").hidden = !text;
+  ok.textContent = go;
+  const tell = (words: string, isWorking = false): void => {
+    told.textContent = words;
+    told.classList.toggle("is-working", isWorking);
+  };
   async function submit(): Promise<void> {
-    if (!field.value) return;
-    const pin = field.value;
+    if (!field.value || ok.disabled) return;
     ok.disabled = true;
-    told.textContent = say("pinWorking");
-    await enter(pin).finally(() => {
+    ok.setAttribute("aria-busy", "true");
+    tell(say("pinWorking"), true);
+    await enter(field.value).finally(() => {
       ok.disabled = false;
+      ok.removeAttribute("aria-busy");
+      if (told.classList.contains("is-working")) tell("");
     });
   }
-  const keys = box("div", "street-keys");
-  for (const key of ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "back"]) {
-    if (!key) {
-      keys.append(element("span", {}));
-      continue;
-    }
-    const one = element("button", { type: "button", class: "street-key" }, key === "back" ? "⌫" : key);
-    if (key === "back") one.setAttribute("aria-label", say("pinBack"));
-    one.addEventListener("click", () => {
-      field.value = key === "back" ? field.value.slice(0, -1) : (field.value + key).slice(0, 12);
-    });
-    keys.append(one);
-  }
-  const made = element("form", { class: "street-pad", novalidate: "" });
-  made.append(
-    box("div", "street-pad-words", element("h2", {}, title), text && element("p", {}, text)),
-    element("label", { for: "pin", class: "sr-only" }, title),
-    field,
-    told,
-    keys,
-    ok,
-  );
-  made.addEventListener("submit", (event) => {
-    event.preventDefault();
-    void submit();
-  });
-  field.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter") return;
-    event.preventDefault();
-    void submit();
-  });
+  form.addEventListener("submit", () => void submit());
+  if (found && isPressed) setTimeout(() => void submit());
   return {
-    box: made,
-    told,
+    box: form,
+    tell,
     clear: () => {
       field.value = "";
       field.focus({ preventScroll: true });
@@ -120,20 +116,20 @@ function reason(end: Refusal): string {
 async function unlock(place: HTMLElement, app: App): Promise<void> {
   const { safe, records } = app.core;
   const counts = await records.counts();
-  const made = pad(say("unlockTitle"), counts.unsent ? say("unlockUnsent", { n: counts.unsent }) : "", say("unlock"), async (pin) => {
+  const made = pad(place, say("unlockTitle"), counts.unsent ? say("unlockUnsent", { n: counts.unsent }) : "", say("unlock"), async (pin) => {
     const end = await safe.unlock(pin);
     if (end.ok) return;
-    made.told.textContent = reason(end);
+    made.tell(reason(end));
     made.clear();
   });
-  place.append(made.box);
+  if (made.box.parentNode !== place) place.append(made.box);
   const others = box("div", "street-lock-ways");
   if (safe.hasPasskey) {
     others.append(
       button(say("unlockPasskey"), "secondary", async () => {
-        made.told.textContent = say("pinWorking");
+        made.tell(say("pinWorking"), true);
         const end = await safe.unlockByPasskey();
-        if (!end.ok) made.told.textContent = reason(end);
+        if (!end.ok) made.tell(reason(end));
       }, { icon: "key", large: true }),
     );
   }
@@ -142,40 +138,49 @@ async function unlock(place: HTMLElement, app: App): Promise<void> {
   place.append(others);
 }
 
+/** Whoever is known to be signed in chooses a PIN while this phone is made theirs. */
 function setUp(place: HTMLElement, app: App, forgotten: boolean): void {
-  place.append(notice("info", say(forgotten ? "forgottenTitle" : "setUpTitle"), say(forgotten ? "forgottenText" : "setUpText")));
-  void asked();
-  async function asked(): Promise<void> {
-    if (!app.today || !app.fresh) await app.renew();
-    // It is put into its place only after this screen was made.
-    else await new Promise((stands) => setTimeout(stands));
+  const isStanding = place === standing;
+  if (forgotten) place.append(notice("info", say("forgottenTitle"), say("forgottenText")));
+  else if (!isStanding) place.append(box("p", "street-note", say("setUpText")));
+  const known = ready(app);
+  if (isStanding) begin(place, app, forgotten, known);
+  void known.then((trouble) => {
     // Another screen may have come meanwhile.
-    if (place.isConnected) await begin(place, app, forgotten);
-  }
+    if (!place.isConnected) return;
+    if (!trouble) {
+      if (!isStanding) begin(place, app, forgotten, known);
+      return;
+    }
+    place.querySelector("form")?.remove();
+    place.append(trouble);
+    if (forgotten) place.append(way(say("back"), "#/lock", "text", "arrow-left"));
+  });
 }
 
-async function begin(place: HTMLElement, app: App, forgotten: boolean): Promise<void> {
-  const { safe } = app.core;
+/** This browser is a phone of whoever is signed in; otherwise what has to be done first. */
+async function ready(app: App): Promise<HTMLElement | undefined> {
+  if (!app.today || !app.fresh) await app.renew();
+  // It is put into its place only after this screen was made.
+  else await new Promise((stands) => setTimeout(stands));
   const { today } = app;
   if (!today || !app.fresh) {
-    place.append(
-      app.signedOut
-        ? way(say("signIn"), document.body.dataset["signIn"] ?? "/sign-in", "primary", "user")
-        : box("div", "stack", notice("warning", "", say("setUpOffline")), button(say("tryAgain"), "primary", () => app.show(), { large: true, full: true })),
-    );
-    if (forgotten) place.append(way(say("back"), "#/lock", "text", "arrow-left"));
-    return;
+    return app.signedOut
+      ? way(say("signIn"), document.body.dataset["signIn"] ?? "/sign-in", "primary", "user")
+      : box("div", "stack", notice("warning", "", say("setUpOffline")), button(say("tryAgain"), "primary", () => app.show(), { large: true, full: true }));
   }
   const known = await app.core.enrol(today, label());
-  if (!known.ok) {
-    place.append(notice("danger", "", known.why !== "refused" ? say("setUpFailed") : known.code === "others_records" ? say("othersRecords") : known.message));
-    return;
-  }
+  if (known.ok) return undefined;
+  return notice("danger", "", known.why !== "refused" ? say("setUpFailed") : known.code === "others_records" ? say("othersRecords") : known.message);
+}
+
+function begin(place: HTMLElement, app: App, forgotten: boolean, known: Promise<unknown>): void {
+  const { safe } = app.core;
   let first = "";
-  const choose = pad(say("pinChoose", { n: PIN_LENGTH }), say("pinChooseText"), say("next"), async (pin) => {
+  const choose = pad(place, say("pinChoose", { n: PIN_LENGTH }), say("pinChooseText"), say("next"), async (pin) => {
     const wrong = pinProblem(pin);
     if (wrong) {
-      choose.told.textContent = say(`pin${wrong[0]?.toUpperCase()}${wrong.slice(1)}`, { n: PIN_LENGTH });
+      choose.tell(say(`pin${wrong[0]?.toUpperCase()}${wrong.slice(1)}`, { n: PIN_LENGTH }));
       choose.clear();
       return;
     }
@@ -184,37 +189,40 @@ async function begin(place: HTMLElement, app: App, forgotten: boolean): Promise<
     repeat.clear();
     announce(say("pinRepeat"));
   });
-  const repeat = pad(say("pinRepeat"), "", say("pinSet"), async (pin) => {
+  if (choose.box.parentNode !== place) place.append(choose.box);
+  const repeat = pad(place, say("pinRepeat"), "", say("pinSet"), async (pin) => {
     if (pin !== first) {
-      repeat.told.textContent = say("pinDiffers");
+      repeat.tell(say("pinDiffers"));
       repeat.clear();
       return;
     }
+    // What is in the way stands here instead of the keys by then.
+    if ((await known) !== undefined || !app.today) return;
+    const { csrf } = app.today;
     if (forgotten) {
       if (!(await ask(say("startOverTitle"), say("startOverText"), say("startOver"), false))) return;
       // What only the old PIN opens goes to the office first, drafts too.
       await app.core.sender.turn({ drafts: true });
     }
     const can = await canPasskey();
-    const end = forgotten ? await safe.startOver(pin, today.csrf) : await safe.setPin(pin, today.csrf);
+    const end = forgotten ? await safe.startOver(pin, csrf) : await safe.setPin(pin, csrf);
     if (!end.ok) {
-      repeat.told.textContent = reason(end);
+      repeat.tell(reason(end));
       return;
     }
     // The open phone shows its first screen by itself, unless another one is named at once.
     if (can) justSet = pin;
     app.go(can ? PASSKEY : "/today");
   });
-  place.append(choose.box);
 }
 
 /** Later: the PIN shows whose phone it is. */
 function withPasskey(place: HTMLElement, app: App): void {
   if (justSet) return offerPasskey(place, app, justSet, say("pinDone"));
-  const made = pad(say("unlockTitle"), say("passkeyWhy"), say("next"), async (pin) => {
+  const made = pad(place, say("unlockTitle"), say("passkeyWhy"), say("next"), async (pin) => {
     const end = await app.core.safe.isPin(pin);
     if (end.ok) return offerPasskey(place, app, pin, "");
-    made.told.textContent = reason(end);
+    made.tell(reason(end));
     made.clear();
   });
   place.append(made.box, box("div", "street-lock-ways", way(say("back"), "#/help", "text", "arrow-left")));

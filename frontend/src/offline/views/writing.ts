@@ -1,5 +1,4 @@
 /** One record while it is written: kept on the phone at every pause of the fingers. */
-import { Locked } from "../records.ts";
 import type { Body, Piece, Role, Row } from "../types.ts";
 import type { App } from "./app.ts";
 
@@ -108,7 +107,7 @@ export class Writing {
       () => true,
       (problem: unknown) => {
         this.#dirty = true;
-        if (problem instanceof Locked) this.#told("locked");
+        if (problem instanceof Error && problem.name === "Locked") this.#told("locked");
         else if (problem instanceof Error && problem.name === "StorageFull") this.#told("full");
         else throw problem;
         return false;

@@ -4,20 +4,69 @@ from __future__ import annotations
 
 import hashlib
 import json
+from base64 import b64encode
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 WORKER = "field-worker.js"
-FILES = ("field.css", "field.js", "icons.svg", "favicon.svg", "fonts.css")
+FILES = ("field.css", "field.js", "field-more.js", "icons.svg", "favicon.svg", "fonts.css")
 """Without these there is no page."""
 LATER = ("chart.js", "map.css", "map-worker.js")
 """The map: taken along once the rest is there."""
+INLINE = ("field-first.css", "field-first.js")
 _TEMPLATES = Path(__file__).parent / "templates" / "field"
-_PARTS = ("shell.html", "words.html", "help.html")
+_PARTS = ("shell.html", "standing.html", "words.html", "help.html")
+
+
+@dataclass(frozen=True, slots=True)
+class FirstScreen:
+    """What the page brings along in itself, so that its first screen stands with the first answer.
+
+    Named to the browser by its hash (a nonce would be another page for everybody, and one that
+    comes from the phone's own cache): https://www.w3.org/TR/CSP3/#external-hash
+    """
+
+    css: str
+    js: str
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        return (self.css, self.js)
+
+    @property
+    def style(self) -> SafeString:
+        return mark_safe(f"<style data-by-hash>{self.css}</style>")  # noqa: S308 - our own build's
+
+    @property
+    def script(self) -> SafeString:
+        return mark_safe(f"<script data-by-hash>{self.js}</script>")  # noqa: S308 - our own build's
+
+    @property
+    def policy(self) -> dict[str, list[str]]:
+        return {"style-src": [_hash(self.css)], "script-src": [_hash(self.js)]}
+
+
+def first_screen(folder: Path) -> FirstScreen:
+    """Empty where the front end was not built."""
+    files = [folder / name for name in INLINE]
+    return _read(*((file, file.stat().st_mtime_ns if file.exists() else 0) for file in files))
+
+
+@cache
+def _read(*files: tuple[Path, int]) -> FirstScreen:
+    return FirstScreen(*(file.read_text().strip() if written else "" for file, written in files))
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def files() -> dict[str, list[str]]:
@@ -32,6 +81,7 @@ def version() -> str:
     """Another one with every change of any file, of the page's words too: the program's own build
     names its files by what stands in them."""
     page = "".join((_TEMPLATES / name).read_text() for name in _PARTS)
+    page += "".join(first_screen(settings.BUILD_DIR / "frontend").texts)
     return hashlib.sha256((json.dumps(files()) + page).encode()).hexdigest()[:12]
 
 

@@ -18,8 +18,11 @@ from dongne.foundation.accounts.public import in_the_field, work_in_the_field
 from dongne.lib.refusals import NotHere
 from dongne.lib.seoul import seoul_day
 
-from .taken_along import install_card, version, worker_source
+from .taken_along import first_screen, install_card, version, worker_source
 from .today import today_of
+
+SIGNED_IN = "dongne_field_in"
+"""Known by this name to frontend/src/offline/hints.ts."""
 
 
 @require_safe
@@ -27,9 +30,25 @@ from .today import today_of
 @cache_control(no_cache=True)
 def shell(request: HttpRequest) -> HttpResponse:
     """The same for everybody who speaks the language: the phone keeps it."""
-    response = render(request, "field/shell.html", {"languages": settings.LANGUAGES})
+    first = first_screen(settings.BUILD_DIR / "frontend")
+    known = {"languages": settings.LANGUAGES, "first": first}
+    response = render(request, "field/shell.html", known)
     response["X-Field-Version"] = version()
+    response._csp_update = first.policy  # type: ignore[attr-defined]
+    viewer = request.viewer  # type: ignore[attr-defined]
+    _hint(request, response, is_in=viewer.signed_in and viewer.dong_id is not None)
     return response
+
+
+def _hint(request: HttpRequest, response: HttpResponse, *, is_in: bool) -> None:
+    """Whether the first screen may ask for a PIN at once: a guess, no permission."""
+    if is_in:
+        # Read by the page's own script, hence not HttpOnly; it says nothing else.
+        response.set_cookie(
+            SIGNED_IN, "1", path=reverse("field"), secure=request.is_secure(), samesite="Strict"
+        )
+    elif SIGNED_IN in request.COOKIES:
+        response.delete_cookie(SIGNED_IN, path=reverse("field"), samesite="Strict")
 
 
 @require_safe

@@ -1,7 +1,10 @@
 """The phone's page: what it is made of, and what an officer takes along."""
 
+import hashlib
 import json
+import os
 import re
+from base64 import b64encode
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +13,7 @@ from uuid import uuid4
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.templatetags.static import static
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -17,7 +21,7 @@ from dongne.foundation.residents.public import add_person, found_household
 from dongne.outreach.casework.public import Opening, open_case
 from dongne.outreach.fieldwork.public import plan_outing
 from dongne.outreach.rounds.public import StopKind, choose_stops
-from dongne.web.field import taken_along
+from dongne.web.field import taken_along, views
 from tests.cast import NOW, Cast
 
 FRONTEND = Path(settings.ROOT) / "frontend" / "src" / "offline"
@@ -57,10 +61,72 @@ def test_another_word_on_the_page_is_another_worker(
     told = json.loads(before.partition("= ")[2].partition(";\n")[0])
     assert told["first"][0] == "/field/"
     assert before.endswith("work();")
-    for name in ("shell.html", "words.html", "help.html"):
+    for name in taken_along._PARTS:
         (tmp_path / name).write_text((PAGE / name).read_text() + "<!-- more -->")
     monkeypatch.setattr(taken_along, "_TEMPLATES", tmp_path)
     assert taken_along.worker_source(tmp_path) != before
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    (tmp_path / "field-first.css").write_text("main { margin: 0 }\n")
+    (tmp_path / "field-first.js").write_text('say("<&>");\n')
+    return tmp_path
+
+
+def test_what_stands_in_the_page_itself_is_named_to_the_browser_by_its_hash(built: Path) -> None:
+    first = taken_along.first_screen(built)
+    for tag, key in ((first.style, "style-src"), (first.script, "script-src")):
+        text = tag.partition(">")[2].rpartition("<")[0]
+        digest = b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert first.policy[key] == [f"'sha256-{digest}'"]
+    os.utime(built / "field-first.js", ns=(1, 1))
+    (built / "field-first.js").write_text("other();")
+    assert "other();" in taken_along.first_screen(built).script
+    assert taken_along.first_screen(built / "nothing").style == "<style data-by-hash></style>"
+
+
+@pytest.mark.django_db
+def test_the_first_screen_is_in_the_page_and_another_one_is_another_version(
+    built: Path, monkeypatch: pytest.MonkeyPatch, client: Client
+) -> None:
+    first = taken_along.first_screen(built)
+    monkeypatch.setattr(views, "first_screen", lambda _: first)
+    page = client.get("/field/")
+    assert first.style in page.content.decode()
+    assert first.script in page.content.decode()
+    for sources in first.policy.values():
+        assert sources[0] in page["Content-Security-Policy"]
+    before = taken_along.version()
+    monkeypatch.setattr(taken_along, "first_screen", lambda _: first)
+    assert taken_along.version() != before
+
+
+@pytest.mark.django_db
+def test_every_file_that_the_page_names_is_taken_along(client: Client) -> None:
+    page = client.get("/field/").content.decode()
+    named = set(re.findall(r'"(/static/[^"#]+)', page))
+    # For the phone's own first screen, which the system asks for.
+    named.discard(static("field-192.png"))
+    told = taken_along.files()
+    assert static("field-more.js") in told["first"]
+    assert named <= {*told["first"], *told["later"]}
+
+
+@pytest.mark.django_db
+def test_the_first_screen_asks_for_a_pin_at_once_only_of_whoever_is_signed_in(
+    cast: Cast, officer: Client
+) -> None:
+    hint = officer.get("/field/").cookies[views.SIGNED_IN]
+    assert (hint.value, hint["path"], hint["samesite"]) == ("1", "/field/", "Strict")
+    officer.logout()
+    assert not officer.get("/field/").cookies
+    officer.cookies[views.SIGNED_IN] = "1"
+    assert officer.get("/field/").cookies[views.SIGNED_IN].value == ""
+    desk = Client()
+    desk.force_login(cast.district_desk.account)
+    assert not desk.get("/field/").cookies
+    assert f'"{views.SIGNED_IN}"' in (FRONTEND / "hints.ts").read_text()
 
 
 def test_every_sentence_that_the_screens_say_stands_in_the_page() -> None:
@@ -70,7 +136,7 @@ def test_every_sentence_that_the_screens_say_stands_in_the_page() -> None:
         for name in re.findall(r"data-([a-z-]+)=", words)
     }
     said = set()
-    for script in [*FRONTEND.glob("views/*.ts"), FRONTEND / "field.ts"]:
+    for script in [*FRONTEND.glob("views/*.ts"), FRONTEND / "field.ts", FRONTEND / "more.ts"]:
         said |= set(re.findall(r'\bsay\("(\w+)"', script.read_text()))
     assert len(said) > 100
     assert said <= known
