@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from bench.figures import Figure, collect
 from bench.house import ROOT
 from bench.prove import (
+    browsers,
     cases,
     deadlines,
     field,
@@ -43,6 +44,7 @@ PROOFS = (
     "killed",
     "field",
     "street",
+    "browsers",
 )
 RESULT = ROOT / "docs" / "proof.json"
 
@@ -75,6 +77,7 @@ def _parts(only: str, kills: int, minutes: float) -> Iterator[tuple[str, Iterabl
         "parcels": parcels.prove,
         "locker": locker.prove,
         "street": street.prove,
+        "browsers": browsers.prove,
         "killed": lambda: killed.prove(kills or killed.KILLS),
         "field": lambda: field.prove(kills or field.KILLS, minutes),
     }

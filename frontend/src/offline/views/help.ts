@@ -59,7 +59,8 @@ async function phoneCard(app: App): Promise<HTMLElement> {
   };
   if (app.today) fact(say("whose"), `${app.today.officer.name} · ${app.today.dong.name}`);
   const room = await store.room();
-  fact(say("room"), `${sizeOf(room.used)} / ${sizeOf(room.quota)}`);
+  // Safari told nothing of it before 17.
+  if (room.quota) fact(say("room"), `${sizeOf(room.used)} / ${sizeOf(room.quota)}`);
   fact(say("roomKept"), say(room.persistent ? "roomPromised" : "roomNotPromised"));
   if (safe.offlineUntil) fact(say("offlineUntil"), whenOf(safe.offlineUntil, now));
   if (clock.isFar) fact(say("clockFar"), say("clockBy", { n: Math.round(Math.abs(clock.offset) / 60_000) }));
