@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.contrib.contenttypes.management import create_contenttypes
 from django.db import connection
+from django.db.models.signals import post_migrate
 from django.utils import translation
 
 from tests.cast import Cast
@@ -22,6 +25,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
             ("head", "head_not_emptied"),
         ):
             cursor.execute(f"ALTER TABLE openings_{table} DISABLE TRIGGER {trigger}")
+    # After each of them Django would write anew what nobody here reads: rights and kinds of rows.
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+    post_migrate.disconnect(create_contenttypes)
+    # The least that the same algorithm takes. Programs that tests start have the real cost.
+    hasher = Argon2PasswordHasher
+    hasher.time_cost, hasher.memory_cost, hasher.parallelism = 1, 8, 1
 
 
 @pytest.fixture(autouse=True)
