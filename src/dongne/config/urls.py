@@ -13,6 +13,8 @@ handler500 = "dongne.web.shell.errors.server_error"
 
 urlpatterns = [
     path("healthz", health, name="healthz"),
+    # Phones ask the most often, and addresses are tried one after the other.
+    path("", include("dongne.outreach.phones.urls")),
     path("", include("dongne.web.shell.urls")),
     path("", include("dongne.web.jsonapi.urls")),
     path("", include("dongne.web.open311.urls")),
@@ -38,7 +40,6 @@ urlpatterns = [
     path("", include("dongne.outreach.zones.urls")),
     path("", include("dongne.outreach.categories.urls")),
     path("", include("dongne.outreach.fieldwork.urls")),
-    path("", include("dongne.outreach.phones.urls")),
     path("", include("dongne.outreach.suggestions.urls")),
     path("", include("dongne.outreach.expectations.urls")),
     path("", include("dongne.outreach.casework.urls")),
