@@ -87,7 +87,7 @@ class Day:
         self.tab.go(f"{self.link.address}/sign-in")
         self.tab.wire.script("document.cookie = 'django_language=ko; path=/'")
         self.tab.go(self.page)
-        self.tab.shows("이 전화기를 처음 씁니다")
+        self.tab.shows("PIN으로 잠가 둡니다")
         self.tab.shows("로그인")
 
     def begins(self) -> None:
