@@ -4,7 +4,8 @@
 const EDGE = 72;
 const STEP = 10;
 
-/** Before which of the others a row whose middle is at `y` belongs; their number: at the end. */
+/** Before which of the others a row belongs that a pointer holds at `y`; their number: at the end. By
+ *  the pointer, and not by the row's own middle: rows are of different heights, and must not jump back. */
 export function placeAt(y: number, middles: readonly number[]): number {
   const found = middles.findIndex((middle) => y < middle);
   return found < 0 ? middles.length : found;
@@ -21,22 +22,25 @@ export function startDragging(): void {
 function drag(grip: HTMLElement, row: HTMLLIElement, start: PointerEvent): void {
   const list = row.parentElement!;
   const rows = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>(":scope > li")];
-  const before = rows();
-  const from = before.indexOf(row);
+  const from = rows().indexOf(row);
   const held = start.clientY - row.getBoundingClientRect().top;
   let y = start.clientY;
   let frame = 0;
 
+  // The others go around it: a finger loses what is taken out of the page under it, if only for a moment.
+  const put = (to: number): void => {
+    let at = rows().indexOf(row);
+    for (; at < to; at += 1) row.before(row.nextElementSibling!);
+    for (; at > to; at -= 1) row.after(row.previousElementSibling!);
+  };
   const lay = (): void => {
     row.style.translate = "";
-    const { height } = row.getBoundingClientRect();
     const others = rows().filter((one) => one !== row);
     const middles = others.map((one) => {
       const box = one.getBoundingClientRect();
       return box.top + box.height / 2;
     });
-    const next = others[placeAt(y - held + height / 2, middles)] ?? null;
-    if (row.nextElementSibling !== next) list.insertBefore(row, next);
+    put(placeAt(y, middles));
     row.style.translate = `0 ${y - held - row.getBoundingClientRect().top}px`;
   };
   const follow = (): void => {
@@ -51,7 +55,7 @@ function drag(grip: HTMLElement, row: HTMLLIElement, start: PointerEvent): void 
     row.classList.remove("is-dragged");
     row.style.translate = "";
     const to = rows().indexOf(row);
-    if (!keep || to === from) list.insertBefore(row, before[from + 1] ?? null);
+    if (!keep || to === from) put(from);
     else send(list, `${row.dataset["key"]}:${to}`);
   };
 
@@ -63,10 +67,6 @@ function drag(grip: HTMLElement, row: HTMLLIElement, start: PointerEvent): void 
   grip.addEventListener("pointermove", (event) => { y = event.clientY; }, { signal });
   grip.addEventListener("pointerup", () => end(true), { signal });
   grip.addEventListener("pointercancel", () => end(false), { signal });
-  // Moved to another place of the list, the browser may take the pointer from it.
-  grip.addEventListener("lostpointercapture", (event) => {
-    if (grip.isConnected) grip.setPointerCapture(event.pointerId);
-  }, { signal });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") end(false); }, { signal });
   frame = requestAnimationFrame(follow);
 }

@@ -59,7 +59,7 @@ def row_of(phone: Phone, *, now: datetime) -> dict[str, Any]:
         "tone": tone,
         "icon": icon,
         "seen": moment(phone.seen_at),
-        "sent": moment(phone.sent_at),
+        "sent": moment(phone.sent_at) if phone.sent_at else "",
         "skew": skew_words(phone.skew),
         "left": left_words(left) if left else "",
         "silent": silent_words(phone, now=now) if state is not PhoneState.ENDED else "",
