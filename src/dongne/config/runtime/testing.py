@@ -9,7 +9,8 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,16 +46,20 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
     yield
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest first, so that with `pytest -n` no process waits long for the last one."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """The longest first, so that with `pytest -n` no process waits long for the last one.
+
+    In between pytest-django sorts: whoever empties the tables comes after all who need their rows.
+    """
     items.sort(key=lambda item: _turn(item.nodeid))
+    yield
+    items.sort(key=lambda item: not _starts_the_program(item.nodeid))
 
 
 def _turn(nodeid: str) -> int:
-    """What starts the whole program, then what crosses modules, what loads a demonstration, all."""
-    if _starts_the_program(nodeid):
-        return 0
-    return next((n for n, folder in ((1, "tests/"), (2, CONFIG)) if nodeid.startswith(folder)), 3)
+    """What crosses modules, then what loads a demonstration, then all others."""
+    return next((n for n, folder in enumerate(("tests/", CONFIG)) if nodeid.startswith(folder)), 2)
 
 
 def _starts_the_program(nodeid: str) -> bool:
@@ -72,20 +77,37 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadSco
     from xdist.scheduler import LoadScopeScheduling
 
     class ByFile(LoadScopeScheduling):
+        _units: dict[str, str] | None = None
+
         def _split_scope(self, nodeid: str) -> str:
-            return unit(nodeid)
+            if self._units is None:
+                self._units = units(self.collection or [])
+            return self._units[nodeid]
 
     # The order in which they were collected, which begins with the longest.
     config.option.loadscopereorder = False
     return ByFile(config, log)
 
 
-def unit(nodeid: str) -> str:
-    """Tests of one unit run in one process, one after the other.
+def units(nodeids: Iterable[str]) -> dict[str, str]:
+    """The unit of each test. One process runs a unit, as a whole and in its turn.
 
-    A file stays together; whatever starts the whole program too. A test that comes in parts
-    (parameters `part-1`, `part-2` …) may have each part in another process.
+    A file stays together as far as its tests follow one another: those that empty the tables come
+    later, in a unit of their own. Whatever starts the whole program is one unit. A test in parts
+    (parameters `part-1`, `part-2` …) may have each of them in another process.
     """
+    found: dict[str, str] = {}
+    begun: Counter[str] = Counter()
+    last = ""
+    for nodeid in nodeids:
+        name = _unit(nodeid)
+        begun[name] += name != last
+        last = name
+        found[nodeid] = f"{name} {begun[name]}"
+    return found
+
+
+def _unit(nodeid: str) -> str:
     if _starts_the_program(nodeid):
         return "program"
     path, _, rest = nodeid.partition("::")
