@@ -46,6 +46,17 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
     yield
 
 
+def pytest_configure() -> None:
+    """No example fails for having taken long: that tells of the machine, never of a rule."""
+    from hypothesis import HealthCheck, settings
+
+    slow = [HealthCheck.too_slow]
+    settings.register_profile(
+        "patient", settings.default, deadline=None, suppress_health_check=slow
+    )
+    settings.load_profile("patient")
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """The longest first, so that with `pytest -n` no process waits long for the last one.
