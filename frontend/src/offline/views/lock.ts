@@ -170,7 +170,11 @@ async function ready(app: App): Promise<HTMLElement | undefined> {
       : box("div", "stack", notice("warning", "", say("setUpOffline")), button(say("tryAgain"), "primary", () => app.show(), { large: true, full: true }));
   }
   const known = await app.core.enrol(today, label());
-  if (known.ok) return undefined;
+  if (known.ok) {
+    // Nothing could be sent before: it was nobody's phone.
+    app.ended = false;
+    return undefined;
+  }
   return notice("danger", "", known.why !== "refused" ? say("setUpFailed") : known.code === "others_records" ? say("othersRecords") : known.message);
 }
 
