@@ -81,7 +81,7 @@ export function drawWay(chart: Chart, way: FeatureCollection<LineString>): void 
     paint: { "line-width": 3, "line-dasharray": [2, 1.5] } });
 }
 
-/** A button with a number: reached by keyboard, and its words are spoken. */
+/** A button with a number: reached by keyboard, and its words are spoken, as they are seen. */
 export function numberedMarker(chart: Chart, { geometry, properties }: Points["features"][number]): Marker {
   const [lng = 0, lat = 0] = geometry.coordinates;
   const made = document.createElement("button");
@@ -89,7 +89,7 @@ export function numberedMarker(chart: Chart, { geometry, properties }: Points["f
   made.className = `map-number map-number-${properties.done ? "done" : (properties.tone ?? "accent")}`;
   made.textContent = properties.number ?? "";
   const marker = new Marker({ element: made }).setLngLat([lng, lat]).addTo(chart);
-  made.setAttribute("aria-label", [properties.title, properties.text].filter(Boolean).join(", "));
+  made.setAttribute("aria-label", [properties.number, properties.title, properties.text].filter(Boolean).join(", "));
   made.addEventListener("click", (event) => {
     event.stopPropagation();
     new Popup({ maxWidth: "280px", offset: 20 }).setLngLat([lng, lat]).setDOMContent(card(properties)).addTo(chart);

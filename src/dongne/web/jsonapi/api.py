@@ -1,6 +1,11 @@
 """The root of the interface: one router a module, one form of error."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
 
 from dongne import __version__
 from dongne.delivery.applications.endpoints import router as applications
@@ -21,7 +26,24 @@ from .entrance import guarded
 from .signing_in import Bearer
 from .signing_in import router as signing_in
 
-api = NinjaAPI(
+
+class Described(NinjaAPI):
+    """Its description is put together once a process: that takes the time of ten pages, and
+    everybody may ask for it."""
+
+    _description: OpenAPISchema | None = None
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        if path_prefix is not None or path_params:
+            return super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+        if self._description is None:
+            self._description = super().get_openapi_schema()
+        return self._description
+
+
+api = Described(
     title="Dongne",
     version=__version__,
     urls_namespace="api",
