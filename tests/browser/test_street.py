@@ -106,6 +106,17 @@ def test_what_was_recorded_without_network_arrives_whole(
     expect(officer.page.locator("main")).to_contain_text("서버 접수됨")
 
 
+def test_a_screen_comes_also_while_a_hundred_records_change(
+    in_the_street: Callable[..., OfficerInTheStreet],
+) -> None:
+    officer = in_the_street("sinjeong4-10")
+    officer.page.evaluate(
+        "() => { setInterval(() => dispatchEvent(new Event('field:changed')), 1); }"
+    )
+    officer.page.evaluate("() => { location.hash = '#/queue'; }")
+    expect(officer.page.locator("[data-screen][data-name=queue]")).to_be_visible()
+
+
 def test_without_background_sync_it_goes_out_at_the_next_opening(
     in_the_street: Callable[..., OfficerInTheStreet], link: Link, office: tuple[str, Path]
 ) -> None:

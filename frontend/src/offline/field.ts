@@ -87,6 +87,9 @@ class Field implements App {
   start: App["start"];
   #leave: Leave | void = undefined;
   #turn = 0;
+  #drawing = false;
+  /** Something was different while a screen was being drawn. */
+  #stale = false;
   #view: View | undefined;
   #renewed = 0;
   #renewing: Promise<void> | undefined;
@@ -102,8 +105,22 @@ class Field implements App {
     void this.#show();
   }
 
+  /** What changes meanwhile waits until the screen stands: whoever sends a hundred records wants to see it. */
   async #show(): Promise<void> {
     const turn = ++this.#turn;
+    this.#drawing = true;
+    this.#stale = false;
+    try {
+      await this.#draw(turn);
+    } finally {
+      if (turn === this.#turn) {
+        this.#drawing = false;
+        if (this.#stale) this.#again();
+      }
+    }
+  }
+
+  async #draw(turn: number): Promise<void> {
     const leave = this.#leave;
     this.#leave = undefined;
     // What is being written is kept before its screen goes.
@@ -257,7 +274,12 @@ class Field implements App {
   async changed(): Promise<void> {
     this.counts = await this.core.records.counts();
     this.count();
-    if (this.#view?.changed !== "none" && !document.querySelector("dialog[open]")) this.show();
+    this.#again();
+  }
+
+  #again(): void {
+    if (this.#drawing) this.#stale = true;
+    else if (this.#view?.changed !== "none" && !document.querySelector("dialog[open]")) this.show();
   }
 
   visible(): void {
