@@ -1,4 +1,4 @@
-"""One officer's browser, as the tests of reports use it."""
+"""One officer's browser, and one who has left, as the tests of reports use them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from uuid import UUID
 from django.test import Client
 from django.utils import timezone
 
+from dongne.foundation.accounts.public import disable_account
 from dongne.foundation.organisations.public import Officer
 from dongne.outreach.fieldwork.models import Activity, Report
-from dongne.outreach.fieldwork.public import record_activity
-from tests.cast import Cast, a_record
+from dongne.outreach.fieldwork.public import record_activity, take_in
+from tests.cast import NOW, Cast, a_record
 
 BACKEND = "dongne.foundation.organisations.identity.AccountBackend"
 
@@ -61,3 +62,22 @@ def submitted(cast: Cast, officer: Officer, **values: Any) -> Report:
     desk = Desk(cast, officer)
     desk.records(**values)
     return desk.submits(desk.drafts())
+
+
+def leaves(cast: Cast, officer: Officer) -> None:
+    disable_account(
+        cast.viewer(cast.own.lead), account_id=officer.account_id or 0, reason="퇴직", now=NOW
+    )
+
+
+def taken(cast: Cast, **values: object) -> Activity:
+    """What was on the phone of somebody who has left."""
+    return take_in(
+        cast.viewer(cast.own.lead),
+        officer_id=cast.own.officer.pk,
+        record=a_record(memo="마지막 날 본 맨홀", **values),
+        device="전화기",
+        sent_at=NOW,
+        received_at=NOW,
+        now=NOW,
+    )

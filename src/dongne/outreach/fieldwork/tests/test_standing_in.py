@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from dongne.foundation.accounts.public import disable_account, enable_account
+from dongne.foundation.accounts.public import enable_account
 from dongne.foundation.approvals import public as approvals
 from dongne.foundation.audit.public import history_of
 from dongne.foundation.organisations.public import AbsenceKind, Officer, record_absence
@@ -27,32 +27,12 @@ from dongne.outreach.fieldwork.public import (
     record_activity,
     submit_report,
     sync,
-    take_in,
 )
 from tests.cast import NOW, Cast, a_record
 
-from .desk import Desk
+from .desk import Desk, leaves, taken
 
 pytestmark = pytest.mark.django_db
-
-
-def leaves(cast: Cast, officer: Officer) -> None:
-    disable_account(
-        cast.viewer(cast.own.lead), account_id=officer.account_id or 0, reason="퇴직", now=NOW
-    )
-
-
-def taken(cast: Cast, **values: object) -> Activity:
-    """What was on the phone of somebody who has left."""
-    return take_in(
-        cast.viewer(cast.own.lead),
-        officer_id=cast.own.officer.pk,
-        record=a_record(memo="마지막 날 본 맨홀", **values),
-        device="전화기",
-        sent_at=NOW,
-        received_at=NOW,
-        now=NOW,
-    )
 
 
 def sign(cast: Cast, report: Report) -> None:

@@ -6,47 +6,24 @@ from datetime import timedelta
 
 import pytest
 
-from dongne.foundation.accounts.public import disable_account
 from dongne.foundation.approvals import public as approvals
-from dongne.foundation.organisations.public import Officer
 from dongne.foundation.scope.public import Viewer
 from dongne.lib.seoul import Month, seoul_day
 from dongne.outreach.fieldwork.public import (
     SUBJECT,
-    Activity,
     Entry,
     Report,
     draft_in_stead,
     draft_report,
     submit_report,
     sync,
-    take_in,
 )
 from dongne.outreach.sharing.public import check, close_month, reopen_month, roll_up, share_month
 from tests.cast import NOW, Cast, a_record
 
-from ...fieldwork.tests.desk import Desk
+from ...fieldwork.tests.desk import Desk, leaves, taken
 
 pytestmark = pytest.mark.django_db
-
-
-def leaves(cast: Cast, officer: Officer) -> None:
-    disable_account(
-        cast.viewer(cast.own.lead), account_id=officer.account_id or 0, reason="퇴직", now=NOW
-    )
-
-
-def taken(cast: Cast, **values: object) -> Activity:
-    """What was on the phone of somebody who has left."""
-    return take_in(
-        cast.viewer(cast.own.lead),
-        officer_id=cast.own.officer.pk,
-        record=a_record(memo="마지막 날 본 맨홀", **values),
-        device="전화기",
-        sent_at=NOW,
-        received_at=NOW,
-        now=NOW,
-    )
 
 
 def completes(cast: Cast, writer: Viewer, report: Report) -> None:
